@@ -1,0 +1,94 @@
+// The journey map as a tldraw shape: its type, what of it can be hit, and what it is drawn with.
+import { Group2d, Rectangle2d, type RecordProps, ShapeUtil, T, type TLBaseShape } from 'tldraw'
+import { type Layout, metrics } from '../../../shared/journey/layout'
+import { type JourneyProps, journeyType, laneKinds, mapKinds } from '../../../shared/journey/model'
+import { JourneyMap } from './JourneyMap'
+
+export type JourneyShape = TLBaseShape<typeof journeyType, JourneyProps>
+
+export type JourneyOptions = {
+  /** How the map is laid out now; a signal. */
+  layoutOf: (mapId: string) => Layout | undefined
+  /** Begins a gesture of our own (dragging a border or a curve point); call the result to end it. */
+  holdGesture: () => () => void
+}
+
+const entry = <Shape extends Record<string, T.Validatable<unknown>>>(shape: Shape) =>
+  T.dict(T.string, T.object(shape).allowUnknownProperties())
+
+const emptyLayout = { w: metrics.laneHeaderWidth, h: metrics.headerHeight }
+
+export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
+  static override type = journeyType
+  static override props = {
+    kind: T.literalEnum(...mapKinds),
+    title: T.string,
+    goal: T.string,
+    personas: entry({ index: T.string, name: T.string }),
+    stages: entry({ index: T.string, title: T.string, width: T.number }),
+    lanes: entry({
+      index: T.string,
+      kind: T.literalEnum(...laneKinds),
+      title: T.string,
+      prompt: T.string,
+      height: T.number,
+    }),
+    points: entry({ stageId: T.string, at: T.number, mood: T.number, label: T.string }),
+  } as unknown as RecordProps<JourneyShape>
+
+  override options: JourneyOptions = {
+    layoutOf: () => undefined,
+    holdGesture: () => () => undefined,
+  }
+
+  getDefaultProps(): JourneyProps {
+    return {
+      kind: 'blank',
+      title: '',
+      goal: '',
+      personas: {},
+      stages: {},
+      lanes: {},
+      points: {},
+    }
+  }
+
+  /** Only the title band is solid: a press inside the grid starts a selection, not a move of the map. */
+  getGeometry(shape: JourneyShape) {
+    const { w, h } = this.options.layoutOf(shape.id) ?? emptyLayout
+    return new Group2d({
+      children: [
+        new Rectangle2d({ width: w, height: h, isFilled: false }),
+        new Rectangle2d({ width: w, height: metrics.headerHeight, isFilled: true }),
+      ],
+    })
+  }
+
+  override canResize() {
+    return false
+  }
+  override canEdit() {
+    return false
+  }
+  override canBind() {
+    return true
+  }
+  override hideRotateHandle() {
+    return true
+  }
+  override hideResizeHandles() {
+    return true
+  }
+  override canSnap() {
+    return true
+  }
+
+  component(shape: JourneyShape) {
+    return <JourneyMap shape={shape} options={this.options} />
+  }
+
+  indicator(shape: JourneyShape) {
+    const { w, h } = this.options.layoutOf(shape.id) ?? emptyLayout
+    return <rect width={w} height={h} rx={14} />
+  }
+}

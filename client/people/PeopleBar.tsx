@@ -1,0 +1,54 @@
+// Who is here, as overlapping round marks; pressing one follows that person's view. The parent keeps
+// whom we follow and ends it on Esc.
+import { PeopleMore } from './PeopleMore'
+import { Avatar } from './Avatar'
+import type { Person } from './person'
+import { usePersonWords } from './personWords'
+import './people.css'
+
+export type PeopleBarProps = {
+  people: Person[]
+  /** The client id of whom I follow. */
+  following?: number | undefined
+  onFollow: (clientId: number) => void
+  /** How many marks fit before the rest become a number. */
+  most?: number
+}
+
+export function PeopleBar({ people, following, onFollow, most = 5 }: PeopleBarProps) {
+  const { list, describe, action } = usePersonWords()
+  const sorted = [...people].sort((a, b) => Number(b.isMe) - Number(a.isMe))
+  const room = sorted.length > most ? most - 1 : most
+  const shown = sorted.slice(0, room)
+  return (
+    <div className="th-people">
+      <ul className="th-people-row" aria-label={list}>
+        {shown.map((person) => (
+          <li key={person.clientId} className="th-people-item">
+            <button
+              type="button"
+              className="th-people-button"
+              title={describe(person)}
+              aria-label={person.isMe ? describe(person) : action(person, following)}
+              aria-pressed={person.isMe ? undefined : person.clientId === following}
+              aria-disabled={person.isMe || undefined}
+              style={{ color: person.color }}
+              onClick={() => !person.isMe && onFollow(person.clientId)}
+            >
+              <Avatar name={person.name} color={person.color} />
+              {person.isMe && <span className="th-people-me" aria-hidden="true" />}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {sorted.length > room && (
+        <PeopleMore
+          people={sorted}
+          hidden={sorted.length - room}
+          following={following}
+          onFollow={onFollow}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+// The boards opened in this browser. The list is also the only copy of a facilitator's link that a
+// board without accounts has, so a board keeps every token it was opened with, one per role.
+import { isRole, roles, type Role } from '../shared/access'
+import { parseBoardId, parseToken, type BoardId, type Token } from '../shared/ids'
+import { mapKinds, type MapKind } from '../shared/journey/model'
+import { boardLink, type RoleLink } from './link'
+import { browserStorage, isRecord, readStored, writeStored } from './storage'
+
+export type OpenedBoard = {
+  id: BoardId
+  title: string
+  /** The strongest role known here, and its token. */
+  role: Role
+  token: Token
+  /** Unix milliseconds. */
+  openedAt: number
+  template: MapKind
+}
+
+export type RecentBoard = OpenedBoard & { tokens: Partial<Record<Role, Token>> }
+
+const storageKey = 'throughline.boards'
+const mostBoards = 200
+
+function parseTokens(value: unknown): Partial<Record<Role, Token>> {
+  const tokens: Partial<Record<Role, Token>> = {}
+  if (!isRecord(value)) return tokens
+  for (const [role, text] of Object.entries(value)) {
+    const token = parseToken(String(text))
+    if (isRole(role) && token) tokens[role] = token
+  }
+  return tokens
+}
+
+function parseBoard(value: unknown): RecentBoard | undefined {
+  if (!isRecord(value)) return undefined
+  const id = parseBoardId(String(value.id))
+  const token = parseToken(String(value.token))
+  const { role, title, openedAt } = value
+  if (!id || !token || !isRole(role) || typeof title !== 'string') return undefined
+  if (typeof openedAt !== 'number' || !Number.isFinite(openedAt)) return undefined
+  const template = mapKinds.find((kind) => kind === value.template) ?? 'blank'
+  const tokens = { ...parseTokens(value.tokens), [role]: token }
+  return { id, title, role, token, openedAt, template, tokens }
+}
+
+/** Newest first. Entries that cannot be read are left out. */
+export function recentBoards(storage = browserStorage()): RecentBoard[] {
+  const stored = readStored(storageKey, storage)
+  if (!Array.isArray(stored)) return []
+  return stored
+    .map(parseBoard)
+    .filter((board) => board !== undefined)
+    .sort((a, b) => b.openedAt - a.openedAt)
+}
+
+/** Puts the board first. A weaker link opened later does not displace a stronger one known here. */
+export function rememberBoard(
+  board: OpenedBoard & { tokens?: Partial<Record<Role, Token>> },
+  storage = browserStorage(),
+): void {
+  const all = recentBoards(storage)
+  const known = all.find((other) => other.id === board.id)?.tokens
+  const tokens = { ...known, ...board.tokens, [board.role]: board.token }
+  const role = [...roles].reverse().find((each) => tokens[each]) ?? board.role
+  const entry = { ...board, tokens, role, token: tokens[role] ?? board.token }
+  const rest = all.filter((other) => other.id !== board.id)
+  writeStored(storageKey, [entry, ...rest].slice(0, mostBoards), storage)
+}
+
+/** Takes the board off the list; the board itself is untouched. */
+export function forgetBoard(id: BoardId, storage = browserStorage()): void {
+  const rest = recentBoards(storage).filter((board) => board.id !== id)
+  writeStored(storageKey, rest, storage)
+}
+
+/** The links to this board that this browser knows, the strongest first. */
+export function knownLinks(id: BoardId, origin: string, storage = browserStorage()): RoleLink[] {
+  const tokens = recentBoards(storage).find((board) => board.id === id)?.tokens ?? {}
+  return linksOf(id, tokens, origin)
+}
+
+export function linksOf(
+  id: BoardId,
+  tokens: Partial<Record<Role, Token>>,
+  origin: string,
+): RoleLink[] {
+  return [...roles].reverse().flatMap((role) => {
+    const token = tokens[role]
+    return token ? [{ role, url: boardLink(origin, id, token) }] : []
+  })
+}

@@ -1,0 +1,231 @@
+// One board, connected: the document, its copy in this browser, the socket, and what is saved.
+import * as decoding from 'lib0/decoding'
+import { IndexeddbPersistence } from 'y-indexeddb'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { recordsRoot } from '../../shared/document'
+import {
+  type Welcome,
+  bearerPrefix,
+  closeCode,
+  decodeFrame,
+  frameType,
+  personPrefix,
+  subprotocol,
+  syncStep,
+} from '../../shared/protocol'
+import { Unsaved } from './unsaved'
+
+/** After this long without an acknowledgement the interface says "not saved". */
+const lateMs = 4000
+
+export type SaveState =
+  | { kind: 'saved' }
+  | { kind: 'saving'; changes: number }
+  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' }
+
+export type Status = {
+  save: SaveState
+  connected: boolean
+  /** The server ended it for good: the number says why (see `closeCode`). */
+  ended: number | undefined
+  /** Whether this browser keeps unsaved work over a reload. */
+  keptHere: boolean
+}
+
+export type ConnectOptions = {
+  /** `ws://host` or `wss://host` of the server. */
+  server: string
+  boardId: string
+  token: string
+  /** This browser's secret, from which the server derives who this is. */
+  secret: string
+  /** False for viewers: nothing of theirs is ever unsaved. */
+  canWrite: boolean
+  /** A WebSocket class; tests in Node bring their own. */
+  socketClass?: typeof WebSocket
+  /** Name of the browser database, or undefined to keep nothing. */
+  keepAs?: string
+}
+
+export class Connection {
+  readonly doc = new Y.Doc()
+  readonly provider: WebsocketProvider
+  readonly #unsaved = new Unsaved()
+  readonly #listeners = new Set<() => void>()
+  readonly #options: ConnectOptions
+  readonly #persistence: IndexeddbPersistence | undefined
+  #status: Status = {
+    save: { kind: 'saved' },
+    connected: false,
+    ended: undefined,
+    keptHere: false,
+  }
+  #storageFails = false
+  #welcome: Welcome | undefined
+  #clockOffset = 0
+  #lateTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: ConnectOptions) {
+    this.#options = options
+    this.provider = this.#createProvider()
+    if (options.keepAs) this.#persistence = this.#keep(options.keepAs)
+    if (options.canWrite) {
+      this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
+        if (origin === this.provider || origin === this.#persistence) return
+        this.#unsaved.changed(Date.now())
+        this.#update()
+      })
+    }
+    this.provider.on('status', ({ status }: { status: string }) => {
+      if (status === 'connected') this.#unsaved.socketOpened()
+      this.#update()
+    })
+    this.provider.on('connection-close', (event: CloseEvent | null) => {
+      this.#storageFails = event?.code === closeCode.tryAgain
+      if (event?.code === closeCode.accessChanged) this.#end(event.code)
+      this.#update()
+    })
+    this.provider.on('closed', ({ code }: { code: number }) => this.#end(code))
+  }
+
+  /** Resolves when there is a board to show: from the server, or from this browser when offline. */
+  async ready(): Promise<void> {
+    const records = this.doc.getMap(recordsRoot)
+    await this.#persistence?.whenSynced
+    if (records.size > 0) return
+    await new Promise<void>((resolve) => {
+      const check = () => {
+        if (!this.provider.synced && records.size === 0) return
+        this.doc.off('update', check)
+        this.provider.off('sync', check)
+        resolve()
+      }
+      this.doc.on('update', check)
+      this.provider.on('sync', check)
+      check()
+    })
+  }
+
+  get status(): Status {
+    return this.#status
+  }
+
+  /** Who the server says this is; undefined until the first connection. */
+  get welcome(): Welcome | undefined {
+    return this.#welcome
+  }
+
+  /** The server's time, unix ms. */
+  now(): number {
+    return Date.now() + this.#clockOffset
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Tries at once instead of waiting for the next attempt; for "I am back" events. */
+  retry(): void {
+    if (this.#status.connected || this.#status.ended !== undefined) return
+    this.provider.disconnect()
+    this.provider.connect()
+  }
+
+  close(): void {
+    clearTimeout(this.#lateTimer)
+    this.#listeners.clear()
+    this.provider.destroy()
+    this.doc.destroy()
+  }
+
+  #createProvider(): WebsocketProvider {
+    const { server, boardId, token, secret, socketClass = WebSocket } = this.#options
+    const sent = (data: unknown) => this.#frameSent(data)
+    class CountingSocket extends socketClass {
+      override send(data: Parameters<WebSocket['send']>[0]): void {
+        sent(data)
+        super.send(data)
+      }
+    }
+    const provider = new WebsocketProvider(`${server}/sync`, boardId, this.doc, {
+      protocols: [subprotocol, bearerPrefix + token, personPrefix + secret],
+      WebSocketPolyfill: CountingSocket,
+      // Tabs of one browser must not pass updates around the server's roles.
+      disableBc: true,
+      maxBackoffTime: 5000,
+    })
+    // The stock handler warns on the console; a refused write already shows in the interface.
+    provider.messageHandlers[frameType.auth] = () => this.#update()
+    for (const type of [frameType.saved, frameType.welcome]) {
+      provider.messageHandlers[type] = (_encoder, decoder) => this.#ownFrame(decoder)
+    }
+    return provider
+  }
+
+  #frameSent(data: unknown): void {
+    if (!(data instanceof Uint8Array) || data[0] !== frameType.sync) return
+    if (data[1] === syncStep.step2) this.#unsaved.sentFrame('step2')
+    if (data[1] === syncStep.update) this.#unsaved.sentFrame('update')
+  }
+
+  #ownFrame(decoder: decoding.Decoder): void {
+    const frame = decodeFrame(decoder.arr)
+    decoder.pos = decoder.arr.length
+    if (frame.type === 'saved') this.#unsaved.saved(frame.frames)
+    if (frame.type === 'welcome') {
+      this.#welcome = frame.welcome
+      this.#clockOffset = frame.welcome.now - Date.now()
+    }
+    this.#storageFails = false
+    this.#update()
+  }
+
+  #keep(name: string): IndexeddbPersistence | undefined {
+    const persistence = new IndexeddbPersistence(name, this.doc)
+    void persistence.whenSynced.then(async () => {
+      this.#status = { ...this.#status, keptHere: true }
+      const left: unknown = await persistence.get('unsaved')
+      if (typeof left === 'number' && left > 0 && this.#options.canWrite) {
+        this.#unsaved.restored(left, Date.now())
+        // Already synced while we were reading: the step 2 that went out carried them.
+        if (this.provider.synced) this.#unsaved.saved(Number.POSITIVE_INFINITY)
+      }
+      this.#update()
+    })
+    return persistence
+  }
+
+  #end(code: number): void {
+    this.#status = { ...this.#status, ended: code }
+    this.provider.disconnect()
+    this.#update()
+  }
+
+  #update(): void {
+    const connected = this.provider.wsconnected
+    const save = this.#saveState(connected)
+    const before = this.#status
+    this.#status = { ...before, save, connected }
+    if (before.save.kind !== save.kind || changesOf(before.save) !== changesOf(save)) {
+      // The count survives a reload only as a hint for the interface; losing it loses no work.
+      if (this.#status.keptHere) void this.#persistence?.set('unsaved', changesOf(save))
+    }
+    for (const listener of this.#listeners) listener()
+  }
+
+  #saveState(connected: boolean): SaveState {
+    clearTimeout(this.#lateTimer)
+    const changes = this.#unsaved.count
+    const reason = this.#storageFails ? 'storage' : 'offline'
+    if (!connected) return { kind: 'unsaved', changes, reason }
+    if (changes === 0) return { kind: 'saved' }
+    const late = Date.now() - (this.#unsaved.since ?? 0)
+    if (late >= lateMs) return { kind: 'unsaved', changes, reason: 'storage' }
+    this.#lateTimer = setTimeout(() => this.#update(), lateMs - late)
+    return { kind: 'saving', changes }
+  }
+}
+
+const changesOf = (save: SaveState) => (save.kind === 'saved' ? 0 : save.changes)

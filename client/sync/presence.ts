@@ -1,0 +1,159 @@
+// Who else is here, where they point, and what they are moving: awareness ↔ tldraw's presence records.
+import {
+  type Editor,
+  InstancePresenceRecordType,
+  type TLInstancePresence,
+  getDefaultUserPresence,
+  react,
+} from 'tldraw'
+import type { Awareness } from 'y-protocols/awareness'
+import { type Role, isRole } from '../../shared/access'
+import { type JsonObject, isPlainObject, sameJson } from '../../shared/records'
+import type { Binding } from './binding'
+import type { Overlay } from './overlays'
+
+/** At most one presence frame in this time: 30 positions a second. */
+const publishMs = 33
+/** Above this a gesture travels without its values: others see it when it ends. The server refuses 8 KB. */
+const maxGestureBytes = 4000
+const maxSelection = 50
+
+/** Somebody on this board, as others see them. */
+export type Peer = {
+  clientId: number
+  /** The person's public id, stamped by the server; '' before it is known. */
+  person: string
+  name: string
+  color: string
+  role: Role
+  isMe: boolean
+}
+
+export type PresenceUser = { name: string; color: string; role: Role; person: string }
+
+/** Puts name and colour into awareness; the list of people needs no canvas. */
+export function announce(awareness: Awareness, user: { name: string; color: string }): void {
+  awareness.setLocalStateField('user', { name: user.name, color: user.color })
+}
+
+/** Everybody with a name, me first, then by name. */
+export function listPeers(awareness: Awareness, me: PresenceUser): Peer[] {
+  const peers: Peer[] = []
+  for (const [clientId, state] of awareness.getStates() as Map<number, JsonObject>) {
+    const user = isPlainObject(state.user) ? state.user : {}
+    const isMe = clientId === awareness.clientID
+    if (typeof user.name !== 'string' || !user.name) continue
+    peers.push({
+      clientId,
+      name: user.name.slice(0, 60),
+      color: safeColor(user.color),
+      person: isMe ? me.person : typeof state.person === 'string' ? state.person : '',
+      role: isMe ? me.role : isRole(state.role) ? state.role : 'viewer',
+      isMe,
+    })
+  }
+  return peers.sort((a, b) => Number(b.isMe) - Number(a.isMe) || a.name.localeCompare(b.name))
+}
+
+/** Keeps the canvas and awareness in step until the returned function is called. */
+export function connectPresence(
+  editor: Editor,
+  awareness: Awareness,
+  binding: Binding,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let published: JsonObject = {}
+
+  const publish = () => {
+    timer = undefined
+    const next = { presence: localPresence(editor), gesture: smallEnough(binding.gesture()) }
+    if (sameJson(published, next)) return
+    published = next
+    const state = (awareness.getLocalState() ?? {}) as JsonObject
+    awareness.setLocalState({ ...state, ...next })
+  }
+  const schedule = () => {
+    timer ??= setTimeout(publish, publishMs)
+  }
+  const stopWatching = react('presence', () => {
+    getDefaultUserPresence(editor.store, { id: editor.user.getId() })
+    schedule()
+  })
+
+  const receive = (changes: { added: number[]; updated: number[]; removed: number[] }) => {
+    const states = awareness.getStates() as Map<number, JsonObject>
+    const others = [...changes.added, ...changes.updated].filter((id) => id !== awareness.clientID)
+    const records = others.flatMap((id) => presenceRecord(id, states.get(id)) ?? [])
+    editor.store.mergeRemoteChanges(() => {
+      editor.store.put(records.filter((record) => isValid(editor, record)))
+      editor.store.remove(changes.removed.map(presenceId))
+    })
+    for (const id of others) {
+      const gesture = states.get(id)?.gesture
+      binding.showGesture(id, isPlainObject(gesture) ? (gesture as Overlay) : undefined)
+    }
+    for (const id of changes.removed) binding.showGesture(id, undefined)
+  }
+  receive({ added: [...awareness.getStates().keys()], updated: [], removed: [] })
+  awareness.on('change', receive)
+  return () => {
+    clearTimeout(timer)
+    stopWatching()
+    awareness.off('change', receive)
+  }
+}
+
+const presenceId = (clientId: number) => InstancePresenceRecordType.createId(String(clientId))
+
+function localPresence(editor: Editor): JsonObject {
+  const presence = getDefaultUserPresence(editor.store, { id: editor.user.getId() })
+  if (!presence) return {}
+  const { cursor, camera, currentPageId, selectedShapeIds, brush, screenBounds } = presence
+  return {
+    cursor: { ...cursor, x: Math.round(cursor.x * 10) / 10, y: Math.round(cursor.y * 10) / 10 },
+    camera: { ...camera },
+    currentPageId,
+    selectedShapeIds: selectedShapeIds.slice(0, maxSelection),
+    brush: brush && { ...brush },
+    screenBounds: { ...screenBounds },
+    followingUserId: presence.followingUserId,
+    lastActivityTimestamp: presence.lastActivityTimestamp,
+  }
+}
+
+function smallEnough(gesture: Overlay | undefined): Overlay | undefined {
+  return gesture && JSON.stringify(gesture).length <= maxGestureBytes ? gesture : undefined
+}
+
+/** tldraw's record of somebody else, or undefined when they have no place on the canvas. */
+function presenceRecord(
+  clientId: number,
+  state: JsonObject | undefined,
+): TLInstancePresence | undefined {
+  const user = isPlainObject(state?.user) ? state.user : {}
+  const presence = isPlainObject(state?.presence) ? state.presence : undefined
+  if (!presence?.currentPageId || typeof user.name !== 'string') return undefined
+  return InstancePresenceRecordType.create({
+    ...(presence as Partial<TLInstancePresence>),
+    id: presenceId(clientId),
+    currentPageId: presence.currentPageId as TLInstancePresence['currentPageId'],
+    userId: String(clientId),
+    userName: user.name.slice(0, 60),
+    color: safeColor(user.color),
+  })
+}
+
+function isValid(editor: Editor, record: TLInstancePresence): boolean {
+  try {
+    editor.store.schema.validateRecord(editor.store, record, 'initialize', null)
+    return true
+  } catch {
+    // Another client's presence is hostile until read; one that makes no sense is not shown.
+    return false
+  }
+}
+
+/** Only plain hex colours reach a style attribute. */
+function safeColor(color: unknown): string {
+  return typeof color === 'string' && /^#[0-9a-fA-F]{6}$/.test(color) ? color : '#6b7280'
+}

@@ -1,0 +1,24 @@
+// Rich text between the canvas (ProseMirror JSON) and Yjs, with the text editor's own schema.
+import { getSchema } from '@tiptap/core'
+import { Node } from '@tiptap/pm/model'
+import { tipTapDefaultExtensions } from 'tldraw'
+import { updateYFragment, yXmlFragmentToProsemirrorJSON } from 'y-prosemirror'
+import type { XmlFragment } from 'yjs'
+import type { Json, RichTextCodec } from '../../shared/records'
+
+const schema = getSchema(tipTapDefaultExtensions)
+
+/** Writes by the smallest difference, so that text others type elsewhere in the note stays. */
+export const richTextCodec: RichTextCodec = {
+  read(fragment: XmlFragment): Json {
+    const json = yXmlFragmentToProsemirrorJSON(fragment) as { type: 'doc'; content: Json[] }
+    // A text is never without a paragraph: two people starting in an empty one would each add theirs.
+    return json.content.length > 0 ? json : { type: 'doc', content: [{ type: 'paragraph' }] }
+  },
+  write(fragment: XmlFragment, richText: Json): void {
+    const doc = fragment.doc
+    if (!doc) throw new Error('The fragment must be in a document before it is written')
+    const node = Node.fromJSON(schema, richText)
+    updateYFragment(doc, fragment, node, { mapping: new Map(), isOMark: new Map() })
+  },
+}

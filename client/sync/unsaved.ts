@@ -1,0 +1,49 @@
+// Which of my changes are on the server's disk. "All changes saved" means exactly that.
+//
+// The server answers how many document frames of this socket are durable. So each change remembers in
+// which frame it left; a change made offline leaves with the step 2 that answers the server's step 1.
+
+type Change = { frame: number | undefined; at: number }
+
+export class Unsaved {
+  #changes: Change[] = []
+  #sent = 0
+  /** Whether this socket has had our step 2: before it, a frame need not carry older changes. */
+  #offered = false
+
+  get count(): number {
+    return this.#changes.length
+  }
+
+  /** When the oldest unsaved change was made, ms; undefined when all are saved. */
+  get since(): number | undefined {
+    return this.#changes[0]?.at
+  }
+
+  changed(at: number): void {
+    this.#changes.push({ frame: undefined, at })
+  }
+
+  /** Changes of an earlier visit that this browser kept and the server may not have. */
+  restored(count: number, at: number): void {
+    for (let i = 0; i < count; i++) this.#changes.unshift({ frame: undefined, at })
+  }
+
+  socketOpened(): void {
+    this.#sent = 0
+    this.#offered = false
+    for (const change of this.#changes) change.frame = undefined
+  }
+
+  sentFrame(kind: 'step2' | 'update'): void {
+    this.#sent++
+    if (kind === 'step2') this.#offered = true
+    if (!this.#offered) return
+    for (const change of this.#changes) change.frame ??= this.#sent
+  }
+
+  /** The server has stored the first `frames` document frames of this socket. */
+  saved(frames: number): void {
+    this.#changes = this.#changes.filter(({ frame }) => frame === undefined || frame > frames)
+  }
+}

@@ -1,0 +1,41 @@
+// Buttons, and links that look like them. Never smaller than a finger.
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react'
+import './button.css'
+
+type Look = 'primary' | 'secondary' | 'quiet'
+
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: Look }
+
+export function Button({ look = 'secondary', type = 'button', className, ...rest }: ButtonProps) {
+  return <button {...rest} type={type} className={classOf(look, className)} />
+}
+
+type LinkButtonProps = AnchorHTMLAttributes<HTMLAnchorElement> & { look?: Look }
+
+export function LinkButton({ look = 'secondary', className, ...rest }: LinkButtonProps) {
+  return <a {...rest} className={classOf(look, className)} />
+}
+
+type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  /** Said by screen readers and shown on hover. */
+  label: string
+  icon: ReactNode
+}
+
+export function IconButton({ label, icon, type = 'button', className, ...rest }: IconButtonProps) {
+  return (
+    <button
+      {...rest}
+      type={type}
+      aria-label={label}
+      title={label}
+      className={['th-icon-button', className].filter(Boolean).join(' ')}
+    >
+      {icon}
+    </button>
+  )
+}
+
+function classOf(look: Look, className: string | undefined): string {
+  return ['th-button', `th-button-${look}`, className].filter(Boolean).join(' ')
+}

@@ -1,0 +1,59 @@
+// A modal dialog on the browser's own <dialog>: it keeps the focus inside, closes on Esc, gives the
+// focus back, and makes the page behind inert. Rendered means open; the parent removes it to close.
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { IconButton } from './Button'
+import { CloseIcon } from './icons'
+import { useT } from './i18n'
+import './dialog.css'
+
+type DialogProps = {
+  title: string
+  lead?: string | undefined
+  /** Without it the dialog has to be answered: no Esc, no close button. */
+  onClose?: (() => void) | undefined
+  wide?: boolean
+  children: ReactNode
+}
+
+export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
+  const t = useT()
+  const id = useId()
+  const element = useRef<HTMLDialogElement>(null)
+
+  // A layout effect: on the way out it closes while still in the page, which gives the focus back.
+  useLayoutEffect(() => {
+    const dialog = element.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+
+  return (
+    <dialog
+      ref={element}
+      className={wide ? 'th-dialog th-dialog-wide' : 'th-dialog'}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose?.()
+      }}
+      // The canvas listens for keys on the window; what is typed in here is not for it.
+      onKeyDown={(event) => event.stopPropagation()}
+      onPointerDown={(event) => {
+        if (event.target === element.current) onClose?.()
+      }}
+    >
+      <div className="th-dialog-body">
+        <header className="th-dialog-head">
+          <div>
+            <h2 id={id} className="th-dialog-title">
+              {title}
+            </h2>
+            {lead && <p className="th-dialog-lead">{lead}</p>}
+          </div>
+          {onClose && <IconButton label={t('app.close')} icon={<CloseIcon />} onClick={onClose} />}
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}

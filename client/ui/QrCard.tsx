@@ -1,0 +1,32 @@
+// The code beside the links, and the large one for a projector.
+import { useState } from 'react'
+import type { RoleLink } from '../link'
+import { Dialog } from './Dialog'
+import { EnlargeIcon } from './icons'
+import { useT } from './i18n'
+import { QrCode } from './QrCode'
+
+export function QrCard({ link }: { link: RoleLink }) {
+  const t = useT()
+  const [large, setLarge] = useState(false)
+  const label = t('share.qr', { role: t(`role.${link.role}`) })
+  return (
+    <>
+      <button type="button" className="th-qr-card" onClick={() => setLarge(true)}>
+        <QrCode text={link.url} label={label} />
+        <span className="th-qr-hint">{t('share.qrHint')}</span>
+        <span className="th-qr-enlarge">
+          <EnlargeIcon size={16} />
+          {t('share.qrEnlarge')}
+        </span>
+      </button>
+      {large && (
+        <Dialog title={t('share.qrBig')} wide onClose={() => setLarge(false)}>
+          <div className="th-qr-large">
+            <QrCode text={link.url} label={label} />
+          </div>
+        </Dialog>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+// Says in plain words whether what was written is stored. "Saved" means on disk, nothing less.
+import { unreachable } from '../../shared/assert'
+import { CheckIcon, CloudOffIcon } from './icons'
+import { useT, type Translate } from './i18n'
+import './save-badge.css'
+
+export type SaveState =
+  | { kind: 'saved' }
+  | { kind: 'saving'; changes: number }
+  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' }
+
+export function SaveBadge({ state }: { state: SaveState }) {
+  const t = useT()
+  return (
+    <span className={`th-save th-save-${state.kind}`} role="status" aria-live="polite">
+      {state.kind === 'saved' && <CheckIcon size={16} />}
+      {state.kind === 'saving' && <span className="th-save-dot" aria-hidden="true" />}
+      {state.kind === 'unsaved' && <CloudOffIcon size={16} />}
+      <span className="th-save-text">{wordsFor(state, t)}</span>
+    </span>
+  )
+}
+
+function wordsFor(state: SaveState, t: Translate): string {
+  switch (state.kind) {
+    case 'saved':
+      return t('save.saved')
+    case 'saving':
+      return t('save.saving')
+    case 'unsaved': {
+      const reason = t(`save.${state.reason}`)
+      if (state.changes === 0) return reason
+      return `${reason} · ${t('save.pending', { count: state.changes })}`
+    }
+    default:
+      return unreachable(state)
+  }
+}

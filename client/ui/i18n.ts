@@ -1,0 +1,67 @@
+// The language of the interface: both languages are in the bundle, so switching never waits.
+import i18next from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import { en } from '../../shared/i18n/en'
+import { ko } from '../../shared/i18n/ko'
+import { isLanguage, type Language } from '../../shared/i18n/language'
+import { readStored, writeStored } from '../storage'
+
+export type { Language }
+
+type Base<Key> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key
+/** What may be asked for: plural keys lose their ending and take a `count`. */
+export type TextKey = Base<keyof typeof en>
+export type Translate = (key: TextKey, values?: Record<string, string | number>) => string
+
+const storageKey = 'throughline.language'
+
+/** The stored choice, else the first of the browser's languages that we speak, else English. */
+export function chooseLanguage(stored: unknown, preferred: readonly string[]): Language {
+  if (isLanguage(stored)) return stored
+  for (const tag of preferred) {
+    const language = tag.toLowerCase().split('-')[0]
+    if (isLanguage(language)) return language
+  }
+  return 'en'
+}
+
+/** Call once, before the first render. */
+export function startI18n(): void {
+  const language = chooseLanguage(readStored(storageKey), navigator.languages)
+  void i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, ko: { translation: ko } },
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    showSupportNotice: false,
+  })
+  document.documentElement.lang = language
+}
+
+export function setLanguage(language: Language): void {
+  writeStored(storageKey, language)
+  document.documentElement.lang = language
+  void i18next.changeLanguage(language)
+}
+
+/** The language now, for code outside React; components use `useLanguage`. */
+export function currentLanguage(): Language {
+  return isLanguage(i18next.language) ? i18next.language : 'en'
+}
+
+export function useLanguage(): Language {
+  const { i18n } = useTranslation()
+  return isLanguage(i18n.language) ? i18n.language : 'en'
+}
+
+/** The text for a key, in the language now; the component renders again when it changes. */
+export function useT(): Translate {
+  const { t } = useTranslation()
+  return t as Translate
+}
+
+/** The same outside React: the answer is not updated when the language changes. */
+export const translate: Translate = (key, values) => i18next.t(key, values ?? {})

@@ -1,0 +1,40 @@
+// The bytes of a y-protocols awareness update: varuint count, then per entry varuint client id, varuint
+// clock, varstring state as JSON (`null` when the client is gone).
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { ProtocolError } from '../../shared/protocol'
+
+export type AwarenessEntry = { client: number; clock: number; json: string }
+
+const maxClock = 2 ** 31
+
+/** Throws `ProtocolError` on anything malformed, insane clocks included. */
+export function decodeAwareness(update: Uint8Array): AwarenessEntry[] {
+  const entries: AwarenessEntry[] = []
+  try {
+    const decoder = decoding.createDecoder(update)
+    const count = decoding.readVarUint(decoder)
+    while (entries.length < count) {
+      const client = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      entries.push({ client, clock, json: decoding.readVarString(decoder) })
+    }
+  } catch (error) {
+    throw new ProtocolError('The awareness update is not well formed', { cause: error })
+  }
+  if (entries.some(({ clock }) => clock >= maxClock)) {
+    throw new ProtocolError('An awareness clock is out of range')
+  }
+  return entries
+}
+
+export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const { client, clock, json } of entries) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, json)
+    }
+  })
+}

@@ -1,0 +1,166 @@
+// Who is on one board right now. A session speaks only for the client ids it introduced; role and
+// person in a state are the server's word, not the client's.
+//
+// Stock clients send everything they receive back to the server. So an id is bound to its session, and
+// after its owner left, a state is taken for an echo unless it is newer than anything we sent or its
+// session never saw the id. Others ignore clocks that do not grow, so clocks are raised where needed.
+import type { PersonId } from '../../shared/ids'
+import { type AwarenessEntry, decodeAwareness, encodeAwareness } from './awareness'
+import type { Session } from './session'
+
+export type Refusal =
+  | 'awareness-foreign'
+  | 'awareness-too-big'
+  | 'awareness-too-many'
+  | 'awareness-no-object'
+export type Seen = { person: PersonId; name: string; color: string }
+
+type Present = { owner: Session; clientClock: number; sentClock: number; json: string }
+/** Joins are counted: `owner` is the one that left, `joins` how many there had been by then. */
+type Departed = { sentClock: number; owner: number; joins: number }
+
+/** UTF-16 units; close enough to bytes for a bound. */
+export const maxStateLength = 8 * 1024
+const maxIdsPerSession = 4
+const maxDeparted = 2000
+const gone = 'null'
+
+export class Presence {
+  readonly #present = new Map<number, Present>()
+  readonly #departed = new Map<number, Departed>()
+  readonly #joined = new Map<Session, number>()
+  #joins = 0
+  readonly #refuse: (reason: Refusal) => void
+  readonly #see: (seen: Seen) => void
+
+  constructor(ports: { refuse: (reason: Refusal) => void; see: (seen: Seen) => void }) {
+    this.#refuse = ports.refuse
+    this.#see = ports.see
+  }
+
+  /** Every current state, or undefined on an empty board. */
+  join(session: Session): Uint8Array | undefined {
+    this.#joins += 1
+    this.#joined.set(session, this.#joins)
+    return this.encode(this.#present.keys())
+  }
+
+  /** Takes a client's update in; returns the ids that changed. Throws `ProtocolError`. */
+  receive(session: Session, update: Uint8Array): number[] {
+    return decodeAwareness(update)
+      .filter((entry) => this.#accept(session, entry))
+      .map((entry) => entry.client)
+  }
+
+  /** Takes a session's ids away; returns them. */
+  leave(session: Session): number[] {
+    const ids = this.#idsOf(session)
+    for (const id of ids) this.#remove(id)
+    this.#joined.delete(session)
+    return ids
+  }
+
+  /** An update with what these ids are now, without those of one session. */
+  encode(ids: Iterable<number>, except?: Session): Uint8Array | undefined {
+    const entries: AwarenessEntry[] = []
+    for (const client of ids) {
+      const present = this.#present.get(client)
+      const departed = this.#departed.get(client)
+      if (present && present.owner !== except) {
+        entries.push({ client, clock: present.sentClock, json: present.json })
+      } else if (!present && departed) {
+        entries.push({ client, clock: departed.sentClock, json: gone })
+      }
+    }
+    return entries.length > 0 ? encodeAwareness(entries) : undefined
+  }
+
+  /** The session that speaks for this id now. */
+  ownerOf(id: number): Session | undefined {
+    return this.#present.get(id)?.owner
+  }
+
+  #accept(session: Session, { client, clock, json }: AwarenessEntry): boolean {
+    const present = this.#present.get(client)
+    if (json === gone) {
+      if (present?.owner !== session || clock < present.clientClock) return false
+      this.#remove(client)
+      return true
+    }
+    if (json.length > maxStateLength) return this.#drop('awareness-too-big')
+    if (present && present.owner === session) {
+      if (clock <= present.clientClock) return false
+    } else if (!this.#mayClaim(session, client, clock, present)) {
+      return this.#drop('awareness-foreign')
+    } else if (this.#idsOf(session).length >= maxIdsPerSession) {
+      return this.#drop('awareness-too-many')
+    }
+    const state = parseObject(json)
+    if (!state) return this.#drop('awareness-no-object')
+    const stamped = this.#stamp(session, state)
+    if (stamped.length > maxStateLength) return this.#drop('awareness-too-big')
+    const sent = present?.sentClock ?? this.#departed.get(client)?.sentClock ?? -1
+    const sentClock = Math.max(clock, sent + 1)
+    this.#departed.delete(client)
+    this.#present.set(client, { owner: session, clientClock: clock, sentClock, json: stamped })
+    return true
+  }
+
+  #mayClaim(session: Session, client: number, clock: number, present?: Present): boolean {
+    if (present) {
+      // A browser that lost its network comes back before its old socket is known to be dead.
+      return present.owner.person === session.person && clock > present.sentClock
+    }
+    const departed = this.#departed.get(client)
+    const join = this.#joined.get(session) ?? 0
+    if (!departed || departed.owner === join) return true
+    return clock > departed.sentClock || join > departed.joins
+  }
+
+  #stamp(session: Session, state: Record<string, unknown>): string {
+    const { role, person } = session
+    const seen = readUser(state.user)
+    if (seen) this.#see({ person, ...seen })
+    return JSON.stringify({ ...state, role, person })
+  }
+
+  #remove(id: number): void {
+    const present = this.#present.get(id)
+    if (!present) return
+    this.#present.delete(id)
+    const owner = this.#joined.get(present.owner) ?? 0
+    this.#departed.set(id, { sentClock: present.sentClock + 1, owner, joins: this.#joins })
+    if (this.#departed.size <= maxDeparted) return
+    for (const oldest of this.#departed.keys()) {
+      this.#departed.delete(oldest)
+      break
+    }
+  }
+
+  #idsOf(session: Session): number[] {
+    return [...this.#present].filter(([, { owner }]) => owner === session).map(([id]) => id)
+  }
+
+  #drop(reason: Refusal): false {
+    this.#refuse(reason)
+    return false
+  }
+}
+
+function parseObject(json: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json)
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isObject ? (value as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function readUser(user: unknown): { name: string; color: string } | undefined {
+  if (typeof user !== 'object' || user === null) return undefined
+  const { name, color } = user as Record<string, unknown>
+  if (typeof name !== 'string' || typeof color !== 'string') return undefined
+  const trimmed = name.trim().slice(0, 60)
+  return trimmed ? { name: trimmed, color: color.slice(0, 20) } : undefined
+}

@@ -1,0 +1,102 @@
+// The environment, read and checked once. A wrong value stops the start with one sentence.
+import path from 'node:path'
+import { z } from 'zod'
+import { logLevels } from './logger'
+
+/** A setting is not usable. `message` is one sentence that names the variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const number = (least: number, most: number, otherwise: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine(
+      (value) => value >= least && value <= most,
+      `must be a whole number from ${least} to ${most}`,
+    )
+    .default(otherwise)
+
+const secret = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must be printable characters without spaces')
+  .optional()
+
+const schema = z.object({
+  PORT: number(0, 65_535, 3000),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'must be an origin such as https://board.example.org')
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+  CREATE_TOKEN: secret,
+  METRICS_TOKEN: secret,
+  TLDRAW_LICENSE_KEY: z.string().optional(),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  MAX_FRAME_BYTES: number(1024, 256 * 1024 * 1024, 4 * 1024 * 1024),
+  MAX_SESSIONS_PER_BOARD: number(1, 100_000, 200),
+  MAX_FRAMES_PER_SECOND: number(1, 1_000_000, 500),
+  MAX_BOARDS_PER_MINUTE: number(1, 1_000_000, 120),
+  MAX_BAD_TOKENS_PER_SECOND: number(1, 1_000_000, 20),
+})
+
+/** Everything that can be set. Sizes in bytes. */
+export type Config = {
+  port: number
+  host: string
+  /** Origin used in links, or undefined to take the request's. */
+  publicUrl: string | undefined
+  dataDir: string
+  createToken: string | undefined
+  metricsToken: string | undefined
+  licenseKey: string | undefined
+  logLevel: (typeof logLevels)[number]
+  limits: {
+    frameBytes: number
+    sessionsPerBoard: number
+    /** Sustained; a socket may send ten times as many at once, for pastes and reconnects. */
+    framesPerSecond: number
+    /** Per address. */
+    boardsPerMinute: number
+    badTokensPerSecond: number
+  }
+}
+
+/** Reads the environment. Throws `ConfigError`. An empty variable counts as not set. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const name = String(issue?.path[0] ?? 'The environment')
+    throw new ConfigError(`${name} ${issue?.message ?? 'is not usable'}.`)
+  }
+  const values = parsed.data
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    dataDir: path.resolve(values.DATA_DIR),
+    createToken: values.CREATE_TOKEN,
+    metricsToken: values.METRICS_TOKEN,
+    licenseKey: values.TLDRAW_LICENSE_KEY,
+    logLevel: values.LOG_LEVEL,
+    limits: {
+      frameBytes: values.MAX_FRAME_BYTES,
+      sessionsPerBoard: values.MAX_SESSIONS_PER_BOARD,
+      framesPerSecond: values.MAX_FRAMES_PER_SECOND,
+      boardsPerMinute: values.MAX_BOARDS_PER_MINUTE,
+      badTokensPerSecond: values.MAX_BAD_TOKENS_PER_SECOND,
+    },
+  }
+}
+
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === ''
+}

@@ -1,0 +1,48 @@
+// A token bucket: so many per second for long, a burst at once. The clock is passed in.
+
+export type Pace = { perSecond: number; burst: number }
+
+export class Bucket {
+  readonly #pace: Pace
+  #left: number
+  #at: number
+
+  constructor(pace: Pace, now: number) {
+    this.#pace = pace
+    this.#left = pace.burst
+    this.#at = now
+  }
+
+  /** Takes one; false when there is none left. */
+  take(now: number): boolean {
+    const gained = ((now - this.#at) / 1000) * this.#pace.perSecond
+    this.#left = Math.min(this.#pace.burst, this.#left + Math.max(0, gained))
+    this.#at = now
+    if (this.#left < 1) return false
+    this.#left -= 1
+    return true
+  }
+}
+
+/** One bucket per key; the longest unused ones are forgotten, so strangers cannot fill memory. */
+export class Buckets {
+  readonly #pace: Pace
+  readonly #buckets = new Map<string, Bucket>()
+
+  constructor(pace: Pace) {
+    this.#pace = pace
+  }
+
+  take(key: string, now: number): boolean {
+    const bucket = this.#buckets.get(key) ?? new Bucket(this.#pace, now)
+    this.#buckets.delete(key)
+    this.#buckets.set(key, bucket)
+    if (this.#buckets.size > 10_000) {
+      for (const oldest of this.#buckets.keys()) {
+        this.#buckets.delete(oldest)
+        break
+      }
+    }
+    return bucket.take(now)
+  }
+}

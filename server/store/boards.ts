@@ -1,0 +1,135 @@
+// Boards and the links that open them.
+import type { Kysely } from 'kysely'
+import type { Role } from '../../shared/access'
+import { isRole } from '../../shared/access'
+import type { BoardId } from '../../shared/ids'
+import { checksum } from './checksum'
+import { named } from './errors'
+import type { Tables } from './schema'
+
+export type Board = {
+  id: BoardId
+  title: string
+  template: string
+  locale: string
+  createdAt: number
+  updatedAt: number
+  /** Last log position that is on disk. */
+  seq: number
+}
+
+export type NewLink = { id: string; role: Role; tokenHash: string }
+
+export type NewBoard = {
+  board: Omit<Board, 'seq' | 'updatedAt'>
+  links: NewLink[]
+  /** The document's first update (Yjs v1); becomes entry 1 of the log, by `system`. */
+  firstUpdate: Uint8Array
+}
+
+/** One link of one board as the door needs it. */
+export type Link = {
+  id: string
+  role: Role
+  expiresAt: number | null
+  revokedAt: number | null
+  board: Board
+}
+
+export class BoardStore {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  /** Board, links and first entry appear together or not at all. */
+  create({ board, links, firstUpdate }: NewBoard): Promise<void> {
+    const { id, title, template, locale, createdAt: at } = board
+    const entry = { seq: 1, at, author: 'system', data: firstUpdate }
+    return named(() =>
+      this.#db.transaction().execute(async (tx) => {
+        await tx
+          .insertInto('boards')
+          .values({ id, title, template, locale, created_at: at, updated_at: at, seq: 1 })
+          .execute()
+        await tx
+          .insertInto('links')
+          .values(
+            links.map((link) => ({
+              id: link.id,
+              board_id: id,
+              role: link.role,
+              token_hash: link.tokenHash,
+              name: '',
+              created_at: at,
+              expires_at: null,
+              revoked_at: null,
+            })),
+          )
+          .execute()
+        await tx
+          .insertInto('log')
+          .values({ ...entry, board_id: id, crc32: checksum(entry) })
+          .execute()
+      }),
+    )
+  }
+
+  /** The link with this token on this board, whatever its state; the door judges it. */
+  findLink(board: BoardId, tokenHash: string): Promise<Link | undefined> {
+    return named(async () => {
+      const row = await this.#db
+        .selectFrom('links')
+        .innerJoin('boards', 'boards.id', 'links.board_id')
+        .selectAll('boards')
+        .select(['links.id as linkId', 'links.role', 'links.expires_at', 'links.revoked_at'])
+        .where('links.token_hash', '=', tokenHash)
+        .where('links.board_id', '=', board)
+        .executeTakeFirst()
+      if (!row || !isRole(row.role)) return undefined
+      return {
+        id: row.linkId,
+        role: row.role,
+        expiresAt: row.expires_at,
+        revokedAt: row.revoked_at,
+        board: {
+          id: board,
+          title: row.title,
+          template: row.template,
+          locale: row.locale,
+          createdAt: row.created_at,
+          updatedAt: row.updated_at,
+          seq: row.seq,
+        },
+      }
+    })
+  }
+
+  async rename(board: BoardId, title: string, at: number): Promise<void> {
+    await named(() =>
+      this.#db
+        .updateTable('boards')
+        .set({ title, updated_at: at })
+        .where('id', '=', board)
+        .execute(),
+    )
+  }
+
+  /** Nobody gets in any more; the first half of a deletion. */
+  async withdrawLinks(board: BoardId, at: number): Promise<void> {
+    await named(() =>
+      this.#db
+        .updateTable('links')
+        .set({ revoked_at: at })
+        .where('board_id', '=', board)
+        .where('revoked_at', 'is', null)
+        .execute(),
+    )
+  }
+
+  /** Removes the board and, by foreign key, everything that belongs to it. */
+  async remove(board: BoardId): Promise<void> {
+    await named(() => this.#db.deleteFrom('boards').where('id', '=', board).execute())
+  }
+}

@@ -1,0 +1,35 @@
+// What storage can answer besides data. Callers turn these into a status or a close code; nothing
+// outside this folder knows the database's own errors.
+
+/** What is on disk for one board is not what was written. That board refuses; others go on. */
+export class StorageDamaged extends Error {
+  override name = 'StorageDamaged'
+}
+
+/** Storage did not answer: full disk, lost volume, locked file. Passes when the cause does. */
+export class StorageUnavailable extends Error {
+  override name = 'StorageUnavailable'
+}
+
+/** There is no board of that id (any more). */
+export class BoardGone extends Error {
+  override name = 'BoardGone'
+}
+
+const damagedCodes = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
+
+/** Runs a query and names what goes wrong in it. */
+export async function named<T>(query: () => Promise<T>): Promise<T> {
+  try {
+    return await query()
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') {
+      throw error
+    }
+    const code = error.code
+    if (damagedCodes.has(code.split('_').slice(0, 2).join('_'))) {
+      throw new StorageDamaged('The database file is damaged', { cause: error })
+    }
+    throw new StorageUnavailable(`Storage does not answer (${code})`, { cause: error })
+  }
+}

@@ -1,0 +1,187 @@
+// The log and its snapshots. The log is the truth: it is appended to and read, never changed.
+import { type Kysely, type Transaction, sql } from 'kysely'
+import type { BoardId } from '../../shared/ids'
+import { checksum, verify } from './checksum'
+import { BoardGone, StorageDamaged, named } from './errors'
+import type { Tables } from './schema'
+
+export type LogEntry = { seq: number; at: number; author: string; data: Uint8Array }
+export type BoardEntry = LogEntry & { board: BoardId }
+export type Snapshot = { seq: number; at: number; data: Uint8Array }
+/** How many entries an author wrote from `at` on, within one bucket of time. */
+export type Activity = { at: number; count: number; author: string }
+
+/** SQLite takes 32,766 parameters in one statement; an entry needs six. */
+const rowsPerInsert = 1000
+const probeBoard = 'health-probe'
+
+export class LogStore {
+  readonly #db: Kysely<Tables>
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db
+  }
+
+  /** Appends entries of any number of boards in one transaction: all of them, or none. */
+  append(entries: readonly BoardEntry[]): Promise<void> {
+    return named(() => this.#db.transaction().execute((tx) => insert(tx, entries)))
+  }
+
+  /** Writes what an append writes and takes it away again: succeeds when appends would. */
+  probe(at: number): Promise<void> {
+    return named(() =>
+      this.#db.transaction().execute(async (tx) => {
+        const board = { id: probeBoard, title: '', template: '', locale: '' }
+        await tx
+          .insertInto('boards')
+          .values({ ...board, created_at: at, updated_at: at, seq: 0 })
+          .execute()
+        const data = new Uint8Array(64 * 1024)
+        await insert(tx, [{ board: probeBoard as BoardId, seq: 1, at, author: 'system', data }])
+        await tx.deleteFrom('boards').where('id', '=', probeBoard).execute()
+      }),
+    )
+  }
+
+  /** A read that touches the file. */
+  async ping(): Promise<void> {
+    await named(() => this.#db.selectFrom('boards').select('id').limit(1).execute())
+  }
+
+  /** The last position that is on disk. Throws `BoardGone`. */
+  async lastSeq(board: BoardId): Promise<number> {
+    const row = await named(() =>
+      this.#db.selectFrom('boards').select('seq').where('id', '=', board).executeTakeFirst(),
+    )
+    if (!row) throw new BoardGone(`There is no board ${board}`)
+    return row.seq
+  }
+
+  /**
+   * Entries after `after` up to `upTo` (a position that exists), each
+   * verified, without gaps. Throws `StorageDamaged`.
+   */
+  async read(
+    board: BoardId,
+    after: number,
+    upTo: number,
+    limit: number,
+  ): Promise<LogEntry[]> {
+    const rows = await named(() =>
+      this.#db
+        .selectFrom('log')
+        .select(['seq', 'at', 'author', 'data', 'crc32'])
+        .where('board_id', '=', board)
+        .where('seq', '>', after)
+        .where('seq', '<=', upTo)
+        .orderBy('seq')
+        .limit(limit)
+        .execute(),
+    )
+    const expected = Math.max(0, Math.min(upTo - after, limit))
+    if (rows.length !== expected) throw new StorageDamaged(`Entries after ${after} are missing`)
+    return rows.map(({ crc32, ...entry }, place) => {
+      const seq = after + 1 + place
+      if (entry.seq !== seq) throw new StorageDamaged(`Entry ${seq} is missing`)
+      verify({ ...entry, crc32 })
+      return entry
+    })
+  }
+
+  /** Position of the last entry at or before a time; 0 when there is none. */
+  async seqAt(board: BoardId, at: number): Promise<number> {
+    const row = await named(() =>
+      this.#db
+        .selectFrom('log')
+        .select('seq')
+        .where('board_id', '=', board)
+        .where('at', '<=', at)
+        .orderBy('at', 'desc')
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    )
+    return row?.seq ?? 0
+  }
+
+  /** Times of the first and last entry. */
+  async span(board: BoardId): Promise<{ from: number; to: number }> {
+    const row = await named(() =>
+      this.#db
+        .selectFrom('log')
+        .select((eb) => [eb.fn.min<number>('at').as('from'), eb.fn.max<number>('at').as('to')])
+        .where('board_id', '=', board)
+        .executeTakeFirst(),
+    )
+    return { from: row?.from ?? 0, to: row?.to ?? 0 }
+  }
+
+  /** Entries per author in buckets of `bucketMs`, counted from `from`. */
+  activity(board: BoardId, from: number, bucketMs: number): Promise<Activity[]> {
+    const bucket = sql<number>`cast((at - ${from}) / ${bucketMs} as integer) * ${bucketMs} + ${from}`
+    return named(() =>
+      this.#db
+        .selectFrom('log')
+        .select((eb) => [bucket.as('at'), eb.fn.countAll<number>().as('count'), 'author'])
+        .where('board_id', '=', board)
+        .groupBy([bucket, 'author'])
+        .orderBy(bucket)
+        .orderBy('author')
+        .execute(),
+    )
+  }
+
+  async writeSnapshot(board: BoardId, snapshot: Snapshot): Promise<void> {
+    const row = { ...snapshot, board_id: board, crc32: checksum(snapshot) }
+    await named(() =>
+      this.#db
+        .insertInto('snapshots')
+        .values(row)
+        .onConflict((conflict) => conflict.columns(['board_id', 'seq']).doNothing())
+        .execute(),
+    )
+  }
+
+  /** The newest snapshot at or before `upTo` that is as it was written; older ones are stand-ins. */
+  async newestSnapshot(board: BoardId, upTo: number): Promise<Snapshot | undefined> {
+    for (const { seq } of (await this.listSnapshots(board)).reverse()) {
+      if (seq > upTo) continue
+      const row = await named(() =>
+        this.#db
+          .selectFrom('snapshots')
+          .select(['seq', 'at', 'data', 'crc32'])
+          .where('board_id', '=', board)
+          .where('seq', '=', seq)
+          .executeTakeFirst(),
+      )
+      if (row && checksum({ seq: row.seq, at: row.at, data: row.data }) === row.crc32) return row
+    }
+    return undefined
+  }
+
+  listSnapshots(board: BoardId): Promise<{ seq: number; at: number }[]> {
+    return named(() =>
+      this.#db
+        .selectFrom('snapshots')
+        .select(['seq', 'at'])
+        .where('board_id', '=', board)
+        .orderBy('seq')
+        .execute(),
+    )
+  }
+}
+
+async function insert(tx: Transaction<Tables>, entries: readonly BoardEntry[]): Promise<void> {
+  for (let start = 0; start < entries.length; start += rowsPerInsert) {
+    const rows = entries.slice(start, start + rowsPerInsert).map(({ board, ...entry }) => ({
+      ...entry,
+      board_id: board,
+      crc32: checksum(entry),
+    }))
+    await tx.insertInto('log').values(rows).execute()
+  }
+  const last = new Map(entries.map(({ board, seq, at }) => [board, { seq, updated_at: at }]))
+  for (const [board, position] of last) {
+    await tx.updateTable('boards').set(position).where('id', '=', board).execute()
+  }
+}

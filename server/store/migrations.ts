@@ -1,0 +1,82 @@
+// What made the tables, in order. A migration that has been released is never edited: the next change
+// is a new entry with a higher number. They live in code, so the bundled server needs no files.
+import { type Kysely, type Migration, type MigrationProvider, Migrator, sql } from 'kysely'
+
+const first: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('boards')
+      .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+      .addColumn('title', 'text', (column) => column.notNull())
+      .addColumn('template', 'text', (column) => column.notNull())
+      .addColumn('locale', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addColumn('updated_at', 'bigint', (column) => column.notNull())
+      .addColumn('seq', 'bigint', (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createTable('links')
+      .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('role', 'text', (column) => column.notNull())
+      .addColumn('token_hash', 'text', (column) => column.notNull().unique())
+      .addColumn('name', 'text', (column) => column.notNull().defaultTo(''))
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addColumn('expires_at', 'bigint')
+      .addColumn('revoked_at', 'bigint')
+      .execute()
+    await db.schema.createIndex('links_by_board').on('links').column('board_id').execute()
+    await db.schema
+      .createTable('log')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('seq', 'bigint', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('author', 'text', (column) => column.notNull())
+      .addColumn('data', sql`blob`, (column) => column.notNull())
+      .addColumn('crc32', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('log_key', ['board_id', 'seq'])
+      .execute()
+    // Seeking by time must not walk the log of a long session.
+    await db.schema
+      .createIndex('log_by_time')
+      .on('log')
+      .columns(['board_id', 'at', 'author'])
+      .execute()
+    await db.schema
+      .createTable('snapshots')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('seq', 'bigint', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('data', sql`blob`, (column) => column.notNull())
+      .addColumn('crc32', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('snapshots_key', ['board_id', 'seq'])
+      .execute()
+    await db.schema
+      .createTable('people')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('color', 'text', (column) => column.notNull())
+      .addColumn('last_seen', 'bigint', (column) => column.notNull().defaultTo(0))
+      .addPrimaryKeyConstraint('people_key', ['board_id', 'id'])
+      .execute()
+  },
+}
+
+const provider: MigrationProvider = {
+  getMigrations: async () => ({ '0001-first': first }),
+}
+
+/** Brings the database to this version. Throws with the failing step's own error. */
+export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
+  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+  if (error) throw error
+}

@@ -1,0 +1,30 @@
+// Everything that is kept, behind one door. The rest of the server names these types, not the database.
+import type { Kysely } from 'kysely'
+import { BoardStore } from './boards'
+import { openDatabase } from './database'
+import { LogStore } from './log'
+import { PeopleStore } from './people'
+import type { Tables } from './schema'
+
+export class Store {
+  readonly boards: BoardStore
+  readonly log: LogStore
+  readonly people: PeopleStore
+  readonly #db: Kysely<Tables>
+
+  private constructor(db: Kysely<Tables>) {
+    this.#db = db
+    this.boards = new BoardStore(db)
+    this.log = new LogStore(db)
+    this.people = new PeopleStore(db)
+  }
+
+  /** Opens the database in this folder, creating both when they are not there. */
+  static async open(dataDir: string): Promise<Store> {
+    return new Store(await openDatabase(dataDir))
+  }
+
+  async close(): Promise<void> {
+    await this.#db.destroy()
+  }
+}

@@ -1,0 +1,40 @@
+// Files made from a board's outline. Pure text in, pure text out.
+import type { Outline, OutlineNote } from './journey/outline'
+
+/** Raised when the shape of the JSON export changes. */
+const exportVersion = 1
+
+/** The outline as a documented JSON file. */
+export function toJson(
+  board: { id: string; title: string; template: string; locale: string },
+  outline: Outline,
+): string {
+  const { id, title, template, locale } = board
+  return `${JSON.stringify({ throughline: exportVersion, board: { id, title, template, locale }, ...outline }, null, 2)}\n`
+}
+
+/**
+ * One row per note, with a byte order mark so that spreadsheets read Korean as UTF-8. A cell that
+ * begins with `= + - @`, tab or return would run as a formula there; an apostrophe makes it text.
+ */
+export function toCsv(outline: Outline): string {
+  const header = ['map', 'lane', 'stage', 'text', 'author', 'color', 'votes', 'note_id']
+  const rows = outline.maps.flatMap((map) => {
+    const stage = new Map(map.stages.map((each) => [each.id, each.title]))
+    const lane = new Map(map.lanes.map((each) => [each.id, each.title]))
+    return map.notes.map((note) =>
+      row(map.title, lane.get(note.laneId ?? '') ?? '', stage.get(note.stageId ?? '') ?? '', note),
+    )
+  })
+  const loose = outline.unsorted.map((note) => row('', '', '', note))
+  return `\uFEFF${[header, ...rows, ...loose].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
+}
+
+function row(map: string, lane: string, stage: string, note: OutlineNote): string[] {
+  return [map, lane, stage, note.text, note.author ?? '', note.color, String(note.votes), note.id]
+}
+
+function csvCell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

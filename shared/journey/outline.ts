@@ -1,0 +1,147 @@
+// A board as structure: maps with their stages, lanes, notes and curve, in reading order.
+// The same reading that the canvas draws from, so that what is exported is what is seen.
+import type * as Y from 'yjs'
+import { plainTextCodec, recordsRoot } from '../document'
+import type { PlainRecord } from '../records'
+import { isPlainObject, readRecord } from '../records'
+import { plainText } from '../text'
+import { layoutJourney } from './layout'
+import type { CurvePoint, LaneKind, MapKind } from './model'
+import { ordered, parseCell } from './model'
+import { isJourney, isNote, noteCell, placedNote } from './place'
+import { readJourney } from './read'
+
+export type OutlineNote = {
+  id: string
+  stageId: string | null
+  laneId: string | null
+  text: string
+  author: string | null
+  color: string
+  votes: number
+  evidence: null
+  touchpoint: null
+}
+
+export type OutlineMap = {
+  id: string
+  kind: MapKind
+  title: string
+  goal: string
+  personas: { id: string; name: string }[]
+  stages: { id: string; title: string }[]
+  lanes: { id: string; kind: LaneKind; title: string }[]
+  notes: OutlineNote[]
+  emotion: { points: (CurvePoint & { id: string })[] }
+}
+
+export type Outline = { maps: OutlineMap[]; unsorted: OutlineNote[] }
+
+/** Reads the whole document. Records that make no sense are left out, as on the canvas. */
+export function outlineBoard(doc: Y.Doc): Outline {
+  const records: PlainRecord[] = []
+  doc.getMap(recordsRoot).forEach((value) => {
+    const record = readRecord(value, plainTextCodec)
+    if (record) records.push(record)
+  })
+  const notesOf = new Map<string, PlainRecord[]>()
+  for (const note of records.filter(isNote)) {
+    const parent = String(note.parentId)
+    notesOf.set(parent, [...(notesOf.get(parent) ?? []), note])
+  }
+  const maps: OutlineMap[] = []
+  const unsorted: PlainRecord[] = []
+  for (const record of records.filter(isJourney).sort(byPosition)) {
+    const notes = notesOf.get(record.id) ?? []
+    notesOf.delete(record.id)
+    const { map, parked } = outlineMap(record, notes)
+    maps.push(map)
+    unsorted.push(...parked)
+  }
+  for (const notes of notesOf.values()) unsorted.push(...notes.sort(byPosition))
+  return { maps, unsorted: unsorted.map((note) => outlineNote(note, undefined)) }
+}
+
+function outlineMap(
+  record: PlainRecord,
+  notes: PlainRecord[],
+): { map: OutlineMap; parked: PlainRecord[] } {
+  const props = readJourney(record.props)
+  const layout = layoutJourney(props, notes.map(placedNote))
+  const stages = ordered(props.stages)
+  const lanes = ordered(props.lanes)
+  const stageRank = new Map(stages.map((stage, rank) => [stage.id, rank]))
+  const laneRank = new Map(lanes.map((lane, rank) => [lane.id, rank]))
+  const placed: { note: PlainRecord; rank: number[] }[] = []
+  const parked: PlainRecord[] = []
+  for (const note of notes) {
+    const cell = parseCell(noteCell(note))
+    const lane = cell && laneRank.get(cell.laneId)
+    const stage = cell && stageRank.get(cell.stageId)
+    const at = layout.notes.get(note.id)
+    if (lane === undefined || stage === undefined || !at) parked.push(note)
+    else placed.push({ note, rank: [lane, stage, at.y, at.x] })
+  }
+  placed.sort((a, b) => compareRanks(a.rank, b.rank) || (a.note.id < b.note.id ? -1 : 1))
+  return {
+    map: {
+      id: record.id,
+      kind: props.kind,
+      title: props.title,
+      goal: props.goal,
+      personas: ordered(props.personas).map(({ id, name }) => ({ id, name })),
+      stages: stages.map(({ id, title }) => ({ id, title })),
+      lanes: lanes.map(({ id, kind, title }) => ({ id, kind, title })),
+      notes: placed.map(({ note }) => outlineNote(note, parseCell(noteCell(note)))),
+      emotion: { points: orderedPoints(props.points, stageRank) },
+    },
+    parked: parked.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  }
+}
+
+/** Curve points along the journey; points of removed stages are left out. */
+export function orderedPoints(
+  points: Record<string, CurvePoint>,
+  stageRank: ReadonlyMap<string, number>,
+): (CurvePoint & { id: string })[] {
+  return Object.entries(points)
+    .filter(([, point]) => stageRank.has(point.stageId))
+    .map(([id, point]) => ({ id, ...point }))
+    .sort((a, b) => {
+      const rank = (stageRank.get(a.stageId) ?? 0) - (stageRank.get(b.stageId) ?? 0)
+      return rank || a.at - b.at || (a.id < b.id ? -1 : 1)
+    })
+}
+
+function outlineNote(
+  note: PlainRecord,
+  cell: { stageId: string; laneId: string } | undefined,
+): OutlineNote {
+  const props = isPlainObject(note.props) ? note.props : {}
+  const meta = isPlainObject(note.meta) ? note.meta : {}
+  const author = isPlainObject(meta.author) ? meta.author.name : undefined
+  return {
+    id: note.id,
+    stageId: cell?.stageId ?? null,
+    laneId: cell?.laneId ?? null,
+    text: plainText(props.richText),
+    author: typeof author === 'string' && author ? author : null,
+    color: typeof props.color === 'string' ? props.color : 'black',
+    votes: 0,
+    evidence: null,
+    touchpoint: null,
+  }
+}
+
+function compareRanks(a: number[], b: number[]): number {
+  for (let i = 0; i < a.length; i++) {
+    const difference = (a[i] ?? 0) - (b[i] ?? 0)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function byPosition(a: PlainRecord, b: PlainRecord): number {
+  const at = (record: PlainRecord) => [Number(record.y) || 0, Number(record.x) || 0]
+  return compareRanks(at(a), at(b)) || (a.id < b.id ? -1 : 1)
+}

@@ -1,0 +1,125 @@
+// The templates in English. A lane's prompt is one short question that fits two lines of its header.
+import type { Template } from './template'
+
+const lifecycle = ['Discovery', 'Research', 'Purchase', 'Use', 'Support', 'Advocacy']
+
+const currentState: Template = {
+  id: 'current-state',
+  name: 'Current state',
+  description: 'What customers do, think and feel today, from discovery to advocacy.',
+  mapTitle: 'The customer journey today',
+  goal: 'See where first-time customers get stuck, from discovery to their first month of use.',
+  persona: 'Mina Park, 34, shops for a family of four and compares prices on her phone',
+  stages: lifecycle.map((title) => ({ title })),
+  lanes: [
+    { kind: 'actions', title: 'Actions', prompt: 'What does the customer do here?' },
+    { kind: 'thoughts', title: 'Thoughts', prompt: 'What goes through their mind?' },
+    {
+      kind: 'questions',
+      title: 'Questions',
+      prompt: 'What do they need to know before moving on?',
+    },
+    {
+      kind: 'emotion',
+      title: 'Emotion curve',
+      prompt: 'How do they feel, from very bad to very good?',
+    },
+    {
+      kind: 'touchpoints',
+      title: 'Touchpoints',
+      prompt: 'Where do they meet us, online and offline?',
+    },
+    { kind: 'pains', title: 'Pain points', prompt: 'What slows, annoys or stops them?' },
+    { kind: 'opportunities', title: 'Opportunities', prompt: 'What could we do better here?' },
+    {
+      kind: 'evidence',
+      title: 'Evidence and metrics',
+      prompt: 'How do we know? Which number shows it?',
+    },
+  ],
+}
+
+const futureState: Template = {
+  id: 'future-state',
+  name: 'Future state',
+  description: 'What the journey should become, and what has to change to get there.',
+  mapTitle: 'The customer journey we want',
+  goal: 'Agree what the journey should feel like in a year, and on the first three changes.',
+  persona: 'Mina Park, 34, expects an answer in minutes and tells friends what works',
+  stages: lifecycle.map((title) => ({ title })),
+  lanes: [
+    { kind: 'actions', title: 'Wanted actions', prompt: 'What should customers be able to do?' },
+    { kind: 'thoughts', title: 'Wanted thoughts', prompt: 'What do we want them to think?' },
+    { kind: 'expectations', title: 'Expectations', prompt: 'What do they expect from us here?' },
+    { kind: 'emotion', title: 'Emotion curve', prompt: 'How should it feel, compared with today?' },
+    {
+      kind: 'touchpoints',
+      title: 'Touchpoints and channels',
+      prompt: 'Where should we meet them, online and offline?',
+    },
+    {
+      kind: 'opportunities',
+      title: 'Ideas and changes',
+      prompt: 'What will we add, change or stop?',
+    },
+    {
+      kind: 'free',
+      title: 'Channel consistency',
+      prompt: 'What must be the same in every channel?',
+    },
+    { kind: 'metrics', title: 'Measures', prompt: 'Which number will show that it works?' },
+    { kind: 'owner', title: 'Owner', prompt: 'Who makes it happen, and with whom?' },
+  ],
+}
+
+const buyerJourney: Template = {
+  id: 'buyer-journey',
+  name: 'Buyer journey',
+  description: 'How a buyer reaches a decision, and what helps or holds them back.',
+  mapTitle: 'The buyer journey',
+  goal: 'Find what buyers need to see at each step before they can say yes.',
+  persona: 'Daniel Reyes, operations lead at a firm of 200, has to justify every purchase',
+  stages: [{ title: 'Awareness' }, { title: 'Consideration' }, { title: 'Decision' }],
+  lanes: [
+    { kind: 'actions', title: 'Actions', prompt: 'What does the buyer do here?' },
+    {
+      kind: 'thoughts',
+      title: 'Thoughts and questions',
+      prompt: 'What do they think, and what do they ask?',
+    },
+    {
+      kind: 'free',
+      title: 'Decision factors',
+      prompt: 'Reviews, price, need, budget: what weighs most?',
+    },
+    { kind: 'emotion', title: 'Emotion curve', prompt: 'How confident or worried do they feel?' },
+    {
+      kind: 'touchpoints',
+      title: 'Touchpoints',
+      prompt: 'Where do they meet us, online and offline?',
+    },
+    {
+      kind: 'content',
+      title: 'Content and resources',
+      prompt: 'What would help them, and does it exist?',
+    },
+    {
+      kind: 'next-step',
+      title: 'Next step / call to action',
+      prompt: 'What do we ask them to do next?',
+    },
+  ],
+}
+
+const blank: Template = {
+  id: 'blank',
+  name: 'Blank',
+  description: 'An empty board. Add a map later, or just think out loud.',
+  mapTitle: '',
+  goal: '',
+  persona: '',
+  stages: [],
+  lanes: [],
+}
+
+export const englishTemplates: Template[] = [currentState, futureState, buyerJourney, blank]

@@ -1,0 +1,36 @@
+// Browser tests, one after the other, in the system's own Chromium. Every spec starts a server of its
+// own; nothing is retried, because a test that passes the second time has found something.
+import path from 'node:path'
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from '../tools/browser.mjs'
+
+const results = path.join(import.meta.dirname, '../../test-results')
+const executablePath = findBrowser()
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.spec.ts',
+  outputDir: path.join(results, 'e2e'),
+  reporter: [['line'], ['json', { outputFile: path.join(results, 'e2e.json') }]],
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    viewport: { width: 1280, height: 800 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(executablePath && { executablePath }),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})

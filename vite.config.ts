@@ -1,0 +1,65 @@
+// One config for three jobs: the client bundle (root `client/`), the server bundle
+// (`vite build --ssr server/main.ts`) and Vitest.
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+const here = import.meta.dirname
+const backend = `http://127.0.0.1:${process.env['PORT'] ?? 3000}`
+
+/** Writes `.br` and `.gz` beside every text asset, so that the server never compresses at run time. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async writeBundle({ dir }) {
+      if (!dir) return
+      const files = await readdir(dir, { recursive: true })
+      const texts = files.filter((file) => /\.(js|css|html|svg|json)$/.test(file))
+      await Promise.all(
+        texts.map(async (file) => {
+          const name = path.join(dir, file)
+          const bytes = await readFile(name)
+          if (bytes.length < 1024) return
+          await writeFile(`${name}.br`, await promisify(brotliCompress)(bytes))
+          await writeFile(`${name}.gz`, await promisify(gzip)(bytes))
+        }),
+      )
+    },
+  }
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  root: isSsrBuild ? here : path.join(here, 'client'),
+  publicDir: isSsrBuild ? false : path.join(here, 'client/public'),
+  plugins: isSsrBuild ? [] : [react(), precompress()],
+  build: {
+    outDir: path.join(here, isSsrBuild ? 'dist/server' : 'dist/client'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+    sourcemap: isSsrBuild === true,
+  },
+  server: {
+    // Patterns, not prefixes: in development the page's own modules are served under these names too
+    // (`/api.ts`, `/sync/connect.ts`), and a module always has a dot in its address.
+    proxy: {
+      '^/api/': { target: backend },
+      '^/metrics$': { target: backend },
+      '^/sync/[^/.?]+(\\?|$)': { target: backend, ws: true },
+    },
+  },
+  test: {
+    root: here,
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**', 'node_modules/**'],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+  },
+}))
