@@ -98,5 +98,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
-  return /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === ''
+  return (
+    /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === ''
+  )
 }

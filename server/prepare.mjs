@@ -61,13 +61,17 @@ export function run(command, args, { env = process.env, quiet = false } = {}) {
     const chunks = []
     child.stdout?.on('data', (chunk) => chunks.push(chunk))
     child.stderr?.on('data', (chunk) => chunks.push(chunk))
+    let stopping = false
+    // A terminal and npm both pass a signal on, so it may come twice; the second must not kill us
+    // before the lock is released.
     const stop = (signal) => {
+      if (!stopping) child.once('close', () => process.exit(1))
+      stopping = true
       child.kill(signal)
-      child.once('close', () => process.exit(1))
     }
     const signals = ['SIGINT', 'SIGTERM']
     const release = () => signals.forEach((signal) => process.off(signal, stop))
-    signals.forEach((signal) => process.once(signal, stop))
+    signals.forEach((signal) => process.on(signal, stop))
     child.once('error', (error) => {
       release()
       reject(error)
@@ -90,19 +94,26 @@ export function toolPath(name, script) {
 function installKey() {
   const lock = fs.readFileSync(path.join(root, 'package-lock.json'))
   const { modules } = process.versions
-  return hashOf([lock, `abi ${modules} ${process.platform} ${process.arch}`])
+  return { lock: hashOf([lock]), system: `abi ${modules} ${process.platform} ${process.arch}` }
 }
 
 function isInstalled() {
-  const key = installKey()
-  if (readIfThere(installStamp) === key) return true
-  if (readIfThere(installStamp) !== undefined || !installedByHand()) return false
-  fs.writeFileSync(installStamp, key)
+  const { lock, system } = installKey()
+  const [stampedLock, stampedSystem = system] = readIfThere(installStamp)?.split('\n') ?? []
+  if (stampedSystem !== system) return false
+  if (stampedLock === lock) return true
+  if (!isInstalledByHand()) return false
+  writeInstallStamp()
   return true
 }
 
+function writeInstallStamp() {
+  const { lock, system } = installKey()
+  fs.writeFileSync(installStamp, `${lock}\n${system}`)
+}
+
 /** Whether npm's own record of `node_modules` already has every package that the lock file asks for. */
-function installedByHand() {
+function isInstalledByHand() {
   const record = readIfThere(path.join(root, 'node_modules/.package-lock.json'))
   if (record === undefined) return false
   const installed = JSON.parse(record).packages
@@ -125,7 +136,7 @@ async function install() {
     ? await run(process.execPath, [npm, ...args])
     : await run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args)
   if (code !== 0) throw new PrepareError('Installing the dependencies failed; npm says why above.')
-  fs.writeFileSync(installStamp, installKey())
+  writeInstallStamp()
 }
 
 // ——— bundles ———

@@ -1,6 +1,6 @@
 // A person as a round mark in their colour.
 import { initialsOf } from './initials'
-import './people.css'
+import './avatar.css'
 
 export function Avatar({ name, color }: { name: string; color: string }) {
   return (

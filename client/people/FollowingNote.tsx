@@ -1,7 +1,7 @@
 // The line that says whose view is being followed and how to stop.
 import { useT } from '../ui/i18n'
 import type { Person } from './person'
-import './people.css'
+import './following.css'
 
 export function FollowingNote({ person, onStop }: { person: Person; onStop: () => void }) {
   const t = useT()

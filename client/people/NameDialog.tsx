@@ -16,6 +16,7 @@ import {
   tidyName,
   type StoredPerson,
 } from './person'
+import './name-dialog.css'
 
 type NameDialogProps = {
   onDone: (person: StoredPerson) => void
@@ -52,7 +53,7 @@ export function NameDialog({ onDone, onClose }: NameDialogProps) {
             label={t('person.name')}
             placeholder={t('person.namePlaceholder')}
             autoComplete="nickname"
-            autoFocus
+            data-autofocus
             maxLength={longestName}
             value={name}
             onChange={(event) => setName(event.target.value)}

@@ -4,18 +4,20 @@ import { PeopleMore } from './PeopleMore'
 import { Avatar } from './Avatar'
 import type { Person } from './person'
 import { usePersonWords } from './personWords'
-import './people.css'
+import './people-bar.css'
 
 export type PeopleBarProps = {
   people: Person[]
   /** The client id of whom I follow. */
   following?: number | undefined
   onFollow: (clientId: number) => void
+  /** A press on my own mark. */
+  onMe?: () => void
   /** How many marks fit before the rest become a number. */
   most?: number
 }
 
-export function PeopleBar({ people, following, onFollow, most = 5 }: PeopleBarProps) {
+export function PeopleBar({ people, following, onFollow, onMe, most = 5 }: PeopleBarProps) {
   const { list, describe, action } = usePersonWords()
   const sorted = [...people].sort((a, b) => Number(b.isMe) - Number(a.isMe))
   const room = sorted.length > most ? most - 1 : most
@@ -31,12 +33,11 @@ export function PeopleBar({ people, following, onFollow, most = 5 }: PeopleBarPr
               title={describe(person)}
               aria-label={person.isMe ? describe(person) : action(person, following)}
               aria-pressed={person.isMe ? undefined : person.clientId === following}
-              aria-disabled={person.isMe || undefined}
+              aria-disabled={(person.isMe && !onMe) || undefined}
               style={{ color: person.color }}
-              onClick={() => !person.isMe && onFollow(person.clientId)}
+              onClick={() => (person.isMe ? onMe?.() : onFollow(person.clientId))}
             >
               <Avatar name={person.name} color={person.color} />
-              {person.isMe && <span className="th-people-me" aria-hidden="true" />}
             </button>
           </li>
         ))}

@@ -1,20 +1,16 @@
 // What fits in a round avatar. Korean given names are what people call each other, so 박미나 becomes
 // 미나; other names give the first letters of the first and the last word.
 
-const hangulName = /^[가-힣]{2,4}$/
+const hangul = /^[가-힣]+$/
 
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/).filter(Boolean)
-  const first = words[0] ?? ''
-  if (words.length === 1 && hangulName.test(first)) {
-    return first.length >= 3 ? first.slice(-2) : first
+  const words = name.trim().split(/\s+/)
+  const [first = '', second = ''] = words
+  if (hangul.test(first)) {
+    // '김 도현' has its given name apart; '김도현 팀장' has a title after it.
+    return (first.length === 1 && hangul.test(second) ? second : first).slice(-2)
   }
-  if (/^[가-힣]/.test(first)) return Array.from(first).slice(0, 2).join('')
-  const letters = [first, words.length > 1 ? (words.at(-1) ?? '') : '']
-  return (
-    letters
-      .map((word) => Array.from(word)[0] ?? '')
-      .join('')
-      .toUpperCase() || '?'
-  )
+  const letters = words.length > 1 ? [first, words.at(-1) ?? ''] : [first]
+  const initials = letters.map((word) => Array.from(word)[0] ?? '').join('')
+  return initials.toUpperCase() || '?'
 }

@@ -28,8 +28,6 @@ export type BindingOptions = {
   inGesture: () => boolean
   /** The shape whose text is open in the editor here. Its text flows through the editor alone. */
   openText: () => string | undefined
-  /** Called when values of a gesture begin or cease to wait. */
-  onGesture?: () => void
 }
 
 export class Binding {
@@ -49,6 +47,7 @@ export class Binding {
   /** Maps whose shown structure differs from the document's: somebody is resizing a stage. */
   #reshaped = new Set<string>()
   #drainQueued = false
+  readonly #gestureListeners = new Set<() => void>()
   #gestureTimer: ReturnType<typeof setTimeout> | undefined
   #closed = false
 
@@ -90,6 +89,12 @@ export class Binding {
       overlay[id] = values
     }
     return Object.keys(overlay).length > 0 ? overlay : undefined
+  }
+
+  /** Calls `listener` when values of a gesture begin or cease to wait. */
+  onGesture(listener: () => void): () => void {
+    this.#gestureListeners.add(listener)
+    return () => this.#gestureListeners.delete(listener)
   }
 
   /** Shows (or with undefined, stops showing) what another person is moving. */
@@ -243,7 +248,7 @@ export class Binding {
         if (this.#writing.isEmpty) return
         if (!this.#options.inGesture() || this.#writing.isUrgent) return this.#write()
         this.#gestureTimer ??= setTimeout(() => this.settle(), gestureWriteMs)
-        this.#options.onGesture?.()
+        for (const listener of this.#gestureListeners) listener()
       }),
     )
   }
@@ -260,7 +265,7 @@ export class Binding {
       for (const { record, paths } of changed) this.#change(record, paths)
     }, this.origin)
     this.#queueDrain()
-    this.#options.onGesture?.()
+    for (const listener of this.#gestureListeners) listener()
   }
 
   #create(record: PlainRecord): void {

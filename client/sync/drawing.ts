@@ -138,7 +138,8 @@ export class Drawing {
   }
 
   #signal(mapId: string): Atom<Layout | undefined> {
-    const signal = this.#signals.get(mapId) ?? atom<Layout | undefined>(`layout ${mapId}`, undefined)
+    const signal =
+      this.#signals.get(mapId) ?? atom<Layout | undefined>(`layout ${mapId}`, undefined)
     this.#signals.set(mapId, signal)
     return signal
   }

@@ -80,6 +80,7 @@ export function connectPresence(
     schedule()
   })
 
+  const stopGestures = binding.onGesture(schedule)
   const receive = (changes: { added: number[]; updated: number[]; removed: number[] }) => {
     const states = awareness.getStates() as Map<number, JsonObject>
     const others = [...changes.added, ...changes.updated].filter((id) => id !== awareness.clientID)
@@ -99,6 +100,7 @@ export function connectPresence(
   return () => {
     clearTimeout(timer)
     stopWatching()
+    stopGestures()
     awareness.off('change', receive)
   }
 }

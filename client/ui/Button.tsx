@@ -10,10 +10,17 @@ export function Button({ look = 'secondary', type = 'button', className, ...rest
   return <button {...rest} type={type} className={classOf(look, className)} />
 }
 
-type LinkButtonProps = AnchorHTMLAttributes<HTMLAnchorElement> & { look?: Look }
+type LinkButtonProps = AnchorHTMLAttributes<HTMLAnchorElement> & {
+  look?: Look
+  children: ReactNode
+}
 
-export function LinkButton({ look = 'secondary', className, ...rest }: LinkButtonProps) {
-  return <a {...rest} className={classOf(look, className)} />
+export function LinkButton({ look = 'secondary', className, children, ...rest }: LinkButtonProps) {
+  return (
+    <a {...rest} className={classOf(look, className)}>
+      {children}
+    </a>
+  )
 }
 
 type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {

@@ -1,5 +1,6 @@
 // A modal dialog on the browser's own <dialog>: it keeps the focus inside, closes on Esc, gives the
 // focus back, and makes the page behind inert. Rendered means open; the parent removes it to close.
+// The focus begins on whatever is marked `data-autofocus`, else on the title.
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { IconButton } from './Button'
 import { CloseIcon } from './icons'
@@ -19,11 +20,14 @@ export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
   const t = useT()
   const id = useId()
   const element = useRef<HTMLDialogElement>(null)
+  const heading = useRef<HTMLHeadingElement>(null)
 
   // A layout effect: on the way out it closes while still in the page, which gives the focus back.
   useLayoutEffect(() => {
     const dialog = element.current
     dialog?.showModal()
+    const first = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? heading.current
+    first?.focus()
     return () => dialog?.close()
   }, [])
 
@@ -45,7 +49,7 @@ export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
       <div className="th-dialog-body">
         <header className="th-dialog-head">
           <div>
-            <h2 id={id} className="th-dialog-title">
+            <h2 ref={heading} id={id} tabIndex={-1} className="th-dialog-title">
               {title}
             </h2>
             {lead && <p className="th-dialog-lead">{lead}</p>}

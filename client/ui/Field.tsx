@@ -6,6 +6,7 @@ type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
   label: string
   hint?: string | undefined
   error?: string | undefined
+  'data-autofocus'?: boolean
 }
 
 export function Field({ label, hint, error, className, ...rest }: FieldProps) {

@@ -27,11 +27,9 @@ function wordsFor(state: SaveState, t: Translate): string {
       return t('save.saved')
     case 'saving':
       return t('save.saving')
-    case 'unsaved': {
-      const reason = t(`save.${state.reason}`)
-      if (state.changes === 0) return reason
-      return `${reason} · ${t('save.pending', { count: state.changes })}`
-    }
+    case 'unsaved':
+      if (state.changes === 0) return t(`save.${state.reason}`)
+      return t(`save.${state.reason}Pending`, { count: state.changes })
     default:
       return unreachable(state)
   }

@@ -67,3 +67,5 @@ export const ShareIcon = drawn(
   <path d="M10 12.5v-9M6.5 6.5 10 3l3.5 3.5M4 10.5v4a2 2 0 0 0 2 2h8a2 2 0 0 0 2-2v-4" />,
 )
 export const PlusIcon = drawn(<path d="M10 4v12M4 10h12" />)
+export const PlayIcon = drawn(<path d="M6.5 4.2v11.6l9-5.8Z" />)
+export const PauseIcon = drawn(<path d="M7 4.5v11M13 4.5v11" />)

@@ -5,14 +5,12 @@
 // after its owner left, a state is taken for an echo unless it is newer than anything we sent or its
 // session never saw the id. Others ignore clocks that do not grow, so clocks are raised where needed.
 import type { PersonId } from '../../shared/ids'
-import { type AwarenessEntry, decodeAwareness, encodeAwareness } from './awareness'
+import { type AwarenessEntry, decodeAwareness } from './awareness'
 import type { Session } from './session'
 
 export type Refusal =
-  | 'awareness-foreign'
-  | 'awareness-too-big'
-  | 'awareness-too-many'
-  | 'awareness-no-object'
+  'awareness-foreign' | 'awareness-too-big' | 'awareness-too-many' | 'awareness-no-object'
+export type PresencePorts = { refuse: (reason: Refusal) => void; see: (seen: Seen) => void }
 export type Seen = { person: PersonId; name: string; color: string }
 
 type Present = { owner: Session; clientClock: number; sentClock: number; json: string }
@@ -30,19 +28,20 @@ export class Presence {
   readonly #departed = new Map<number, Departed>()
   readonly #joined = new Map<Session, number>()
   #joins = 0
-  readonly #refuse: (reason: Refusal) => void
-  readonly #see: (seen: Seen) => void
+  readonly #ports: PresencePorts
 
-  constructor(ports: { refuse: (reason: Refusal) => void; see: (seen: Seen) => void }) {
-    this.#refuse = ports.refuse
-    this.#see = ports.see
+  constructor(ports: PresencePorts) {
+    this.#ports = ports
   }
 
-  /** Every current state, or undefined on an empty board. */
-  join(session: Session): Uint8Array | undefined {
+  join(session: Session): void {
     this.#joins += 1
     this.#joined.set(session, this.#joins)
-    return this.encode(this.#present.keys())
+  }
+
+  /** The ids that have a state. */
+  get ids(): Iterable<number> {
+    return this.#present.keys()
   }
 
   /** Takes a client's update in; returns the ids that changed. Throws `ProtocolError`. */
@@ -60,8 +59,8 @@ export class Presence {
     return ids
   }
 
-  /** An update with what these ids are now, without those of one session. */
-  encode(ids: Iterable<number>, except?: Session): Uint8Array | undefined {
+  /** What these ids are now, without those of one session. */
+  entries(ids: Iterable<number>, except?: Session): AwarenessEntry[] {
     const entries: AwarenessEntry[] = []
     for (const client of ids) {
       const present = this.#present.get(client)
@@ -72,7 +71,7 @@ export class Presence {
         entries.push({ client, clock: departed.sentClock, json: gone })
       }
     }
-    return entries.length > 0 ? encodeAwareness(entries) : undefined
+    return entries
   }
 
   /** The session that speaks for this id now. */
@@ -120,7 +119,7 @@ export class Presence {
   #stamp(session: Session, state: Record<string, unknown>): string {
     const { role, person } = session
     const seen = readUser(state.user)
-    if (seen) this.#see({ person, ...seen })
+    if (seen) this.#ports.see({ person, ...seen })
     return JSON.stringify({ ...state, role, person })
   }
 
@@ -142,7 +141,7 @@ export class Presence {
   }
 
   #drop(reason: Refusal): false {
-    this.#refuse(reason)
+    this.#ports.refuse(reason)
     return false
   }
 }

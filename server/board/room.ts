@@ -17,7 +17,7 @@ import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
 import { type History, type HistoryStore, readHistory } from './history'
-import { Presence } from './presence'
+import { PresenceRelay } from './presence-relay'
 import { Receipts } from './receipts'
 import { type Applied, Replica, ReplicaBroken, isEmptyUpdate } from './replica'
 import type { Session } from './session'
@@ -47,10 +47,9 @@ export class Room {
   readonly board: BoardId
   readonly #ports: RoomPorts
   readonly #sessions = new Map<Session, Conduct>()
-  readonly #presence: Presence
+  readonly #presence: PresenceRelay
   readonly #receipts = new Receipts()
   readonly #snapshots: Snapshots
-  readonly #changedIds = new Set<number>()
   #replica: Replica
   #seq: number
   #at: number
@@ -68,7 +67,7 @@ export class Room {
     this.#at = history.at
     this.#stored = history.seq
     this.#snapshots = new Snapshots(ports, history)
-    this.#presence = new Presence({
+    this.#presence = new PresenceRelay(this.#sessions, {
       refuse: (reason) => ports.metrics.refused(reason),
       see: ({ person: id, name, color }) =>
         ports.onSeen({ board: ports.board, id, name, color, at: ports.now() }),
@@ -90,7 +89,7 @@ export class Room {
 
   /** Lets a session in and greets it, or closes it when the board is full. */
   join(session: Session): void {
-    assert(!this.#closed, 'nobody joins a closed room')
+    if (this.#closed) return session.close(closeCode.tryAgain, 'Connect again')
     if (this.#sessions.size >= this.#ports.maxSessions) {
       this.#ports.metrics.refused('board-full')
       return session.close(closeCode.boardFull, 'This board is full')
@@ -102,8 +101,7 @@ export class Room {
       session.send(encodeFrame({ type: 'welcome', welcome }))
     }
     if (can(role, 'write')) this.#askForMissing(session)
-    const present = this.#presence.join(session)
-    if (present) session.send(encodeFrame({ type: 'awareness', update: present }))
+    this.#presence.join(session)
   }
 
   /** Handles one frame. Frames of sessions that are not in the room (any more) are ignored. */
@@ -125,7 +123,7 @@ export class Room {
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return
     this.#receipts.forget(session)
-    this.#announce(this.#presence.leave(session))
+    this.#presence.leave(session)
     if (this.isEmpty) this.#ports.onEmpty(this)
   }
 
@@ -175,11 +173,9 @@ export class Room {
         if (can(session.role, 'write')) return this.#write(session, frame, bytes)
         return this.#refuseWrite(session, frame.update)
       case 'awareness':
-        return this.#announce(this.#presence.receive(session, frame.update))
-      case 'queryAwareness': {
-        const update = this.#presence.everyone()
-        return session.send(encodeFrame({ type: 'awareness', update }))
-      }
+        return this.#presence.receive(session, frame.update)
+      case 'queryAwareness':
+        return this.#presence.sendAll(session)
       case 'auth':
       case 'saved':
       case 'welcome':
@@ -261,27 +257,6 @@ export class Room {
     }
   }
 
-  /** Presence that changes within one turn of the event loop travels together. */
-  #announce(ids: readonly number[]): void {
-    if (ids.length === 0) return
-    if (this.#changedIds.size === 0) setImmediate(() => this.#sendPresence())
-    for (const id of ids) this.#changedIds.add(id)
-  }
-
-  #sendPresence(): void {
-    const ids = [...this.#changedIds]
-    this.#changedIds.clear()
-    const owners = new Set(ids.map((id) => this.#presence.ownerOf(id)))
-    const frameOf = (update: Uint8Array | undefined) =>
-      update && encodeFrame({ type: 'awareness', update })
-    const forOthers = frameOf(this.#presence.encode(ids))
-    for (const session of this.#sessions.keys()) {
-      const own = owners.has(session)
-      const frame = own ? frameOf(this.#presence.encode(ids, session)) : forOthers
-      if (frame) session.send(frame)
-    }
-  }
-
   #expel(session: Session, code: number, reason: string): void {
     session.close(code, reason)
     this.leave(session)
@@ -289,9 +264,10 @@ export class Room {
 
   #startRebuild(): void {
     this.#inbox = []
-    this.#rebuilding = this.#rebuild().finally(() => {
-      this.#rebuilding = undefined
+    const rebuilding = this.#rebuild().finally(() => {
+      if (this.#rebuilding === rebuilding) this.#rebuilding = undefined
     })
+    this.#rebuilding = rebuilding
   }
 
   /** Builds the replica anew from the log, then goes on with what came meanwhile. */

@@ -5,7 +5,12 @@ import { StorageDamaged } from './errors'
 
 export type Checked = { seq: number; at: number; data: Uint8Array; crc32: number }
 
-export function checksum(row: { seq: number; at: number; author?: string; data: Uint8Array }): number {
+export function checksum(row: {
+  seq: number
+  at: number
+  author?: string
+  data: Uint8Array
+}): number {
   return crc32(row.data, crc32(`${row.seq} ${row.at} ${row.author ?? ''}`))
 }
 

@@ -61,12 +61,7 @@ export class LogStore {
    * Entries after `after` up to `upTo` (a position that exists), each
    * verified, without gaps. Throws `StorageDamaged`.
    */
-  async read(
-    board: BoardId,
-    after: number,
-    upTo: number,
-    limit: number,
-  ): Promise<LogEntry[]> {
+  async read(board: BoardId, after: number, upTo: number, limit: number): Promise<LogEntry[]> {
     const rows = await named(() =>
       this.#db
         .selectFrom('log')

@@ -27,7 +27,7 @@ export const metrics = {
   maxLaneHeight: 2400,
   defaultLaneHeight: 168,
   emotionLaneHeight: 216,
-  parkingGap: 32,
+  parkingGap: 72,
   parkingHeader: 44,
 } as const
 

@@ -10,8 +10,8 @@ type Texts = Readonly<Record<string, string>>
 const pluralPattern = /_(zero|one|two|few|many|other)$/
 /** `t('a.b')`, `i18nKey="a.b"`: a key that the code names outright. */
 const namedPattern = /\b(?:t\(\s*|i18nKey=\{?)(['"])(?<key>[^'"]+)\1/g
-/** `t(`role.${role}`)`: a family of keys. */
-const familyPattern = /\b(?:t\(\s*|i18nKey=\{)`(?<key>[^`]+)`/g
+/** `t(`role.${role}`)`, or only its argument: a family of keys. */
+const familyPattern = /(?<call>\bt\(\s*|i18nKey=\{)?`(?<key>[\w-]+\.(?:\$\{[^}]*\}|[^`\s$])*)`/g
 
 const base = (key: string) => key.replace(pluralPattern, '')
 
@@ -55,16 +55,9 @@ function compareUse(texts: Texts, sources: readonly Source[]): string[] {
       problems.push(`${name}:${lineOf(text, index)} asks for ${key}, which does not exist.`)
     }
     for (const { index, groups } of text.matchAll(familyPattern)) {
-      const family = groups?.['key'] ?? ''
-      const pattern = new RegExp(
-        `^${family
-          .split(/\$\{[^}]*\}/)
-          .map(escape)
-          .join('.+')}$`,
-      )
-      const members = keys.filter((key) => pattern.test(key))
-      if (!members.length) {
-        problems.push(`${name}:${lineOf(text, index)} asks for ${family}, which matches no key.`)
+      const members = keys.filter(matches(groups?.['key'] ?? ''))
+      if (groups?.['call'] && !members.length) {
+        problems.push(`${name}:${lineOf(text, index)} asks for ${groups['key']}: no such keys.`)
       }
       for (const key of members) used.add(key)
     }
@@ -78,8 +71,13 @@ function compareUse(texts: Texts, sources: readonly Source[]): string[] {
   return problems
 }
 
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+/** Whether a key belongs to a family such as `role.${role}`. */
+function matches(family: string): (key: string) => boolean {
+  const parts = family
+    .split(/\$\{[^}]*\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  const pattern = new RegExp(`^${parts.join('.+')}$`)
+  return (key) => pattern.test(key)
 }
 
 const code = readSources(['client', 'server', 'shared'], /\.tsx?$/).filter(

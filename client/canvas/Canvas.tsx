@@ -1,0 +1,99 @@
+// The whiteboard itself: tldraw with our shapes, our texts and nothing from other hosts.
+import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite'
+import { useMemo, useRef } from 'react'
+import { type Editor, type TLComponents, type TLUiOverrides, Tldraw, useTldrawUser } from 'tldraw'
+import 'tldraw/tldraw.css'
+import type { Awareness } from 'y-protocols/awareness'
+import { useLanguage } from '../ui/i18n'
+import type { CanvasBoard } from './board'
+import './canvas.css'
+import { type Author, setUpCanvas } from './canvasSetup'
+import { sharedTextOptions } from './textSync'
+
+const assetUrls = getAssetUrlsByImport()
+
+/** Pictures are kept inside the document, so they must stay small. */
+const maxPictureBytes = 512 * 1024
+
+export type CanvasProps = {
+  board: CanvasBoard
+  readOnly: boolean
+  user: { id: string; name: string; color: string }
+  author: Author
+  licenseKey: string | undefined
+  components: TLComponents
+  /** Undefined where nobody else is to be seen (the replay). */
+  awareness?: Awareness
+  onReady?: (editor: Editor) => void
+}
+
+const options = {
+  createTextOnCanvasDoubleClick: false,
+  maxPages: 20,
+} as const
+
+const overrides: TLUiOverrides = {
+  tools(_editor, tools) {
+    // N is ours (see `canvasSetup`): a note to type in at once, instead of a tool to place one.
+    const { embed: _embed, ...rest } = tools
+    const note = rest.note
+    return note ? { ...rest, note: { ...note, kbd: undefined } } : rest
+  },
+}
+
+export function Canvas(props: CanvasProps) {
+  const { board, readOnly, user, awareness } = props
+  const language = useLanguage()
+  const author = useRef(props.author)
+  author.current = props.author
+  const textOptions = useMemo(
+    () =>
+      sharedTextOptions(
+        {
+          fragmentOf: (id) => board.fragmentOf(id),
+          undo: () => board.undo.undo(),
+          redo: () => board.undo.redo(),
+        },
+        () => board.editor,
+      ),
+    [board],
+  )
+  const preferences = useMemo(
+    () => ({ ...user, locale: language === 'ko' ? 'ko-kr' : 'en', colorScheme: 'light' as const }),
+    [user, language],
+  )
+  const tldrawUser = useTldrawUser({
+    userPreferences: preferences,
+    setUserPreferences: () => undefined,
+  })
+  return (
+    <div className="th-canvas">
+      <Tldraw
+        store={board.store}
+        shapeUtils={board.shapeUtils}
+        assetUrls={assetUrls}
+        textOptions={textOptions}
+        user={tldrawUser}
+        options={options}
+        overrides={overrides}
+        components={props.components}
+        maxAssetSize={maxPictureBytes}
+        acceptedVideoMimeTypes={[]}
+        acceptedImageMimeTypes={['image/png', 'image/jpeg', 'image/gif', 'image/webp']}
+        {...(props.licenseKey ? { licenseKey: props.licenseKey } : {})}
+        onMount={(editor) => {
+          // Scripts and tests drive the canvas by this name.
+          Object.assign(window, { editor })
+          editor.updateInstanceState({ isReadonly: readOnly })
+          const disconnect = board.connect(editor, awareness)
+          const undoSetup = setUpCanvas(editor, () => author.current)
+          props.onReady?.(editor)
+          return () => {
+            undoSetup()
+            disconnect()
+          }
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+// One board's canvas without its React part: store, binding, undo, presence, and who holds a gesture.
+import {
+  type Editor,
+  type TLStore,
+  createTLStore,
+  defaultBindingUtils,
+  defaultShapeUtils,
+  react,
+} from 'tldraw'
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { recordsRoot } from '../../shared/document'
+import { Binding } from '../sync/binding'
+import { connectPresence } from '../sync/presence'
+import { richTextCodec } from '../sync/richText'
+import { Undo } from '../sync/undo'
+import { JourneyShapeUtil } from './journey/JourneyShapeUtil'
+import { NoteUtil } from './note/NoteUtil'
+
+export class CanvasBoard {
+  readonly store: TLStore
+  readonly shapeUtils
+  readonly undo: Undo
+  readonly #doc: Y.Doc
+  #binding: Binding
+  #editor: Editor | undefined
+  #held = 0
+  #disposers: (() => void)[] = []
+
+  constructor(doc: Y.Doc) {
+    const Journey = JourneyShapeUtil.configure({
+      layoutOf: (mapId) => this.#binding.drawing.layout(mapId),
+      holdGesture: () => this.holdGesture(),
+    })
+    this.shapeUtils = [NoteUtil, Journey]
+    const stock = defaultShapeUtils.filter((util) => util.type !== NoteUtil.type)
+    this.store = createTLStore({
+      shapeUtils: [...stock, ...this.shapeUtils],
+      bindingUtils: defaultBindingUtils,
+    })
+    this.#doc = doc
+    this.#binding = this.#bind(doc)
+    this.undo = new Undo(doc, this.#binding.origin)
+  }
+
+  get binding(): Binding {
+    return this.#binding
+  }
+
+  get editor(): Editor | undefined {
+    return this.#editor
+  }
+
+  /** Begins a gesture that is not tldraw's own; call the result once to end it. */
+  holdGesture(): () => void {
+    this.#held++
+    let open = true
+    return () => {
+      if (!open) return
+      open = false
+      this.#held--
+      this.#binding.settle()
+    }
+  }
+
+  /** The shared text of a shape; a text that a foreign client wrote as plain JSON becomes shared here. */
+  fragmentOf(shapeId: string): Y.XmlFragment | undefined {
+    const record = this.#doc.getMap<unknown>(recordsRoot).get(shapeId)
+    const props = record instanceof Y.Map ? record.get('props') : undefined
+    const text: unknown = props instanceof Y.Map ? props.get('richText') : undefined
+    return text instanceof Y.XmlFragment ? text : undefined
+  }
+
+  /** Joins the mounted editor: gesture ends, undo, and, with awareness, presence. */
+  connect(editor: Editor, awareness: Awareness | undefined): () => void {
+    this.#editor = editor
+    this.undo.install(editor, () => this.#binding.settle())
+    const settle = () => {
+      if (!this.#inGesture()) this.#binding.settle()
+    }
+    editor.on('event', settle)
+    editor.on('tick', settle)
+    this.#disposers.push(
+      () => editor.off('event', settle),
+      () => editor.off('tick', settle),
+      this.#redrawClosedTexts(editor),
+    )
+    if (awareness) this.#disposers.push(connectPresence(editor, awareness, this.#binding))
+    return () => this.#disconnect()
+  }
+
+  close(): void {
+    this.#disconnect()
+    this.undo.close()
+    this.#binding.close()
+  }
+
+  #disconnect(): void {
+    for (const dispose of this.#disposers.splice(0)) dispose()
+    this.#editor = undefined
+  }
+
+  #bind(doc: Y.Doc): Binding {
+    return new Binding({
+      store: this.store,
+      doc,
+      codec: richTextCodec,
+      inGesture: () => this.#inGesture(),
+      openText: () => this.#editor?.getEditingShapeId() ?? undefined,
+    })
+  }
+
+  #inGesture(): boolean {
+    return this.#held > 0 || this.#editor?.inputs.isPointing === true
+  }
+
+  #redrawClosedTexts(editor: Editor): () => void {
+    let open: string | undefined
+    return react('closed text', () => {
+      const now = editor.getEditingShapeId() ?? undefined
+      const closed = open
+      if (closed && closed !== now) queueMicrotask(() => this.#binding.redraw(closed))
+      open = now
+    })
+  }
+}

@@ -1,0 +1,83 @@
+// What the mounted canvas is told beyond tldraw's defaults: keys, double-click, authors, pasted links.
+import { type Editor, type TLNoteShape, type TLShape, stopEventPropagation } from 'tldraw'
+import { mapNoteScale, noteSide } from '../../shared/journey/layout'
+import { createNoteAt, createNoteHere } from './note/newNote'
+
+export type Author = { id: string; name: string }
+
+/** Wires the canvas; the result undoes it. `author` is asked whenever a note is made. */
+export function setUpCanvas(editor: Editor, author: () => Author): () => void {
+  const disposers = [
+    signNotes(editor, author),
+    noteOnDoubleClick(editor),
+    noteOnKey(editor),
+    keepLinksAsText(editor),
+  ]
+  return () => {
+    for (const dispose of disposers) dispose()
+  }
+}
+
+/** New notes carry who made them; notes of the note tool take the size that fits a cell. */
+function signNotes(editor: Editor, author: () => Author): () => void {
+  return editor.sideEffects.registerBeforeCreateHandler('shape', (shape, source) => {
+    if (source !== 'user' || !isNoteShape(shape)) return shape
+    const signed = { ...shape, meta: { ...shape.meta, author: author() } }
+    if (editor.getCurrentToolId() !== 'note' || shape.props.scale !== 1) return signed
+    const shift = (noteSide * (1 - mapNoteScale)) / 2
+    return {
+      ...signed,
+      x: shape.x + shift,
+      y: shape.y + shift,
+      props: { ...shape.props, scale: mapNoteScale },
+    }
+  })
+}
+
+const isNoteShape = (shape: TLShape): shape is TLNoteShape => shape.type === 'note'
+
+function noteOnDoubleClick(editor: Editor): () => void {
+  const onEvent = (info: { type: string; name: string; phase?: string; target?: string }) => {
+    if (info.type !== 'click' || info.name !== 'double_click' || info.phase !== 'up') return
+    if (info.target !== 'canvas' || editor.getIsReadonly()) return
+    if (!editor.isIn('select.idle') || editor.getHoveredShapeId()) return
+    createNoteAt(editor, editor.inputs.currentPagePoint)
+  }
+  editor.on('event', onEvent as Parameters<typeof editor.on<'event'>>[1])
+  return () => editor.off('event', onEvent as Parameters<typeof editor.off<'event'>>[1])
+}
+
+/**
+ * N makes a note. By `code`, not by `key`: with a Korean input method on, the key says ㅜ or nothing.
+ */
+function noteOnKey(editor: Editor): () => void {
+  const { ownerDocument } = editor.getContainer()
+  const onKey = (event: KeyboardEvent) => {
+    if (event.code !== 'KeyN' || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
+      return
+    if (editor.getIsReadonly() || editor.getEditingShapeId() || typesElsewhere(event.target)) return
+    event.preventDefault()
+    stopEventPropagation(event)
+    createNoteHere(editor)
+  }
+  ownerDocument.addEventListener('keydown', onKey, true)
+  return () => ownerDocument.removeEventListener('keydown', onKey, true)
+}
+
+function typesElsewhere(target: EventTarget | null): boolean {
+  const element = target instanceof HTMLElement ? target : undefined
+  return !!element?.closest('input, textarea, select, dialog, [contenteditable="true"]')
+}
+
+/** A pasted address becomes a note: a preview would have to be fetched from another host. */
+function keepLinksAsText(editor: Editor): () => void {
+  const asText = ({ url, point }: { url: string; point?: { x: number; y: number } }) => {
+    void editor.putExternalContent({ type: 'text', text: url, point })
+  }
+  editor.registerExternalContentHandler('url', asText)
+  editor.registerExternalContentHandler('embed', asText)
+  return () => {
+    editor.registerExternalContentHandler('url', null)
+    editor.registerExternalContentHandler('embed', null)
+  }
+}

@@ -1,0 +1,110 @@
+// The emotion curve across all stages of one lane. Notes may lie on the lane too; they are drawn above.
+import { type PointerEvent, memo, useId, useMemo, useRef } from 'react'
+import { curvePath } from '../../../shared/emotion'
+import type { Column, Row } from '../../../shared/journey/layout'
+import type { CurvePoint as Point } from '../../../shared/journey/model'
+import { useMap } from '../journey/MapContext'
+import { newEntryId } from '../journey/mapTools'
+import { CurvePoint } from './CurvePoint'
+import { GhostPoint } from './GhostPoint'
+import { dragPoint } from './dragPoint'
+import { moodColor } from './faces'
+import { moodLevels, moodY, placePoints } from './scale'
+import './emotion.css'
+
+type CurveLaneProps = {
+  row: Row
+  columns: readonly Column[]
+  points: Record<string, Point>
+}
+
+const doubleTapMs = 400
+const doubleTapPx = 12
+
+export const CurveLane = memo(function CurveLane({ row, columns, points }: CurveLaneProps) {
+  const { tools, canEdit, band } = useMap()
+  const gradient = useId()
+  const lastTap = useRef({ at: 0, x: 0, y: 0 })
+  const placed = useMemo(() => placePoints(points, columns, row), [points, columns, row])
+  const first = columns[0]
+  const last = columns.at(-1)
+  if (!first || !last) return null
+  const w = last.x + last.w - first.x
+  const zero = moodY(row, 0)
+  const path = curvePath(placed)
+  const drawn = new Set(placed.map((point) => point.stageId))
+
+  // tldraw sees the first press and not the second, so its own double-click does not happen here.
+  const onPress = (event: PointerEvent) => {
+    const { timeStamp: at, clientX: x, clientY: y } = event
+    const before = lastTap.current
+    lastTap.current = { at, x, y }
+    const isSecond = at - before.at < doubleTapMs
+    if (!isSecond || Math.hypot(x - before.x, y - before.y) > doubleTapPx) return
+    lastTap.current.at = 0
+    dragPoint(tools, event, row, newEntryId(), { atOnce: true })
+  }
+
+  return (
+    <svg
+      className="th-curve"
+      style={{ left: first.x, top: row.y }}
+      width={w}
+      height={row.h}
+      viewBox={`${first.x} ${row.y} ${w} ${row.h}`}
+    >
+      <defs>
+        <linearGradient
+          id={gradient}
+          gradientUnits="userSpaceOnUse"
+          x1="0"
+          x2="0"
+          y1={moodY(row, 2)}
+          y2={moodY(row, -2)}
+        >
+          {moodLevels.map((level) => (
+            <stop key={level} offset={(2 - level) / 4} stopColor={moodColor[level]} />
+          ))}
+        </linearGradient>
+      </defs>
+      {canEdit && (
+        <rect
+          className="th-curve-field"
+          x={first.x}
+          y={row.y}
+          width={w}
+          height={row.h}
+          onPointerDown={onPress}
+        />
+      )}
+      {moodLevels.map((level) => (
+        <path
+          key={level}
+          className="th-curve-line"
+          data-level={level}
+          d={`M${first.x} ${moodY(row, level)}h${w}`}
+        />
+      ))}
+      {path && (
+        <>
+          <path
+            className="th-curve-area"
+            d={`${path}L${placed.at(-1)?.x} ${zero}H${placed[0]?.x}Z`}
+            fill={`url(#${gradient})`}
+          />
+          <path className="th-curve-stroke" d={path} stroke={`url(#${gradient})`} />
+        </>
+      )}
+      {canEdit &&
+        band !== 'far' &&
+        columns.map((column) =>
+          drawn.has(column.stage.id) ? null : (
+            <GhostPoint key={column.stage.id} column={column} row={row} />
+          ),
+        )}
+      {placed.map((point) => (
+        <CurvePoint key={point.id} point={point} row={row} columns={columns} />
+      ))}
+    </svg>
+  )
+})

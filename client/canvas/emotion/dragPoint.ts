@@ -1,0 +1,52 @@
+// A curve point under a pointer: moved in mood and along its own stage, live for everybody.
+import type { PointerEvent } from 'react'
+import type { Row } from '../../../shared/journey/layout'
+import type { MapTools, Point } from '../journey/mapTools'
+import { takePress } from '../journey/press'
+import { putPoint, removePoint } from '../journey/structure'
+import { moodAtY, placeAtX } from './scale'
+
+type DragOptions = {
+  /** The stage the point stays in; by default the one under the press. */
+  stageId?: string
+  /** The point appears under the pointer with the press itself. */
+  atOnce?: boolean
+  onDrag?: (dragging: boolean) => void
+}
+
+/** Begins dragging the point with this id, making it if there is none. */
+export function dragPoint(
+  tools: MapTools,
+  event: PointerEvent,
+  row: Pick<Row, 'y' | 'h'>,
+  id: string,
+  options: DragOptions,
+): void {
+  const { toMap } = tools
+  const press = toMap({ x: event.clientX, y: event.clientY })
+  const stageId = options.stageId ?? tools.layout()?.cellAt(press.x, press.y)?.stageId
+  if (stageId === undefined) return
+  const before = tools.props()?.points[id]
+  let release = () => {}
+  const put = (at: Point) => {
+    const column = tools.layout()?.columns.find(({ stage }) => stage.id === stageId)
+    if (!column) return
+    const place = { stageId, at: placeAtX(column, at.x), mood: moodAtY(row, at.y) }
+    tools.update((props) => putPoint(props, id, place))
+  }
+  takePress(tools, event, {
+    atOnce: options.atOnce === true,
+    begin: () => {
+      release = tools.hold(before ? 'move curve point' : 'add curve point')
+      options.onDrag?.(true)
+      if (!before) put(press)
+    },
+    move: put,
+    end: (dropped) => {
+      if (!dropped)
+        tools.update((props) => (before ? putPoint(props, id, before) : removePoint(props, id)))
+      options.onDrag?.(false)
+      release()
+    },
+  })
+}

@@ -1,0 +1,66 @@
+// A journey map on the canvas: its card, headers, cells and curve. Notes are shapes of their own, drawn
+// by tldraw on top.
+//
+// It renders when the map or its layout changes and when a threshold of the zoom is crossed, never
+// because of other shapes or the camera.
+import { useMemo } from 'react'
+import { HTMLContainer, useEditor, useValue } from 'tldraw'
+import { CurveLane } from '../emotion/CurveLane'
+import { CellHint } from './CellHint'
+import { DropMark } from './DropMark'
+import { Edges } from './Edges'
+import { EndButtons } from './EndButtons'
+import { Grid } from './Grid'
+import type { JourneyOptions, JourneyShape } from './JourneyShapeUtil'
+import { LaneColumn } from './LaneColumn'
+import { MapContext, bandOf } from './MapContext'
+import { ParkingLot } from './ParkingLot'
+import { StageRow } from './StageRow'
+import { TitleBand } from './TitleBand'
+import { createMapTools } from './mapTools'
+import { occupancyOf } from './occupancy'
+import './map.css'
+import './headers.css'
+import './controls.css'
+
+export function JourneyMap({ shape, options }: { shape: JourneyShape; options: JourneyOptions }) {
+  const editor = useEditor()
+  const tools = useMemo(
+    () => createMapTools(editor, shape.id, options),
+    [editor, shape.id, options],
+  )
+  const layout = useValue('layout', () => options.layoutOf(shape.id), [options, shape.id])
+  const band = useValue('zoom band', () => bandOf(editor.getZoomLevel()), [editor])
+  const canEdit = useValue('can edit', () => !editor.getIsReadonly(), [editor])
+  // With any other tool a press belongs to that tool, wherever it lands.
+  const isStill = useValue('still', () => !editor.isIn('select'), [editor])
+  const scene = useMemo(() => ({ tools, canEdit, band }), [tools, canEdit, band])
+  const filled = useMemo(() => layout && occupancyOf(layout), [layout])
+  if (!layout || !filled) return null
+  const { props } = shape
+  const { w, h, parking } = layout
+  const controls = canEdit && band !== 'far'
+  return (
+    <MapContext value={scene}>
+      <HTMLContainer className="th-map" data-band={band} data-still={isStill ? '' : undefined}>
+        <div className="th-map-card" style={{ width: w, height: h }} />
+        <Grid layout={layout} lanes={props.lanes} />
+        {controls && <CellHint layout={layout} lanes={props.lanes} taken={filled.cells} />}
+        <TitleBand title={props.title} goal={props.goal} personas={props.personas} />
+        {parking && <ParkingLot {...parking} />}
+        {layout.rows.map((row) =>
+          (props.lanes[row.lane.id] ?? row.lane).kind === 'emotion' ? (
+            <CurveLane key={row.lane.id} row={row} columns={layout.columns} points={props.points} />
+          ) : null,
+        )}
+        {controls && <Edges layout={layout} />}
+        <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />
+        <LaneColumn rows={layout.rows} lanes={props.lanes} w={w} />
+        {controls && (
+          <EndButtons w={w} h={h} stages={layout.columns.length} lanes={layout.rows.length} />
+        )}
+        <DropMark w={w} h={h} />
+      </HTMLContainer>
+    </MapContext>
+  )
+}

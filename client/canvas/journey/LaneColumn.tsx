@@ -1,0 +1,56 @@
+// The lane headers down the left side, with the places between them where a new lane can be put.
+import { memo } from 'react'
+import type { Layout } from '../../../shared/journey/layout'
+import type { Lane } from '../../../shared/journey/model'
+import { useT } from '../../ui/i18n'
+import { InsertSpot } from './InsertSpot'
+import { LaneHeader } from './LaneHeader'
+import { useMap } from './MapContext'
+import { insertLaneAt } from './mapActions'
+import { maxLanes } from './structure'
+
+type LaneColumnProps = {
+  rows: Layout['rows']
+  /** Words come from the map itself: the layout is a moment behind while somebody types. */
+  lanes: Record<string, Lane>
+  w: number
+}
+
+export const LaneColumn = memo(function LaneColumn({ rows, lanes, w }: LaneColumnProps) {
+  const t = useT()
+  const { tools, canEdit, band } = useMap()
+  const isFull = rows.length >= maxLanes
+  return (
+    <div className="th-lane-column">
+      {rows.map(({ lane, y, h }, at) => {
+        const { title, prompt, kind } = lanes[lane.id] ?? lane
+        return (
+          <LaneHeader
+            key={lane.id}
+            id={lane.id}
+            title={title}
+            prompt={prompt}
+            kind={kind}
+            y={y}
+            h={h}
+            at={at}
+            total={rows.length}
+          />
+        )
+      })}
+      {canEdit &&
+        band !== 'far' &&
+        rows.map(({ lane, y }, at) => (
+          <InsertSpot
+            key={lane.id}
+            of="lane"
+            at={y}
+            length={w}
+            label={isFull ? t('journey.lanesFull') : t('journey.insertLane')}
+            disabled={isFull}
+            onInsert={() => insertLaneAt(tools, at, t('journey.newLane'))}
+          />
+        ))}
+    </div>
+  )
+})

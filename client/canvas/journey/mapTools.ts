@@ -1,0 +1,76 @@
+// What every part of one map needs to act on it. One object for the map's whole life, so that memoized
+// parts never render again because of it; what changes is read from signals.
+import { type Atom, type Editor, type TLShapeId, atom } from 'tldraw'
+import { randomBase62 } from '../../../shared/ids'
+import type { Layout } from '../../../shared/journey/layout'
+import type { JourneyProps } from '../../../shared/journey/model'
+import type { JourneyOptions, JourneyShape } from './JourneyShapeUtil'
+import type { Change } from './structure'
+
+/** The text that is open for typing here. */
+export type Editing = { key: string; caret: number | 'all' | 'end' }
+
+/** A header that is being dragged to another place. */
+export type Lift = {
+  of: 'stage' | 'lane'
+  id: string
+  /** Canvas pixels along the row of headers. */
+  by: number
+  to: number
+  edge: number | undefined
+}
+
+export type Point = { x: number; y: number }
+
+export type MapTools = {
+  editor: Editor
+  mapId: TLShapeId
+  editing: Atom<Editing | undefined>
+  lift: Atom<Lift | undefined>
+  /** The map as the canvas holds it at this moment; undefined when it was removed. */
+  props: () => JourneyProps | undefined
+  layout: () => Layout | undefined
+  /** Changes the map, as part of the operation that is going on. */
+  update: (change: (props: JourneyProps) => Change) => void
+  /** Changes the map as an operation of its own: one step for undo. */
+  operate: (name: string, change: (props: JourneyProps) => Change) => void
+  /** Begins an operation of many updates that is written once; call the result to end it. */
+  hold: (name: string) => () => void
+  /** From a place on the screen to coordinates of the map. */
+  toMap: (client: Point) => Point
+}
+
+export function createMapTools(
+  editor: Editor,
+  mapId: TLShapeId,
+  options: JourneyOptions,
+): MapTools {
+  const props = () => editor.getShape<JourneyShape>(mapId)?.props
+  const update: MapTools['update'] = (change) => {
+    const now = props()
+    if (!now || editor.getIsReadonly()) return
+    editor.updateShape<JourneyShape>({ id: mapId, type: 'journey', props: change(now) })
+  }
+  return {
+    editor,
+    mapId,
+    editing: atom<Editing | undefined>('editing text', undefined),
+    lift: atom<Lift | undefined>('lifted header', undefined),
+    props,
+    layout: () => options.layoutOf(mapId),
+    update,
+    operate: (name, change) => {
+      editor.markHistoryStoppingPoint(name)
+      update(change)
+    },
+    hold: (name) => {
+      editor.markHistoryStoppingPoint(name)
+      return options.holdGesture()
+    },
+    toMap: (client) => editor.getPointInShapeSpace(mapId, editor.screenToPage(client)),
+  }
+}
+
+/** An id for a new stage, lane, persona or point. */
+export const newEntryId = (): string =>
+  randomBase62(8, (count) => crypto.getRandomValues(new Uint8Array(count)))

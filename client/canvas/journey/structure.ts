@@ -1,0 +1,132 @@
+// Every edit of a map's structure: from its props to the part of them that changes.
+//
+// Each function answers with whole dictionaries, yet touches only the entries it names; the binding
+// compares before and after and writes only those. Notes are never mentioned: they follow their cell.
+import { metrics } from '../../../shared/journey/layout'
+import {
+  type CurvePoint,
+  type JourneyProps,
+  type Lane,
+  type LaneKind,
+  type Stage,
+  ordered,
+} from '../../../shared/journey/model'
+import { keysAt } from './orderKeys'
+
+export const maxStages = 200
+export const maxLanes = 200
+
+export type Change = Partial<JourneyProps>
+
+const nothing: Change = {}
+
+/** Adds a stage so that it comes at place `at` (0 is the first); nothing when the map is full. */
+export function insertStage(props: JourneyProps, at: number, id: string, title: string): Change {
+  if (Object.keys(props.stages).length >= maxStages) return nothing
+  const stage: Stage = { index: '', title, width: metrics.defaultStageWidth }
+  return { stages: placed({ ...props.stages, [id]: stage }, id, at) }
+}
+
+/** Adds a lane so that it comes at place `at`; nothing when the map is full. */
+export function insertLane(
+  props: JourneyProps,
+  at: number,
+  id: string,
+  words: { kind: LaneKind; title: string; prompt: string },
+): Change {
+  if (Object.keys(props.lanes).length >= maxLanes) return nothing
+  const lane: Lane = { index: '', ...words, height: heightOf(words.kind) }
+  return { lanes: placed({ ...props.lanes, [id]: lane }, id, at) }
+}
+
+/** Puts a stage at place `to` among the others. */
+export function moveStage(props: JourneyProps, id: string, to: number): Change {
+  return moves(props.stages, id, to) ? { stages: placed(props.stages, id, to) } : nothing
+}
+
+/** Puts a lane at place `to` among the others. */
+export function moveLane(props: JourneyProps, id: string, to: number): Change {
+  return moves(props.lanes, id, to) ? { lanes: placed(props.lanes, id, to) } : nothing
+}
+
+/** Takes a stage away. Its notes and curve points stay, and come back with it on undo. */
+export function removeStage(props: JourneyProps, id: string): Change {
+  return id in props.stages ? { stages: without(props.stages, id) } : nothing
+}
+
+export function removeLane(props: JourneyProps, id: string): Change {
+  return id in props.lanes ? { lanes: without(props.lanes, id) } : nothing
+}
+
+export function resizeStage(props: JourneyProps, id: string, width: number): Change {
+  const { minStageWidth: low, maxStageWidth: high } = metrics
+  return patched(props, 'stages', id, { width: clamp(Math.round(width), low, high) })
+}
+
+export function resizeLane(props: JourneyProps, id: string, height: number): Change {
+  const { minLaneHeight: low, maxLaneHeight: high } = metrics
+  return patched(props, 'lanes', id, { height: clamp(Math.round(height), low, high) })
+}
+
+/** Changes what a lane is for. A lane that becomes a curve gets the room a curve needs. */
+export function setLaneKind(props: JourneyProps, id: string, kind: LaneKind): Change {
+  const height = Math.max(props.lanes[id]?.height ?? 0, heightOf(kind))
+  return patched(props, 'lanes', id, kind === 'emotion' ? { kind, height } : { kind })
+}
+
+/** Adds a curve point, or changes the one with this id. */
+export function putPoint(
+  props: JourneyProps,
+  id: string,
+  place: Pick<CurvePoint, 'stageId' | 'at' | 'mood'>,
+): Change {
+  if (!(place.stageId in props.stages)) return nothing
+  return { points: { ...props.points, [id]: { label: '', ...props.points[id], ...place } } }
+}
+
+export function removePoint(props: JourneyProps, id: string): Change {
+  return id in props.points ? { points: without(props.points, id) } : nothing
+}
+
+const heightOf = (kind: LaneKind) =>
+  kind === 'emotion' ? metrics.emotionLaneHeight : metrics.defaultLaneHeight
+
+const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
+
+function placed<T extends { index: string }>(
+  entries: Record<string, T>,
+  id: string,
+  at: number,
+): Record<string, T> {
+  const others = ordered(entries).filter((entry) => entry.id !== id)
+  const out = { ...entries }
+  for (const key of keysAt(others, at, id)) {
+    const entry = out[key.id]
+    if (entry) out[key.id] = { ...entry, index: key.index }
+  }
+  return out
+}
+
+function moves<T extends { index: string }>(
+  entries: Record<string, T>,
+  id: string,
+  to: number,
+): boolean {
+  const from = ordered(entries).findIndex((entry) => entry.id === id)
+  return from >= 0 && from !== Math.max(0, Math.min(to, Object.keys(entries).length - 1))
+}
+
+function without<T>(entries: Record<string, T>, id: string): Record<string, T> {
+  const { [id]: _gone, ...rest } = entries
+  return rest
+}
+
+function patched<Key extends 'stages' | 'lanes'>(
+  props: JourneyProps,
+  key: Key,
+  id: string,
+  patch: Partial<JourneyProps[Key][string]>,
+): Change {
+  const entry = props[key][id]
+  return entry ? { [key]: { ...props[key], [id]: { ...entry, ...patch } } } : nothing
+}

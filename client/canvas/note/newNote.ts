@@ -1,0 +1,160 @@
+// Making a note and writing in it at once: by N, double-click, or Tab from the note before.
+import {
+  type Editor,
+  type TLNoteShape,
+  type TLShapeId,
+  type VecLike,
+  createShapeId,
+  toRichText,
+} from 'tldraw'
+import { laneNoteColor } from '../../../shared/journey/colors'
+import {
+  type Layout,
+  type Rect,
+  freePlace,
+  mapNoteScale,
+  noteSide,
+} from '../../../shared/journey/layout'
+import { cellKey, journeyType, parseCell } from '../../../shared/journey/model'
+import { plainText } from '../../../shared/text'
+import type { JourneyShape, JourneyShapeUtil } from '../journey/JourneyShapeUtil'
+import { startTyping } from './startTyping'
+
+type CellPlace = { map: JourneyShape; layout: Layout; stageId: string; laneId: string; rect: Rect }
+
+const side = noteSide * mapNoteScale
+
+/** Makes a note at a point of the page, in the cell that is there, and opens it for typing. */
+export function createNoteAt(editor: Editor, point: VecLike): void {
+  const cell = cellAt(editor, point)
+  if (!cell) {
+    openNew(editor, { x: point.x - side / 2, y: point.y - side / 2 })
+    return
+  }
+  const inMap = editor.getPointInShapeSpace(cell.map, point)
+  const wish = { x: inMap.x - cell.rect.x - side / 2, y: inMap.y - cell.rect.y - side / 2 }
+  openInCell(editor, cell, wish)
+}
+
+/** For the key N: at the pointer when it is over the canvas, else beside the selected note, else in the middle. */
+export function createNoteHere(editor: Editor): void {
+  const selected = editor.getOnlySelectedShape()
+  const view = editor.getViewportPageBounds()
+  const pointer = editor.inputs.currentPagePoint
+  if (view.containsPoint(pointer)) createNoteAt(editor, pointer)
+  else if (selected?.type === 'note') goToNextNote(editor, selected.id, 'next')
+  else createNoteAt(editor, view.center)
+}
+
+/** From one note to its neighbour in reading order; past the last one, a new note in the same cell. */
+export function goToNextNote(editor: Editor, from: TLShapeId, way: 'next' | 'previous'): void {
+  const note = editor.getShape<TLNoteShape>(from)
+  if (!note) return
+  const siblings = notesBeside(editor, note)
+  const at = siblings.findIndex((each) => each.id === from)
+  const neighbour = siblings[way === 'next' ? at + 1 : at - 1]
+  if (neighbour) {
+    startTyping(editor, neighbour.id)
+    return
+  }
+  // An empty note makes no successor: Tab twice would leave a trail of empty squares.
+  if (way === 'previous' || plainText(note.props.richText).trim() === '') return
+  const cell = cellOf(editor, note)
+  if (cell) openInCell(editor, cell, undefined)
+  else {
+    const bounds = editor.getShapePageBounds(note)
+    if (bounds) openNew(editor, { x: bounds.maxX + 16, y: bounds.y }, note.props.color)
+  }
+}
+
+function openInCell(
+  editor: Editor,
+  cell: CellPlace,
+  wish: { x: number; y: number } | undefined,
+): void {
+  const others = notesOfCell(editor, cell).map((note) => ({
+    x: note.x - cell.rect.x,
+    y: note.y - cell.rect.y,
+    w: noteSide * note.props.scale,
+    h: (noteSide + note.props.growY) * note.props.scale,
+  }))
+  const size = { w: side, h: side }
+  const covered = wish && others.some((note) => overlaps({ ...wish, ...size }, note))
+  const place = wish && !covered ? wish : freePlace(others, size, cell.rect.w)
+  const page = editor.getShapePageTransform(cell.map).applyToPoint({
+    x: cell.rect.x + place.x,
+    y: cell.rect.y + place.y,
+  })
+  const kind = cell.map.props.lanes[cell.laneId]?.kind ?? 'free'
+  openNew(editor, page, laneNoteColor[kind])
+}
+
+function openNew(editor: Editor, at: VecLike, color = 'yellow'): void {
+  const id = createShapeId()
+  editor.markHistoryStoppingPoint('new note')
+  editor.createShape<TLNoteShape>({
+    id,
+    type: 'note',
+    parentId: editor.getCurrentPageId(),
+    x: at.x,
+    y: at.y,
+    props: {
+      scale: mapNoteScale,
+      color: color as TLNoteShape['props']['color'],
+      richText: toRichText(''),
+    },
+  })
+  startTyping(editor, id)
+}
+
+function layoutOf(editor: Editor, map: JourneyShape): Layout | undefined {
+  return editor.getShapeUtil<JourneyShapeUtil>(journeyType).options.layoutOf(map.id)
+}
+
+function cellAt(editor: Editor, point: VecLike): CellPlace | undefined {
+  const maps = editor
+    .getCurrentPageShapesSorted()
+    .filter((shape): shape is JourneyShape => shape.type === journeyType)
+  for (const map of maps.toReversed()) {
+    const layout = layoutOf(editor, map)
+    const inMap = editor.getPointInShapeSpace(map, point)
+    const cell = layout?.cellAt(inMap.x, inMap.y)
+    const rect = cell && layout?.cellRect(cell.stageId, cell.laneId)
+    if (layout && cell && rect) return { map, layout, ...cell, rect }
+  }
+  return undefined
+}
+
+function cellOf(editor: Editor, note: TLNoteShape): CellPlace | undefined {
+  const map = editor.getShape<JourneyShape>(note.parentId as TLShapeId)
+  const cell = parseCell(note.meta.cell)
+  if (map?.type !== journeyType || !cell) return undefined
+  const layout = layoutOf(editor, map)
+  const rect = layout?.cellRect(cell.stageId, cell.laneId)
+  return layout && rect && { map, layout, ...cell, rect }
+}
+
+function notesOfCell(editor: Editor, cell: CellPlace): TLNoteShape[] {
+  const key = cellKey(cell.stageId, cell.laneId)
+  return editor
+    .getSortedChildIdsForParent(cell.map.id)
+    .map((id) => editor.getShape(id))
+    .filter((shape): shape is TLNoteShape => shape?.type === 'note' && shape.meta.cell === key)
+}
+
+/** Notes of the same cell (or of the free page) in reading order. */
+function notesBeside(editor: Editor, note: TLNoteShape): TLNoteShape[] {
+  const cell = cellOf(editor, note)
+  const notes = cell
+    ? notesOfCell(editor, cell)
+    : editor
+        .getSortedChildIdsForParent(note.parentId)
+        .map((id) => editor.getShape(id))
+        .filter((shape): shape is TLNoteShape => shape?.type === 'note')
+  const rowHeight = side / 2
+  return notes.sort((a, b) => Math.round((a.y - b.y) / rowHeight) || a.x - b.x)
+}
+
+function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+}

@@ -1,0 +1,50 @@
+// The text editor of notes and labels, bound to the shared text while it is open.
+//
+// While open here, the text flows through y-prosemirror alone: a store write would make tldraw's editor
+// call `setContent`, lose the caret and write the whole text with the next key.
+import { Extension } from '@tiptap/core'
+import { type Editor, type TLTextOptions, tipTapDefaultExtensions } from 'tldraw'
+import { ySyncPlugin } from 'y-prosemirror'
+import type { XmlFragment } from 'yjs'
+
+export type TextSync = {
+  /** The shared text of a shape, or undefined when it has none. */
+  fragmentOf: (shapeId: string) => XmlFragment | undefined
+  undo: () => void
+  redo: () => void
+}
+
+/** Text options for the canvas. `editor` is asked late: the extension is made before the canvas. */
+export function sharedTextOptions(sync: TextSync, editor: () => Editor | undefined): TLTextOptions {
+  const sharedText = Extension.create({
+    name: 'sharedText',
+    addProseMirrorPlugins() {
+      const shapeId = editor()?.getEditingShapeId()
+      const fragment = shapeId && sync.fragmentOf(shapeId)
+      return fragment ? [ySyncPlugin(fragment)] : []
+    },
+    addKeyboardShortcuts() {
+      const run = (action: () => void) => () => {
+        action()
+        return true
+      }
+      return {
+        'Mod-z': run(sync.undo),
+        'Shift-Mod-z': run(sync.redo),
+        'Mod-y': run(sync.redo),
+      }
+    },
+  })
+  const extensions = tipTapDefaultExtensions.map((extension) =>
+    // Its own history would undo what others typed.
+    extension.name === 'starterKit'
+      ? extension.configure({
+          blockquote: false,
+          codeBlock: false,
+          horizontalRule: false,
+          history: false,
+        })
+      : extension,
+  )
+  return { tipTapConfig: { extensions: [...extensions, sharedText] } }
+}

@@ -1,0 +1,18 @@
+// The browser starts here. Tokens and base come first, so that every component may override them.
+import './ui/tokens.css'
+import './ui/base.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
+import { assert } from '../shared/assert'
+import { App } from './App'
+import { startI18n } from './ui/i18n'
+
+startI18n()
+const root = document.getElementById('root')
+assert(root, 'index.html has an element with the id "root"')
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+)

@@ -1,0 +1,181 @@
+// The board page: opens, asks who you are, and puts canvas, people and sharing together.
+import { useEffect, useMemo, useRef, useState } from 'react'
+import {
+  DefaultKeyboardShortcutsDialog,
+  type Editor,
+  type TLComponents,
+  useEditor,
+  useValue,
+} from 'tldraw'
+import { can } from '../../shared/access'
+import type { BoardId, Token } from '../../shared/ids'
+import { closeCode } from '../../shared/protocol'
+import { Canvas } from '../canvas/Canvas'
+import { FollowingNote } from '../people/FollowingNote'
+import { NameDialog } from '../people/NameDialog'
+import { type StoredPerson, anyColor, newSecret, personFor } from '../people/person'
+import { announce } from '../sync/presence'
+import { Loading } from '../ui/Loading'
+import { Notice } from '../ui/Notice'
+import { useT } from '../ui/i18n'
+import { usePageTitle } from '../ui/pageTitle'
+import { BoardHead } from './board/BoardHead'
+import { BoardTools } from './board/BoardTools'
+import { Ended } from './board/Ended'
+import { BoardContext, useBoard, usePeople, useStatus } from './board/context'
+import { type Opened, type Session, useOpened, useSession } from './board/session'
+import { useAccessCheck, useLeaveGuard } from './board/guards'
+import './board/board.css'
+
+type BoardProps = { boardId: BoardId; token: Token; name?: string }
+
+const components: TLComponents = {
+  MenuPanel: BoardHead,
+  SharePanel: BoardTools,
+  InFrontOfTheCanvas: InFront,
+  HelpMenu: null,
+  DebugPanel: null,
+  DebugMenu: null,
+  PageMenu: null,
+  KeyboardShortcutsDialog: DefaultKeyboardShortcutsDialog,
+}
+
+export function Board({ boardId, token, name }: BoardProps) {
+  const opened = useOpened(boardId, token)
+  const [person, setPerson] = useState<StoredPerson | undefined>(() => personFor(name))
+  const guest = useGuest(opened)
+  const me = person ?? guest
+  const session = useSession(opened, token, me)
+  if (opened && !me) return <NameDialog onDone={setPerson} />
+  if (!opened || !me || !session) return <Loading />
+  const page = { boardId, token, opened, me, setPerson }
+  return <OpenBoard key={session.connection.doc.guid} {...page} session={session} />
+}
+
+/** A stakeholder only watches: no question stands between the link and the board. */
+function useGuest(opened: Opened | undefined): StoredPerson | undefined {
+  const t = useT()
+  const isViewer = opened && !can(opened.role, 'write')
+  return useMemo(
+    () =>
+      isViewer ? { name: t('board.guest'), color: anyColor(), secret: newSecret() } : undefined,
+    // The name is chosen once; a change of language must not make somebody new.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [isViewer],
+  )
+}
+
+type OpenProps = {
+  boardId: BoardId
+  token: Token
+  opened: Opened
+  me: StoredPerson
+  session: Session
+  setPerson: (person: StoredPerson) => void
+}
+
+function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps) {
+  const { connection, canvas } = session
+  const { awareness } = connection.provider
+  const [title, setTitle] = useState(opened.title)
+  const [editingProfile, setEditingProfile] = useState(false)
+  const status = useStatus(session)
+  const refused = useAccessCheck(session, boardId, token)
+  usePageTitle(title)
+  useLeaveGuard(session)
+  useEffect(() => announce(awareness, me), [awareness, me])
+
+  const user = useMemo(
+    () => ({ id: String(awareness.clientID), name: me.name, color: me.color }),
+    [awareness, me],
+  )
+  const context = useMemo(
+    () => ({
+      connection,
+      canvas,
+      boardId,
+      token,
+      opened,
+      me,
+      title,
+      setTitle,
+      editProfile: () => setEditingProfile(true),
+    }),
+    [connection, canvas, boardId, token, opened, me, title],
+  )
+  if (refused || status.ended === closeCode.accessChanged) return <Notice reason="withdrawn" />
+  return (
+    <BoardContext.Provider value={context}>
+      <div className="th-board">
+        <Canvas
+          board={canvas}
+          readOnly={!can(opened.role, 'write')}
+          user={user}
+          author={{ id: connection.welcome?.person ?? '', name: me.name }}
+          licenseKey={opened.licenseKey}
+          components={components}
+          awareness={awareness}
+          onReady={showMap}
+        />
+        {status.ended !== undefined && <Ended code={status.ended} />}
+        {editingProfile && (
+          <NameDialog
+            onDone={(person) => {
+              setPerson(person)
+              setEditingProfile(false)
+            }}
+            onClose={() => setEditingProfile(false)}
+          />
+        )}
+      </div>
+    </BoardContext.Provider>
+  )
+}
+
+/** First look: the whole map when it fits legibly, else its top left corner. */
+function showMap(editor: Editor): void {
+  const bounds = editor.getCurrentPageBounds()
+  if (!bounds) return
+  const view = editor.getViewportScreenBounds()
+  const inset = view.w < 720 ? 12 : 40
+  const top = 84
+  const fit = Math.min((view.w - inset * 2) / bounds.w, (view.h - top - 76) / bounds.h)
+  const zoom = Math.min(1, Math.max(fit, view.w < 720 ? 0.42 : 0.5))
+  const left = fit >= zoom ? (view.w / zoom - bounds.w) / 2 : inset / zoom
+  editor.setCamera({ x: left - bounds.x, y: top / zoom - bounds.y, z: zoom }, { immediate: true })
+}
+
+function InFront() {
+  const editor = useEditor()
+  const people = usePeople()
+  const following = useValue('following', () => editor.getInstanceState().followingUserId, [editor])
+  const person = people.find(({ clientId }) => String(clientId) === following)
+  useEscape(editor, person !== undefined)
+  return (
+    <>
+      {person && <FollowingNote person={person} onStop={() => editor.stopFollowingUser()} />}
+      <HiddenRecords />
+    </>
+  )
+}
+
+function useEscape(editor: Editor, isFollowing: boolean): void {
+  const active = useRef(isFollowing)
+  active.current = isFollowing
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && active.current) editor.stopFollowingUser()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [editor])
+}
+
+/** Says that something was left out, so that nobody takes the picture for the whole. */
+function HiddenRecords() {
+  const t = useT()
+  const { canvas } = useBoard()
+  const count = canvas.binding.refused.size
+  if (count === 0) return null
+  return <div className="th-board-hidden">{t('board.hidden', { count })}</div>
+}

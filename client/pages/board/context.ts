@@ -1,0 +1,54 @@
+// What the parts around the canvas need to know of the board they stand on.
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import { assert } from '../../../shared/assert'
+import type { BoardId, Token } from '../../../shared/ids'
+import { sameJson } from '../../../shared/records'
+import type { Person, StoredPerson } from '../../people/person'
+import type { Status } from '../../sync/connect'
+import { listPeers } from '../../sync/presence'
+import type { Opened, Session } from './session'
+
+export type BoardContextValue = Session & {
+  boardId: BoardId
+  token: Token
+  opened: Opened
+  me: StoredPerson
+  title: string
+  setTitle: (title: string) => void
+  editProfile: () => void
+}
+
+export const BoardContext = createContext<BoardContextValue | undefined>(undefined)
+
+export function useBoard(): BoardContextValue {
+  const value = useContext(BoardContext)
+  assert(value, 'useBoard is called inside a board page')
+  return value
+}
+
+export function useStatus({ connection }: Pick<Session, 'connection'>): Status {
+  const subscribe = useMemo(() => connection.subscribe.bind(connection), [connection])
+  return useSyncExternalStore(subscribe, () => connection.status)
+}
+
+/** Everybody here now. The list keeps its identity while only cursors move. */
+export function usePeople(): Person[] {
+  const { connection, opened, me } = useBoard()
+  const source = useMemo(() => {
+    const { awareness } = connection.provider
+    let last: Person[] = []
+    return {
+      subscribe(changed: () => void) {
+        awareness.on('change', changed)
+        return () => awareness.off('change', changed)
+      },
+      read() {
+        const person = connection.welcome?.person ?? ''
+        const now = listPeers(awareness, { ...me, role: opened.role, person })
+        if (!sameJson(last, now)) last = now
+        return last
+      },
+    }
+  }, [connection, opened.role, me])
+  return useSyncExternalStore(source.subscribe, source.read)
+}

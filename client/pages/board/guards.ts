@@ -1,0 +1,45 @@
+// What watches over an open board: leaving with unsaved work, and a link that was withdrawn meanwhile.
+import { useEffect, useState } from 'react'
+import type { BoardId, Token } from '../../../shared/ids'
+import { ApiError, getBoard } from '../../api'
+import { useStatus } from './context'
+import type { Session } from './session'
+
+/** The browser asks before it closes a tab whose work is not on the server. */
+export function useLeaveGuard(session: Session): void {
+  const { save } = useStatus(session)
+  const hasUnsaved = save.kind !== 'saved' && save.changes > 0
+  useEffect(() => {
+    if (!hasUnsaved) return undefined
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [hasUnsaved])
+}
+
+/**
+ * True once the server refuses this link. A browser does not say why a socket could not be opened, so
+ * while the board is disconnected the same question is asked over HTTP.
+ */
+export function useAccessCheck(session: Session, boardId: BoardId, token: Token): boolean {
+  const { connected } = useStatus(session)
+  const [refused, setRefused] = useState(false)
+  useEffect(() => {
+    if (connected || refused) return undefined
+    const ask = () => {
+      getBoard(boardId, token).then(
+        () => session.connection.retry(),
+        (error: unknown) => {
+          if (error instanceof ApiError && error.status === 401) setRefused(true)
+        },
+      )
+    }
+    const timer = setInterval(ask, 3000)
+    window.addEventListener('online', ask)
+    return () => {
+      clearInterval(timer)
+      window.removeEventListener('online', ask)
+    }
+  }, [connected, refused, session, boardId, token])
+  return refused
+}

@@ -1,0 +1,87 @@
+// Opening a board: what the server says of it, the connection, and the canvas made ready on top of it.
+import { useEffect, useState } from 'react'
+import { can } from '../../../shared/access'
+import type { BoardId, Token } from '../../../shared/ids'
+import { ApiError, type BoardInfo, getBoard, getConfig } from '../../api'
+import { CanvasBoard } from '../../canvas/board'
+import type { StoredPerson } from '../../people/person'
+import { recentBoards, rememberBoard } from '../../recent'
+import { Connection } from '../../sync/connect'
+
+export type Opened = Pick<BoardInfo, 'id' | 'title' | 'role' | 'template'> & {
+  licenseKey: string | undefined
+}
+
+/** What is known of the board; offline, what this browser remembers. Throws `ApiError` otherwise. */
+export async function openBoard(boardId: BoardId, token: Token): Promise<Opened> {
+  try {
+    const [info, config] = await Promise.all([getBoard(boardId, token), getConfig()])
+    const { id, title, role, template } = info
+    rememberBoard({ id, title, role, template, token, openedAt: Date.now() })
+    return { id, title, role, template, licenseKey: config.licenseKey ?? undefined }
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 0) throw error
+    const known = recentBoards().find((board) => board.id === boardId)
+    const role = known && Object.entries(known.tokens).find(([, each]) => each === token)?.[0]
+    if (!known || !role) throw error
+    return { ...known, role: role as Opened['role'], licenseKey: undefined }
+  }
+}
+
+/** The board's facts, or undefined while they are on the way. A refusal is thrown to the page's boundary. */
+export function useOpened(boardId: BoardId, token: Token): Opened | undefined {
+  const [opened, setOpened] = useState<Opened>()
+  const [failure, setFailure] = useState<unknown>()
+  useEffect(() => {
+    let current = true
+    openBoard(boardId, token).then(
+      (result) => current && setOpened(result),
+      (error: unknown) => current && setFailure(error),
+    )
+    return () => {
+      current = false
+    }
+  }, [boardId, token])
+  if (failure !== undefined) throw failure
+  return opened
+}
+
+export type Session = { connection: Connection; canvas: CanvasBoard }
+
+/** Connects as `person`; undefined until there is a board to show. */
+export function useSession(
+  opened: Opened | undefined,
+  token: Token,
+  person: Pick<StoredPerson, 'secret'> | undefined,
+): Session | undefined {
+  const [session, setSession] = useState<Session>()
+  const secret = person?.secret
+  const id = opened?.id
+  const role = opened?.role
+  useEffect(() => {
+    if (!id || !role || !secret) return undefined
+    const connection = new Connection({
+      server: location.origin.replace(/^http/, 'ws'),
+      boardId: id,
+      token,
+      secret,
+      canWrite: can(role, 'write'),
+      // One copy per link: what a participant wrote offline is not offered by a viewer's page.
+      keepAs: `throughline/${id}/${role}`,
+    })
+    let canvas: CanvasBoard | undefined
+    let current = true
+    void connection.ready().then(() => {
+      if (!current) return
+      canvas = new CanvasBoard(connection.doc)
+      setSession({ connection, canvas })
+    })
+    return () => {
+      current = false
+      setSession(undefined)
+      canvas?.close()
+      connection.close()
+    }
+  }, [id, role, token, secret])
+  return session
+}

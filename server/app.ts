@@ -1,0 +1,111 @@
+// One server from its parts, started; and stopped in the order that loses nothing.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { closeCode } from '../shared/protocol'
+import { Rooms } from './board/rooms'
+import type { Config } from './config'
+import { Door } from './door'
+import { createHttpApp } from './http/app'
+import { Journal } from './journal'
+import type { Logger } from './logger'
+import { Metrics } from './metrics'
+import { People } from './people'
+import { type SocketTiming, Sockets } from './socket'
+import { Store } from './store/store'
+
+export type RunningServer = {
+  port: number
+  /** Refuses newcomers, stores what is pending, sends everybody away with 1012. */
+  close(): Promise<void>
+}
+
+export type Timing = SocketTiming & { graceMs: number }
+
+const timing: Timing = {
+  // Stock clients hang up after 30 s without a message, and look every 3 s.
+  quietMs: 18_000,
+  pingMs: 25_000,
+  tickMs: 2000,
+  // Long enough for a page reload, short enough to free the memory of a finished workshop.
+  graceMs: 30_000,
+}
+
+export type ServerParts = {
+  logger: Logger
+  /** Where the built client is. */
+  clientDir: string
+  /** Shorter times, for tests. */
+  timing?: Timing
+}
+
+/** Rejects with the system's own error when the port or the data folder cannot be used. */
+export async function startServer(config: Config, parts: ServerParts): Promise<RunningServer> {
+  const { logger, clientDir } = parts
+  const { graceMs, ...socketTiming } = parts.timing ?? timing
+  const now = () => Date.now()
+  const store = await Store.open(config.dataDir)
+  const metrics = new Metrics()
+  const journal = new Journal({ store: store.log, metrics, logger })
+  const people = new People({ store: store.people, logger })
+  const door = new Door({
+    store: store.boards,
+    now,
+    badTokensPerSecond: config.limits.badTokensPerSecond,
+  })
+  const rooms = new Rooms({
+    store: store.log,
+    journal,
+    metrics,
+    logger,
+    now,
+    graceMs,
+    maxSessions: config.limits.sessionsPerBoard,
+    onSeen: (sighting) => people.see(sighting),
+  })
+  metrics.watch(() => rooms.occupancy())
+  const app = createHttpApp({
+    config,
+    store,
+    rooms,
+    journal,
+    door,
+    metrics,
+    logger,
+    now,
+    clientDir,
+  })
+  const http = createServer(getRequestListener(app.fetch))
+  const sockets = new Sockets(http, {
+    config,
+    door,
+    rooms,
+    metrics,
+    logger,
+    now,
+    timing: socketTiming,
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      http.once('error', reject)
+      http.listen(config.port, config.host, resolve)
+    })
+  } catch (error) {
+    await sockets.close()
+    await store.close()
+    throw error
+  }
+  return {
+    port: (http.address() as AddressInfo).port,
+    async close() {
+      const closed = new Promise((resolve) => http.close(resolve))
+      http.closeIdleConnections()
+      await rooms.close(closeCode.restarting, 'The server restarts')
+      await people.flush()
+      await sockets.close()
+      http.closeAllConnections()
+      await closed
+      await store.close()
+    },
+  }
+}

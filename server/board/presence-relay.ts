@@ -1,0 +1,63 @@
+// Tells the sessions of a room who is there. What changes within one turn of the event loop travels
+// in one message; nobody is sent its own state back, because its clock may have been raised.
+import { encodeFrame } from '../../shared/protocol'
+import { type AwarenessEntry, encodeAwareness } from './awareness'
+import { Presence, type PresencePorts } from './presence'
+import type { Session } from './session'
+
+export class PresenceRelay {
+  readonly #sessions: ReadonlyMap<Session, unknown>
+  readonly #presence: Presence
+  readonly #changed = new Set<number>()
+
+  /** `sessions` is the room's own collection, read at each send. */
+  constructor(sessions: ReadonlyMap<Session, unknown>, ports: PresencePorts) {
+    this.#sessions = sessions
+    this.#presence = new Presence(ports)
+  }
+
+  join(session: Session): void {
+    this.#presence.join(session)
+    const entries = this.#presence.entries(this.#presence.ids)
+    if (entries.length > 0) session.send(frameOf(entries))
+  }
+
+  /** Takes a client's update in. Throws `ProtocolError`. */
+  receive(session: Session, update: Uint8Array): void {
+    this.#announce(this.#presence.receive(session, update))
+  }
+
+  leave(session: Session): void {
+    this.#announce(this.#presence.leave(session))
+  }
+
+  /** Answers a question for everybody's state. */
+  sendAll(session: Session): void {
+    session.send(frameOf(this.#presence.entries(this.#presence.ids, session)))
+  }
+
+  #announce(ids: readonly number[]): void {
+    if (ids.length === 0) return
+    if (this.#changed.size === 0) setImmediate(() => this.#send())
+    for (const id of ids) this.#changed.add(id)
+  }
+
+  #send(): void {
+    const ids = [...this.#changed]
+    this.#changed.clear()
+    const owners = new Set(ids.map((id) => this.#presence.ownerOf(id)))
+    const forOthers = frameOf(this.#presence.entries(ids))
+    for (const session of this.#sessions.keys()) {
+      if (!owners.has(session)) {
+        session.send(forOthers)
+        continue
+      }
+      const entries = this.#presence.entries(ids, session)
+      if (entries.length > 0) session.send(frameOf(entries))
+    }
+  }
+}
+
+function frameOf(entries: readonly AwarenessEntry[]): Uint8Array {
+  return encodeFrame({ type: 'awareness', update: encodeAwareness(entries) })
+}

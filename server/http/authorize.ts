@@ -1,0 +1,34 @@
+// Bearer tokens: a board's own, and the operator's two.
+import { type Permission, can } from '../../shared/access'
+import { isSame } from '../secrets'
+import { Refusal, unauthorized } from './errors'
+import { type HttpPorts, type Middleware, addressOf } from './ports'
+
+export function bearerOf(header: string | undefined): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(header ?? '')?.[1]
+}
+
+/** Lets a request through to `/api/boards/:id…` whose token has this permission there. */
+export function authorize(ports: Pick<HttpPorts, 'door'>, permission: Permission): Middleware {
+  return async function checkToken(c, next) {
+    const token = bearerOf(c.req.header('Authorization'))
+    const entry = await ports.door.enter(c.req.param('id') ?? '', token, addressOf(c.env))
+    if (entry.as === 'guesser')
+      throw new Refusal('too_many', 'Too many wrong tokens. Wait a moment.')
+    if (entry.as === 'stranger') throw unauthorized()
+    if (!can(entry.link.role, permission)) {
+      throw new Refusal('forbidden', 'This link does not allow that.')
+    }
+    c.set('link', entry.link)
+    await next()
+  }
+}
+
+/** Throws unless the request carries this token; without one set, everybody may. */
+export function demandToken(header: string | undefined, expected: string | undefined): void {
+  if (expected === undefined) return
+  const given = bearerOf(header)
+  if (given === undefined || !isSame(given, expected)) {
+    throw new Refusal('unauthorized', 'This needs the operator’s token.')
+  }
+}

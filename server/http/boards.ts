@@ -1,0 +1,113 @@
+// Boards: create, look at, rename, delete.
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { type Role, roles } from '../../shared/access'
+import { createBoardDocument } from '../../shared/document'
+import { type Language, languages } from '../../shared/i18n/language'
+import { type Token, createBoardId, createToken, randomBase62 } from '../../shared/ids'
+import { findTemplate } from '../../shared/journey/templates'
+import { linkOrigin } from '../addresses'
+import { Buckets } from '../pace'
+import { hashToken, randomSource } from '../secrets'
+import type { Link } from '../store/boards'
+import { authorize, demandToken } from './authorize'
+import { limitBody, readBody } from './body'
+import { Refusal } from './errors'
+import { type BoardEnv, type HttpPorts, addressOf } from './ports'
+
+const maxTitleLength = 200
+const untitled: Record<Language, string> = { en: 'Untitled board', ko: '제목 없는 보드' }
+
+const title = z
+  .string('must be text')
+  .transform((text) => text.trim())
+  .refine((text) => text.length <= maxTitleLength, `is longer than ${maxTitleLength} characters`)
+
+const newBoard = z.object(
+  {
+    title: title.optional(),
+    template: z.string('must be text').default('blank'),
+    locale: z.enum(languages, `must be one of ${languages.join(', ')}`).default('en'),
+  },
+  'must be a JSON object',
+)
+
+const change = z.object(
+  { title: title.refine((text) => text !== '', 'must not be empty') },
+  'must be a JSON object',
+)
+
+export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
+  const { config, store, rooms, now } = ports
+  const perMinute = config.limits.boardsPerMinute
+  const creations = new Buckets({ perSecond: perMinute / 60, burst: perMinute })
+  const routes = new Hono<BoardEnv>()
+
+  routes.post('/', limitBody, async (c) => {
+    demandToken(c.req.header('Authorization'), config.createToken)
+    const wanted = await readBody(c, newBoard)
+    const template = findTemplate(wanted.template, wanted.locale)
+    if (!template) {
+      const sentence = `The field 'template' names no template: ${wanted.template.slice(0, 60)}.`
+      throw new Refusal('not_understood', sentence)
+    }
+    if (!creations.take(addressOf(c.env), now())) {
+      throw new Refusal('too_many', 'Too many new boards. Wait a minute.')
+    }
+    const { locale } = wanted
+    const fallback = template.id === 'blank' ? untitled[locale] : template.name
+    const board = {
+      id: createBoardId(randomSource),
+      title: wanted.title || fallback,
+      template: template.id,
+      locale,
+      createdAt: now(),
+    }
+    const tokens = Object.fromEntries(
+      roles.map((role) => [role, createToken(randomSource)]),
+    ) as Record<Role, Token>
+    await store.boards.create({
+      board,
+      links: roles.map((role) => ({
+        id: randomBase62(8, randomSource),
+        role,
+        tokenHash: hashToken(tokens[role]),
+      })),
+      firstUpdate: createBoardDocument({
+        template: template.id,
+        locale,
+        title: board.title,
+        createId: () => randomBase62(8, randomSource),
+      }),
+    })
+    const origin = linkOrigin(config.publicUrl, (name) => c.req.header(name))
+    const links = Object.fromEntries(
+      roles.map((role) => [role, `${origin}/b/${board.id}#${tokens[role]}`]),
+    )
+    return c.json({ id: board.id, title: board.title, template: template.id, links, tokens }, 201)
+  })
+
+  routes.get('/:id', authorize(ports, 'read'), (c) => c.json(describe(c.get('link'))))
+
+  routes.patch('/:id', authorize(ports, 'manage'), limitBody, async (c) => {
+    const { title: renamed } = await readBody(c, change)
+    const link = c.get('link')
+    const updatedAt = now()
+    await store.boards.rename(link.board.id, renamed, updatedAt)
+    return c.json(describe({ ...link, board: { ...link.board, title: renamed, updatedAt } }))
+  })
+
+  routes.delete('/:id', authorize(ports, 'manage'), async (c) => {
+    const { id } = c.get('link').board
+    await store.boards.withdrawLinks(id, now())
+    await rooms.remove(id, () => store.boards.remove(id))
+    return c.body(null, 204)
+  })
+
+  return routes
+}
+
+function describe({ board, role }: Link) {
+  const { id, title, template, locale, createdAt, updatedAt, seq } = board
+  return { id, title, template, locale, role, createdAt, updatedAt, seq }
+}

@@ -1,0 +1,33 @@
+// For whoever runs the server: is it well, what does it do, what does the client need to know of it.
+import { Hono } from 'hono'
+import { version } from '../version'
+import { demandToken } from './authorize'
+import { Refusal } from './errors'
+import type { HttpPorts } from './ports'
+
+export function operatorRoutes(ports: HttpPorts): Hono {
+  const { config, store, journal, metrics, now } = ports
+  const routes = new Hono()
+
+  routes.get('/api/health', async (c) => {
+    await store.log.ping()
+    if (await journal.probe(now())) return c.json({ status: 'ok', version })
+    throw new Refusal('unavailable', 'Storage refuses to write.')
+  })
+
+  routes.get('/api/config', (c) =>
+    c.json({
+      version,
+      licenseKey: config.licenseKey ?? null,
+      createNeedsToken: config.createToken !== undefined,
+    }),
+  )
+
+  routes.get('/metrics', async (c) => {
+    demandToken(c.req.header('Authorization'), config.metricsToken)
+    c.header('Content-Type', metrics.contentType)
+    return c.body(await metrics.text())
+  })
+
+  return routes
+}

@@ -1,0 +1,33 @@
+// What the HTTP side is given to work with.
+import type { HttpBindings } from '@hono/node-server'
+import type { MiddlewareHandler } from 'hono'
+import type { Rooms } from '../board/rooms'
+import type { Config } from '../config'
+import type { Door } from '../door'
+import type { Journal } from '../journal'
+import type { Logger } from '../logger'
+import type { Metrics } from '../metrics'
+import type { Link } from '../store/boards'
+import type { Store } from '../store/store'
+
+export type HttpPorts = {
+  config: Config
+  store: Store
+  rooms: Rooms
+  journal: Journal
+  door: Door
+  metrics: Metrics
+  logger: Logger
+  now: () => number
+  /** The built client. */
+  clientDir: string
+}
+
+/** Of a request below `/api/boards/:id`, once its token was checked. */
+export type BoardEnv = { Bindings: HttpBindings; Variables: { link: Link } }
+
+export type Middleware = MiddlewareHandler<BoardEnv>
+
+export function addressOf({ incoming }: HttpBindings): string {
+  return incoming.socket.remoteAddress ?? ''
+}

@@ -1,0 +1,235 @@
+// WebSockets: the only file that knows `ws`. Lets sockets in at the door, gives them to their room, and
+// keeps them honest and alive.
+//
+// The board is loaded before the handshake is answered. So a socket never exists without a role and a
+// complete document, and no frame can come before there is somebody to take it.
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { closeCode, encodeFrame, subprotocol } from '../shared/protocol'
+import { isOwnOrigin } from './addresses'
+import { encodeAwareness } from './board/awareness'
+import type { Room } from './board/room'
+import type { Rooms } from './board/rooms'
+import type { Session } from './board/session'
+import type { Config } from './config'
+import type { Door } from './door'
+import type { Logger } from './logger'
+import type { Metrics } from './metrics'
+import { Bucket } from './pace'
+import { newPerson, personOf } from './secrets'
+import type { Link } from './store/boards'
+import { type Upgrade, readUpgrade } from './upgrade'
+
+export type SocketPorts = {
+  config: Pick<Config, 'publicUrl' | 'limits'>
+  door: Door
+  rooms: Rooms
+  metrics: Metrics
+  logger: Logger
+  now: () => number
+  timing: SocketTiming
+}
+
+export type SocketTiming = {
+  /** After so long without a frame a socket is sent an empty one. */
+  quietMs: number
+  /** A socket is asked for a sign of life so often, and has so long to give one. */
+  pingMs: number
+  /** How often sockets are looked at. */
+  tickMs: number
+}
+
+const closeTimeoutMs = 2000
+const maxBufferedBytes = 4 * 1024 * 1024
+
+const heartbeat = encodeFrame({ type: 'awareness', update: encodeAwareness([]) })
+
+export class Sockets {
+  readonly #ports: SocketPorts
+  readonly #server: WebSocketServer
+  readonly #connections = new Set<Connection>()
+  readonly #ticking: NodeJS.Timeout
+
+  /** Takes over the upgrades of an HTTP server. */
+  constructor(http: Server, ports: SocketPorts) {
+    this.#ports = ports
+    const options = {
+      noServer: true,
+      maxPayload: ports.config.limits.frameBytes,
+      perMessageDeflate: false,
+      clientTracking: false,
+      closeTimeout: closeTimeoutMs,
+      handleProtocols: (offered: Set<string>): string | false =>
+        offered.has(subprotocol) ? subprotocol : false,
+    }
+    this.#server = new WebSocketServer(options)
+    this.#ticking = setInterval(() => this.#tick(), ports.timing.tickMs).unref()
+    http.on('upgrade', (request, socket, head) => {
+      socket.on('error', (error) => ports.logger.debug({ err: error }, 'A socket failed'))
+      this.#upgrade(request, socket, head).catch((error: unknown) => {
+        ports.logger.error({ err: error }, 'An upgrade failed')
+        refuse(socket, 500)
+      })
+    })
+  }
+
+  /** Waits until the sockets that rooms have closed are gone; cuts those that do not answer. */
+  async close(): Promise<void> {
+    clearInterval(this.#ticking)
+    await Promise.all([...this.#connections].map((connection) => connection.gone(closeTimeoutMs)))
+    this.#server.close()
+  }
+
+  async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { config, door, rooms, metrics, logger } = this.#ports
+    const wanted = readUpgrade(request)
+    if (!wanted) return refuse(socket, 404)
+    if (!isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl)) {
+      metrics.refused('origin')
+      return refuse(socket, 403)
+    }
+    const entry = await door.enter(wanted.board, wanted.token, request.socket.remoteAddress ?? '')
+    if (entry.as !== 'guest') {
+      metrics.refused('token')
+      return refuse(socket, entry.as === 'guesser' ? 429 : 401)
+    }
+    const board = entry.link.board.id
+    const room = await rooms.open(board).catch((error: unknown) => {
+      logger.error({ err: error, board }, 'A board could not be loaded')
+      return undefined
+    })
+    this.#server.handleUpgrade(request, socket, head, (ws) => {
+      if (room) this.#join(ws, socket, room, entry.link, wanted)
+      else {
+        ws.on('error', (error) => logger.debug({ err: error }, 'A socket failed'))
+        ws.close(closeCode.tryAgain, 'This board cannot be loaded now')
+      }
+    })
+  }
+
+  #join(ws: WebSocket, socket: Duplex, room: Room, link: Link, wanted: Upgrade): void {
+    const { metrics, logger, now, config } = this.#ports
+    const perSecond = config.limits.framesPerSecond
+    const bucket = new Bucket({ perSecond, burst: perSecond * 10 }, now())
+    const connection = new Connection(ws, socket, {
+      role: link.role,
+      link: link.id,
+      ours: wanted.ours,
+      person: wanted.personSecret ? personOf(link.board.id, wanted.personSecret) : newPerson(),
+      onTooSlow: () => metrics.refused('too-slow'),
+    })
+    ws.on('error', (error) => {
+      metrics.refused('socket-error')
+      logger.debug({ err: error }, 'A socket failed')
+    })
+    ws.on('close', () => {
+      this.#connections.delete(connection)
+      room.leave(connection)
+    })
+    ws.on('message', (data, isBinary) => {
+      if (!isBinary || !(data instanceof Uint8Array)) {
+        metrics.refused('text')
+        connection.close(closeCode.protocolViolation, 'Frames are binary')
+      } else if (!bucket.take(now())) {
+        metrics.refused('too-fast')
+        connection.close(closeCode.tooFast, 'Too many frames')
+      } else if (ws.readyState === ws.OPEN) {
+        room.receive(connection, data)
+      }
+    })
+    this.#connections.add(connection)
+    room.join(connection)
+  }
+
+  #tick(): void {
+    const now = performance.now()
+    for (const connection of this.#connections) connection.tick(now, this.#ports.timing)
+  }
+}
+
+type Identity = Pick<Session, 'role' | 'person' | 'ours' | 'link'> & { onTooSlow: () => void }
+
+class Connection implements Session {
+  readonly role: Session['role']
+  readonly person: Session['person']
+  readonly ours: boolean
+  readonly link: string
+  readonly #ws: WebSocket
+  readonly #socket: Duplex
+  readonly #onTooSlow: () => void
+  #corked = false
+  #largest = 0
+  #sentAt = performance.now()
+  #pingedAt = performance.now()
+  #answered = true
+
+  constructor(ws: WebSocket, socket: Duplex, identity: Identity) {
+    this.#ws = ws
+    this.#socket = socket
+    this.role = identity.role
+    this.person = identity.person
+    this.ours = identity.ours
+    this.link = identity.link
+    this.#onTooSlow = identity.onTooSlow
+    ws.on('pong', () => {
+      this.#answered = true
+    })
+  }
+
+  /** Frames of one turn of the event loop leave in one write: writes are what relaying costs. */
+  send(frame: Uint8Array): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    // A large board is one frame above the limit by itself; whoever joins it must get it.
+    if (this.#ws.bufferedAmount > maxBufferedBytes + this.#largest) {
+      this.#onTooSlow()
+      this.close(closeCode.tryAgain, 'Too slow')
+      this.#ws.terminate()
+      return
+    }
+    if (!this.#corked) {
+      this.#corked = true
+      this.#socket.cork()
+      setImmediate(() => {
+        this.#corked = false
+        this.#socket.uncork()
+      })
+    }
+    this.#largest = Math.max(this.#largest, frame.byteLength)
+    this.#sentAt = performance.now()
+    this.#ws.send(frame)
+  }
+
+  close(code: number, reason: string): void {
+    this.#ws.close(code, reason)
+  }
+
+  /** Keeps a quiet socket open; ends one that no longer answers. */
+  tick(now: number, { quietMs, pingMs }: SocketTiming): void {
+    if (now - this.#sentAt > quietMs) this.send(heartbeat)
+    if (now - this.#pingedAt < pingMs) return
+    if (!this.#answered) return this.#ws.terminate()
+    this.#answered = false
+    this.#pingedAt = now
+    this.#ws.ping()
+  }
+
+  /** Settles when the socket is gone, by itself or cut after `afterMs`. */
+  gone(afterMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#ws.readyState === this.#ws.CLOSED) return resolve()
+      const timer = setTimeout(() => this.#ws.terminate(), afterMs)
+      this.#ws.once('close', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+}
+
+/** Answers an upgrade with a plain HTTP status. */
+function refuse(socket: Duplex, status: number): void {
+  if (socket.destroyed) return
+  const reason = STATUS_CODES[status] ?? ''
+  socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}

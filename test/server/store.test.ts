@@ -1,0 +1,258 @@
+// What is kept: only acknowledged when it is on disk, found again after any end, refused when damaged.
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { buildDocument, readHistory } from '../../server/board/history'
+import { openDatabase } from '../../server/store/database'
+import { Store } from '../../server/store/store'
+import type { BoardId } from '../../shared/ids'
+import { RawClient, connectRaw, connectStock, normalised, updateSetting } from '../support/client'
+import { type NewBoard, type TestServer, startTestServer } from '../support/server'
+import { waitFor } from '../support/wait'
+
+/** The database file itself, beside the server that uses it. */
+function openFile(server: TestServer): Database.Database {
+  const file = new Database(path.join(server.dataDir, 'throughline.db'))
+  onTestFinished(() => void file.close())
+  return file
+}
+
+function refuseWrites(file: Database.Database): void {
+  file.exec(
+    "create trigger refuse before insert on log begin select raise(abort, 'disk full'); end",
+  )
+}
+
+async function openStore(server: TestServer): Promise<Store> {
+  const store = await Store.open(server.dataDir)
+  onTestFinished(() => store.close())
+  return store
+}
+
+/** Writes `count` notes of about 1 KB, all saved when it resolves. */
+async function fill(server: TestServer, board: NewBoard, count: number): Promise<Y.Doc> {
+  const writer = await connectRaw(server, board, 'participant', { ours: true })
+  const doc = await writer.document()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  for (let note = 0; note < count; note += 1) {
+    doc.getMap('notes').set(`note ${note % 50}`, `${note} ${'여'.repeat(330)}`)
+  }
+  for (const update of updates) writer.send({ type: 'update', update })
+  await writer.savedFrames(count)
+  writer.socket.close()
+  return doc
+}
+
+test('[STORE1] saved counts a socket’s document frames in order, only once they are on disk', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const writer = await connectRaw(server, board, 'participant', { ours: true })
+  const file = openFile(server)
+  const stored = () =>
+    file.prepare('select count(*) from log where board_id = ?').pluck().get(board.id) as number
+  const update = updateSetting('a', 1)
+  writer.socket.on('message', () => {
+    const saved = writer.of('saved').at(-1)
+    if (saved) expect(stored()).toBeGreaterThanOrEqual(saved.seq)
+  })
+  writer.send({ type: 'step2', update: new Uint8Array([0, 0]) })
+  await writer.savedFrames(1)
+  writer.send({ type: 'update', update })
+  writer.send({ type: 'update', update })
+  writer.send({ type: 'update', update: updateSetting('b', 2) })
+  await writer.savedFrames(4)
+  expect(writer.of('saved').at(-1)).toMatchObject({ frames: 4, seq: 3 })
+  const stock = await connectRaw(server, board)
+  stock.send({ type: 'update', update: updateSetting('c', 3) })
+  await waitFor('it is stored', () => stored() === 4)
+  await stock.handled()
+  expect(stock.of('saved')).toEqual([])
+})
+
+test('[STORE2] what changes nothing is not logged, and counts as saved with what came before', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const [one, two] = [
+    await connectRaw(server, board, 'participant', { ours: true }),
+    await connectRaw(server, board, 'participant', { ours: true }),
+  ]
+  const update = updateSetting('a', 1)
+  one.send({ type: 'update', update })
+  await waitFor('it is relayed', () => two.of('update').length === 1)
+  two.send({ type: 'update', update })
+  await two.savedFrames(1)
+  const { seq } = await server.json<{ seq: number }>(`/api/boards/${board.id}`, {
+    token: board.tokens.viewer,
+  })
+  expect(seq).toBe(2)
+})
+
+test('[STORE3] when storage refuses, nothing is acknowledged, sockets close with 1013, and it heals', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const quiet = await server.createBoard()
+  const client = await connectStock(server, board)
+  const bystander = await connectRaw(server, quiet)
+  const writer = await connectRaw(server, board, 'participant', { ours: true })
+  client.doc.getMap('any').set('before', true)
+  await waitFor('the edit is relayed', () => writer.of('update').length === 1)
+  await waitFor('it is stored', async () => {
+    const answer = await server.request(`/api/boards/${board.id}`, { token: board.tokens.viewer })
+    return ((await answer.json()) as { seq: number }).seq === 2
+  })
+  const file = openFile(server)
+  refuseWrites(file)
+  writer.send({ type: 'update', update: updateSetting('lost', true) })
+  expect((await writer.closing()).code).toBe(1013)
+  expect(writer.lastSaved).toBe(0)
+  expect((await server.request('/api/health')).status).toBe(503)
+  client.doc.getMap('any').set('during', true)
+  expect(bystander.closed).toBeUndefined()
+  file.exec('drop trigger refuse')
+  await waitFor('the server is well', async () => (await server.request('/api/health')).ok)
+  await waitFor('the client is back in sync', () => client.provider.synced)
+  await waitFor('its edit is stored', async () => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, await server.document(board))
+    return doc.getMap('any').get('during') === true
+  })
+  await server.close()
+  const { doc } = await readHistory((await openStore(server)).log, board.id as BoardId)
+  expect(doc.getMap('any').toJSON()).toMatchObject({ before: true, during: true })
+})
+
+test('[STORE3] creating a board while storage refuses answers 503', async () => {
+  const server = await startTestServer()
+  const file = openFile(server)
+  refuseWrites(file)
+  const response = await server.request('/api/boards', { body: {} })
+  expect(response.status).toBe(503)
+  expect(await response.json()).toMatchObject({ error: { code: 'unavailable' } })
+})
+
+test('[STORE4] a snapshot with the log after it loads as the whole log does', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard({ template: 'future-state' })
+  const written = await fill(server, board, 200)
+  await server.close()
+  const store = await openStore(server)
+  const id = board.id as BoardId
+  const seq = await store.log.lastSeq(id)
+  expect(seq).toBe(201)
+  const snapshots = await store.log.listSnapshots(id)
+  expect(snapshots.length).toBeGreaterThan(0)
+  expect(snapshots.length).toBeLessThan(20)
+  const entries = await store.log.read(id, 0, seq, seq)
+  const replayed = buildDocument(entries.map((entry) => entry.data))
+  const loaded = await readHistory(store.log, id)
+  expect(loaded.snapshotBytes).toBeGreaterThan(0)
+  expect(normalised(loaded.doc)).toBe(normalised(replayed))
+  expect(normalised(loaded.doc)).toBe(normalised(written))
+  for (const { seq: position } of snapshots) {
+    const past = await readHistory(store.log, id, position)
+    const upTo = entries.filter((entry) => entry.seq <= position).map((entry) => entry.data)
+    expect(normalised(past.doc)).toBe(normalised(buildDocument(upTo)))
+  }
+})
+
+test('[STORE5] a damaged entry stops its board only', async () => {
+  const server = await startTestServer()
+  const [damaged, sound] = [await server.createBoard(), await server.createBoard()]
+  await server.close()
+  const file = openFile(server)
+  file
+    .prepare("update log set data = cast(data || x'00' as blob) where board_id = ?")
+    .run(damaged.id)
+  const again = await startTestServer({ dataDir: server.dataDir })
+  const token = damaged.tokens.facilitator
+  const response = await again.request(`/api/boards/${damaged.id}/document`, { token })
+  expect(response.status).toBe(500)
+  expect(await response.json()).toMatchObject({ error: { code: 'damaged' } })
+  const refused = await new RawClient(again, damaged.id, { token }).opened()
+  expect((await refused.closing()).code).toBe(1013)
+  const client = await connectRaw(again, sound, 'participant', { ours: true })
+  client.send({ type: 'update', update: updateSetting('a', 1) })
+  await client.savedFrames(1)
+  expect((await again.request('/api/health')).status).toBe(200)
+})
+
+test('[STORE5] a missing entry is damage too', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  await fill(server, board, 3)
+  await server.close()
+  openFile(server).prepare('delete from log where board_id = ? and seq = 2').run(board.id)
+  const again = await startTestServer({ dataDir: server.dataDir })
+  const request = { token: board.tokens.viewer }
+  const response = await again.request(`/api/boards/${board.id}/document`, request)
+  expect(response.status).toBe(500)
+})
+
+test('[STORE6] a damaged snapshot is passed over, because the log still has everything', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const written = await fill(server, board, 120)
+  await server.close()
+  const { changes } = openFile(server).prepare("update snapshots set data = x'00'").run()
+  expect(changes).toBeGreaterThan(0)
+  const again = await startTestServer({ dataDir: server.dataDir })
+  expect(normalised(await again.document(board))).toBe(normalised(written))
+})
+
+test('[STORE7] every open of the file sets full synchronisation and checks it', async () => {
+  const server = await startTestServer()
+  await server.close()
+  const plain = openFile(server)
+  expect(plain.pragma('synchronous', { simple: true })).not.toBe(2)
+  expect(plain.pragma('journal_mode', { simple: true })).toBe('wal')
+  const db = await openDatabase(server.dataDir)
+  onTestFinished(() => db.destroy())
+  const setting = async (name: string) =>
+    Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {})[0]
+  expect(await setting('synchronous')).toBe(2)
+  expect(await setting('journal_mode')).toBe('wal')
+  expect(await setting('foreign_keys')).toBe(1)
+  expect(await setting('busy_timeout')).toBe(5000)
+})
+
+test('[STORE8] an empty room leaves memory and comes back complete', async () => {
+  const timing = { quietMs: 10_000, pingMs: 10_000, tickMs: 1000, graceMs: 20 }
+  const server = await startTestServer({ timing })
+  const board = await server.createBoard()
+  const written = await fill(server, board, 10)
+  await waitFor('no room is left', async () =>
+    (await (await server.request('/metrics')).text()).includes('throughline_rooms 0'),
+  )
+  const back = await connectRaw(server, board)
+  expect(normalised(await back.document())).toBe(normalised(written))
+})
+
+test('[STORE8] many who join at once get the same complete document', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const written = await fill(server, board, 100)
+  await server.close()
+  const again = await startTestServer({ dataDir: server.dataDir })
+  const clients = await Promise.all(
+    Array.from({ length: 20 }, () => connectRaw(again, board, 'viewer')),
+  )
+  const documents = await Promise.all(clients.map((client) => client.document()))
+  expect(new Set(documents.map(normalised))).toEqual(new Set([normalised(written)]))
+})
+
+test('[STORE9] boards that are written at once have contiguous logs of their own', async () => {
+  const server = await startTestServer()
+  const boards = await Promise.all([1, 2, 3].map(() => server.createBoard()))
+  await Promise.all(boards.map((board) => fill(server, board, 40)))
+  await server.close()
+  const store = await openStore(server)
+  for (const { id } of boards) {
+    const entries = await store.log.read(id as BoardId, 0, 41, 100)
+    expect(entries.map((entry) => entry.seq)).toEqual(Array.from({ length: 41 }, (_, i) => i + 1))
+    const times = entries.map((entry) => entry.at)
+    expect(times).toEqual([...times].sort((a, b) => a - b))
+  }
+})

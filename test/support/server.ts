@@ -1,0 +1,162 @@
+// Real servers for tests: in this process on a free port, or as a process of their own to be killed.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type Timing, startServer } from '../../server/app'
+import { type Config, readConfig } from '../../server/config'
+import { createLogger } from '../../server/logger'
+import type { Role } from '../../shared/access'
+import { waitFor } from './wait'
+
+const root = path.join(import.meta.dirname, '../..')
+
+export type NewBoard = {
+  id: string
+  title: string
+  template: string
+  links: Record<Role, string>
+  tokens: Record<Role, string>
+}
+
+type Request = { token?: string; method?: string; body?: unknown; headers?: Record<string, string> }
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'throughline-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Talks to a server at an address. */
+export class TestServer {
+  readonly port: number
+  readonly dataDir: string
+
+  constructor(port: number, dataDir: string) {
+    this.port = port
+    this.dataDir = dataDir
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  get sync(): string {
+    return `ws://127.0.0.1:${this.port}/sync`
+  }
+
+  request(address: string, { token, method, body, headers }: Request = {}): Promise<Response> {
+    return fetch(`${this.origin}${address}`, {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      headers: {
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+  }
+
+  async json<T>(address: string, request: Request = {}): Promise<T> {
+    const response = await this.request(address, request)
+    if (!response.ok) throw new Error(`${address}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as T
+  }
+
+  createBoard(
+    body: { title?: string; template?: string; locale?: string } = {},
+  ): Promise<NewBoard> {
+    return this.json<NewBoard>('/api/boards', { body })
+  }
+
+  /** The document as the server gives it out: one Yjs update. */
+  async document(board: NewBoard, query = ''): Promise<Uint8Array> {
+    const address = `/api/boards/${board.id}/document${query}`
+    const response = await this.request(address, { token: board.tokens.viewer })
+    if (!response.ok) throw new Error(`${address}: ${response.status}`)
+    return new Uint8Array(await response.arrayBuffer())
+  }
+}
+
+export type Options = {
+  dataDir?: string
+  clientDir?: string
+  env?: Record<string, string>
+  timing?: Timing
+}
+
+export function testConfig(dataDir: string, env: Record<string, string> = {}): Config {
+  return readConfig({
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+    DATA_DIR: dataDir,
+    MAX_BAD_TOKENS_PER_SECOND: '1000',
+    ...env,
+  })
+}
+
+/** A server in this process, closed after the test at the latest. */
+export async function startTestServer(
+  options: Options = {},
+): Promise<TestServer & { close: () => Promise<void> }> {
+  const dataDir = options.dataDir ?? temporaryFolder()
+  const running = await startServer(testConfig(dataDir, options.env), {
+    logger: createLogger('silent'),
+    clientDir: options.clientDir ?? path.join(dataDir, 'no-client'),
+    ...(options.timing ? { timing: options.timing } : {}),
+  })
+  let closing: Promise<void> | undefined
+  const close = () => (closing ??= running.close())
+  onTestFinished(close)
+  return Object.assign(new TestServer(running.port, dataDir), { close })
+}
+
+export type Ended = { code: number | null; signal: NodeJS.Signals | null; output: string }
+export type ServerProcess = TestServer & {
+  kill: (signal: NodeJS.Signals) => void
+  ended: Promise<Ended>
+}
+
+/** Runs `server/main.ts` as its own process, whatever comes of it. */
+export function spawnServer(env: Record<string, string>): {
+  child: ChildProcess
+  ended: Promise<Ended>
+  output: () => string
+} {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: root,
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = new Promise<Ended>((resolve) =>
+    child.on('close', (code, signal) => resolve({ code, signal, output })),
+  )
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  return { child, ended, output: () => output }
+}
+
+/** A server process that answers. */
+export async function startServerProcess(dataDir: string): Promise<ServerProcess> {
+  const { child, ended, output } = spawnServer({ DATA_DIR: dataDir, LOG_LEVEL: 'warn' })
+  const port = await waitFor(
+    'the server says where it listens',
+    () => /Open http:\/\/[^:]+:(\d+)/.exec(output())?.[1],
+    30_000,
+  )
+  const server = new TestServer(Number(port), dataDir)
+  return Object.assign(server, {
+    kill: (signal: NodeJS.Signals) => void child.kill(signal),
+    ended,
+  })
+}
