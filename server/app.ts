@@ -75,7 +75,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     clientDir,
   })
-  const http = createServer(getRequestListener(app.fetch))
+  const listener = getRequestListener(app.fetch)
+  const http = createServer((request, response) => void listener(request, response))
   const sockets = new Sockets(http, {
     config,
     door,

@@ -10,6 +10,11 @@ export type Logger = Pick<Pino, 'debug' | 'info' | 'warn' | 'error' | 'fatal'> &
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
+/** Says why there is no server, before there is a logger. */
+export function complain(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+}
+
 export function createLogger(level: LogLevel): Logger {
   const lines = pino({ level, base: null })
   const announce = (line: string) => void process.stdout.write(`${line}\n`)

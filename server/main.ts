@@ -3,7 +3,7 @@ import path from 'node:path'
 import { openAddresses } from './addresses'
 import { type RunningServer, startServer } from './app'
 import { ConfigError, type Config, readConfig } from './config'
-import { type Logger, createLogger } from './logger'
+import { type Logger, complain, createLogger } from './logger'
 
 /** Whatever hangs, the process is gone by then. */
 const stopWithinMs = 4500
@@ -56,7 +56,7 @@ function sentenceFor(error: unknown, { port, host, dataDir }: Config): string {
 }
 
 function exit(sentence: string): never {
-  process.stderr.write(`${sentence}\n`)
+  complain(sentence)
   process.exit(1)
 }
 

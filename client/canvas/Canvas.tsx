@@ -27,6 +27,10 @@ export type CanvasProps = {
   onReady?: (editor: Editor) => void
 }
 
+// Everything below keeps its identity: tldraw builds a new editor when one of these changes.
+const videoTypes: string[] = []
+const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
+const keepPreferences = () => undefined
 const options = {
   createTextOnCanvasDoubleClick: false,
   maxPages: 20,
@@ -64,7 +68,7 @@ export function Canvas(props: CanvasProps) {
   )
   const tldrawUser = useTldrawUser({
     userPreferences: preferences,
-    setUserPreferences: () => undefined,
+    setUserPreferences: keepPreferences,
   })
   return (
     <div className="th-canvas">
@@ -78,8 +82,8 @@ export function Canvas(props: CanvasProps) {
         overrides={overrides}
         components={props.components}
         maxAssetSize={maxPictureBytes}
-        acceptedVideoMimeTypes={[]}
-        acceptedImageMimeTypes={['image/png', 'image/jpeg', 'image/gif', 'image/webp']}
+        acceptedVideoMimeTypes={videoTypes}
+        acceptedImageMimeTypes={imageTypes}
         {...(props.licenseKey ? { licenseKey: props.licenseKey } : {})}
         onMount={(editor) => {
           // Scripts and tests drive the canvas by this name.

@@ -34,7 +34,7 @@ export function PeopleMore({ people, hidden, following, onFollow }: PeopleMorePr
         aria-label={t('people.more', { count: hidden })}
         title={t('people.more', { count: hidden })}
       >
-        <span className="th-people-count-mark">+{hidden}</span>
+        <span className="th-people-count-mark" data-count={`+${hidden}`} />
       </button>
       <div ref={panel} id={id} popover="auto" className="th-people-list">
         <p className="th-people-list-title">

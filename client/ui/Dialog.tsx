@@ -20,14 +20,11 @@ export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
   const t = useT()
   const id = useId()
   const element = useRef<HTMLDialogElement>(null)
-  const heading = useRef<HTMLHeadingElement>(null)
 
   // A layout effect: on the way out it closes while still in the page, which gives the focus back.
   useLayoutEffect(() => {
     const dialog = element.current
-    dialog?.showModal()
-    const first = dialog?.querySelector<HTMLElement>('[data-autofocus]') ?? heading.current
-    first?.focus()
+    if (dialog) show(dialog)
     return () => dialog?.close()
   }, [])
 
@@ -36,9 +33,18 @@ export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
       ref={element}
       className={wide ? 'th-dialog th-dialog-wide' : 'th-dialog'}
       aria-labelledby={id}
+      // React lets these events of a dialog within this one arrive here as well.
       onCancel={(event) => {
+        if (event.target !== element.current) return
         event.preventDefault()
         onClose?.()
+      }}
+      // Browsers let a second Esc close even what must be answered. Then it opens again.
+      onClose={(event) => {
+        const dialog = element.current
+        if (!dialog || dialog.open || event.target !== dialog) return
+        if (onClose) onClose()
+        else show(dialog)
       }}
       // The canvas listens for keys on the window; what is typed in here is not for it.
       onKeyDown={(event) => event.stopPropagation()}
@@ -49,7 +55,7 @@ export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
       <div className="th-dialog-body">
         <header className="th-dialog-head">
           <div>
-            <h2 ref={heading} id={id} tabIndex={-1} className="th-dialog-title">
+            <h2 id={id} tabIndex={-1} className="th-dialog-title">
               {title}
             </h2>
             {lead && <p className="th-dialog-lead">{lead}</p>}
@@ -60,4 +66,10 @@ export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
       </div>
     </dialog>
   )
+}
+
+function show(dialog: HTMLDialogElement): void {
+  dialog.showModal()
+  const first = dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog.querySelector('h2')
+  first?.focus()
 }

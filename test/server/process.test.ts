@@ -1,6 +1,7 @@
 // The server as a process: killed, stopped, misconfigured.
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
 import { ConfigError, readConfig } from '../../server/config'
 import { type RawClient, connectRaw, updateSetting } from '../support/client'
 import {
@@ -12,10 +13,11 @@ import {
 import { waitFor } from '../support/wait'
 
 const writers = 4
+const maxUnsaved = 100
 
 test('[STORE10] everything acknowledged is there after a kill -9 under load', async () => {
   const dataDir = temporaryFolder()
-  const server = await startServerProcess(dataDir)
+  const server = await startServerProcess(dataDir, { MAX_FRAMES_PER_SECOND: '100000' })
   const boards = [await server.createBoard(), await server.createBoard()]
   const sent: { client: RawClient; board: number; keys: string[] }[] = []
   for (let writer = 0; writer < writers; writer += 1) {
@@ -27,10 +29,14 @@ test('[STORE10] everything acknowledged is there after a kill -9 under load', as
   }
   let isRunning = true
   const writing = sent.map(async ({ client, keys }, writer) => {
+    const doc = new Y.Doc()
+    doc.on('update', (update: Uint8Array) => client.send({ type: 'update', update }))
     while (isRunning && client.closed === undefined) {
-      const key = `writer ${writer} key ${keys.length}`
-      keys.push(key)
-      client.send({ type: 'update', update: updateSetting(key, 'x'.repeat(200)) })
+      if (keys.length - client.lastSaved < maxUnsaved) {
+        const key = `writer ${writer} key ${keys.length}`
+        keys.push(key)
+        doc.getMap('any').set(key, 'x'.repeat(200))
+      }
       await new Promise(setImmediate)
     }
   })

@@ -38,7 +38,7 @@ test('[WIRE2] the bytes change only together with the protocol’s version', () 
   // When this fails: raise `protocolVersion`, then write both new values here.
   expect({ protocolVersion, wire: hash.digest('hex').slice(0, 16) }).toEqual({
     protocolVersion: 1,
-    wire: '',
+    wire: '7bafd292c0ee7148',
   })
 })
 

@@ -59,9 +59,8 @@ export class RawClient {
           ...(personSecret === undefined ? [] : [`person.${personSecret}`]),
         ]
       : []
-    this.socket = new WebSocket(`${server.sync}/${boardId}${query}`, protocols, {
-      ...(origin === undefined ? {} : { origin }),
-    })
+    const address = `${server.sync}/${boardId}${query}`
+    this.socket = new WebSocket(address, protocols, origin === undefined ? {} : { origin })
     this.#opened = new Promise((resolve, reject) => {
       this.socket.once('open', resolve)
       this.socket.once('error', reject)

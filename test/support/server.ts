@@ -147,8 +147,12 @@ export function spawnServer(env: Record<string, string>): {
 }
 
 /** A server process that answers. */
-export async function startServerProcess(dataDir: string): Promise<ServerProcess> {
-  const { child, ended, output } = spawnServer({ DATA_DIR: dataDir, LOG_LEVEL: 'warn' })
+export async function startServerProcess(
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
+  const { child, ended, output } = spawnServer(settings)
   const port = await waitFor(
     'the server says where it listens',
     () => /Open http:\/\/[^:]+:(\d+)/.exec(output())?.[1],

@@ -1,5 +1,5 @@
 // One stage's header: tap to rename, drag to another place, and a menu for the rest.
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import { useValue } from 'tldraw'
 import { metrics } from '../../../shared/journey/layout'
 import { useT } from '../../ui/i18n'
@@ -52,7 +52,7 @@ export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
       <svg className="th-stage-shape" width={w + 16} height={height} aria-hidden="true">
         <path
           d={arrowPath(w, height, at === 0, isLast)}
-          style={{ fillOpacity: 0.1 + 0.12 * depth }}
+          style={{ '--th-depth': `${10 + 12 * depth}%` } as CSSProperties}
         />
       </svg>
       <EditableText
