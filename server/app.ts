@@ -31,6 +31,9 @@ const timing: Timing = {
   graceMs: 30_000,
 }
 
+/** How long requests may go on once the server stops. */
+const requestsEndMs = 500
+
 export type ServerParts = {
   logger: Logger
   /** Where the built client is. */
@@ -104,8 +107,10 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       await rooms.close(closeCode.restarting, 'The server restarts')
       await people.flush()
       await sockets.close()
-      http.closeAllConnections()
+      // Requests that are being answered may end; idle connections would keep the server for good.
+      const timer = setTimeout(() => http.closeAllConnections(), requestsEndMs)
       await closed
+      clearTimeout(timer)
       await store.close()
     },
   }

@@ -68,8 +68,7 @@ export class Connection {
 
   constructor(options: ConnectOptions) {
     this.#options = options
-    this.provider = this.#createProvider()
-    if (options.keepAs) this.#persistence = this.#keep(options.keepAs)
+    // Before the provider listens: a change must be counted before the frame that carries it leaves.
     if (options.canWrite) {
       this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
         if (origin === this.provider || origin === this.#persistence) return
@@ -77,6 +76,8 @@ export class Connection {
         this.#update()
       })
     }
+    this.provider = this.#createProvider()
+    if (options.keepAs) this.#persistence = this.#keep(options.keepAs)
     this.provider.on('status', ({ status }: { status: string }) => {
       if (status === 'connected') this.#unsaved.socketOpened()
       this.#update()

@@ -54,5 +54,6 @@ export function setAt(target: JsonObject, path: readonly string[], value: Json |
   }
   const last = path.at(-1) ?? ''
   if (value === undefined) delete object[last]
-  else object[last] = value
+  // A copy: a value inside this one may be set next, and what the canvas holds is frozen.
+  else object[last] = structuredClone(value)
 }

@@ -55,8 +55,8 @@ export class Room {
   #at: number
   #stored: number
   #closed = false
-  /** Frames that came while the replica is rebuilt; undefined at all other times. */
-  #inbox: { session: Session; bytes: Uint8Array }[] | undefined
+  /** What waits while the replica is rebuilt; undefined at all other times. */
+  #waiting: (() => void)[] | undefined
   #rebuilding: Promise<void> | undefined
 
   constructor(ports: RoomPorts, history: History) {
@@ -107,8 +107,8 @@ export class Room {
   /** Handles one frame. Frames of sessions that are not in the room (any more) are ignored. */
   receive(session: Session, bytes: Uint8Array): void {
     if (!this.#sessions.has(session)) return
-    if (this.#inbox) {
-      this.#inbox.push({ session, bytes })
+    if (this.#waiting) {
+      this.#waiting.push(() => this.receive(session, bytes))
       return
     }
     try {
@@ -151,7 +151,7 @@ export class Room {
   stored(throughSeq: number): void {
     this.#stored = throughSeq
     this.#acknowledge()
-    if (this.#closed || this.#inbox) return
+    if (this.#closed || this.#waiting) return
     this.#snapshots.advance(throughSeq, this.#replica, this.#seq, this.#at)
   }
 
@@ -205,7 +205,7 @@ export class Room {
       const relayed = frame.type === 'update' ? bytes : encodeFrame({ ...frame, type: 'update' })
       for (const other of this.#sessions.keys()) if (other !== session) other.send(relayed)
     }
-    this.#receipts.add(session, this.#seq)
+    if (session.ours) this.#receipts.add(session, this.#seq)
     if (this.#stored === this.#seq) this.#acknowledge()
   }
 
@@ -247,13 +247,18 @@ export class Room {
   }
 
   #askForMissing(session: Session): void {
+    if (!this.#sessions.has(session)) return
+    if (this.#waiting) {
+      this.#waiting.push(() => this.#askForMissing(session))
+      return
+    }
     const stateVector = this.#replica.stateVector()
     session.send(encodeFrame({ type: 'step1', stateVector }))
   }
 
   #acknowledge(): void {
     for (const { session, frames, seq } of this.#receipts.collect(this.#stored)) {
-      if (session.ours) session.send(encodeFrame({ type: 'saved', frames, seq }))
+      session.send(encodeFrame({ type: 'saved', frames, seq }))
     }
   }
 
@@ -263,7 +268,7 @@ export class Room {
   }
 
   #startRebuild(): void {
-    this.#inbox = []
+    this.#waiting = []
     const rebuilding = this.#rebuild().finally(() => {
       if (this.#rebuilding === rebuilding) this.#rebuilding = undefined
     })
@@ -283,8 +288,8 @@ export class Room {
       this.#ports.logger.error({ err: error, board: this.board }, 'A board could not be rebuilt')
       return this.failed()
     }
-    const inbox = this.#inbox ?? []
-    this.#inbox = undefined
-    for (const { session, bytes } of inbox) this.receive(session, bytes)
+    const waiting = this.#waiting ?? []
+    this.#waiting = undefined
+    for (const each of waiting) each()
   }
 }

@@ -4,7 +4,7 @@ import { closeCode } from '../../shared/protocol'
 import { roles } from '../../shared/access'
 import type { BoardId } from '../../shared/ids'
 import type { Occupancy } from '../metrics'
-import { BoardGone } from '../store/errors'
+import { BoardGone, StorageUnavailable } from '../store/errors'
 import { readHistory } from './history'
 import { Room, type RoomPorts } from './room'
 
@@ -19,6 +19,7 @@ export class Rooms {
   readonly #ports: RoomsPorts
   readonly #places = new Map<BoardId, Place>()
   readonly #leaving = new Set<BoardId>()
+  #closing = false
 
   constructor(ports: RoomsPorts) {
     this.#ports = ports
@@ -39,6 +40,7 @@ export class Rooms {
       this.#forget(board, place)
       throw error
     }
+    if (this.#closing) throw new StorageUnavailable('The server is stopping')
     if (place.room.isEmpty) this.#waitToUnload(board, place)
     return place.room
   }
@@ -72,6 +74,7 @@ export class Rooms {
 
   /** Stores what is pending, then closes every room. Sessions get their last receipts first. */
   async close(code: number, reason: string): Promise<void> {
+    this.#closing = true
     await this.#ports.journal.flush()
     const rooms: Room[] = []
     for (const [board, place] of this.#places) {

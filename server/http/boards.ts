@@ -99,7 +99,6 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
 
   routes.delete('/:id', authorize(ports, 'manage'), async (c) => {
     const { id } = c.get('link').board
-    await store.boards.withdrawLinks(id, now())
     await rooms.remove(id, () => store.boards.remove(id))
     return c.body(null, 204)
   })

@@ -39,10 +39,6 @@ export function staticRoutes(clientDir: string): Hono {
 
   const servePage = async (c: Context) => {
     if (!page) return c.notFound()
-    c.header(
-      'Content-Security-Policy',
-      pagePolicy((name) => c.req.header(name)),
-    )
     c.header('Cache-Control', 'no-cache')
     if (c.req.path !== '/') c.header('X-Robots-Tag', 'noindex, nofollow')
     return serve(c, page)
@@ -66,6 +62,9 @@ async function serve(c: Context, asset: Asset): Promise<Response> {
   const encoding = encodings.find(
     ([name]) => accepted.includes(name) && asset.encodings.includes(name),
   )
+  // On every file: a worker is held to the policy of its own script.
+  const policy = pagePolicy((name) => c.req.header(name))
+  c.header('Content-Security-Policy', policy)
   const etag = `"${asset.etag}${encoding ? `-${encoding[0]}` : ''}"`
   c.header('ETag', etag)
   c.header('Vary', 'Accept-Encoding')

@@ -116,18 +116,6 @@ export class BoardStore {
     )
   }
 
-  /** Nobody gets in any more; the first half of a deletion. */
-  async withdrawLinks(board: BoardId, at: number): Promise<void> {
-    await named(() =>
-      this.#db
-        .updateTable('links')
-        .set({ revoked_at: at })
-        .where('board_id', '=', board)
-        .where('revoked_at', 'is', null)
-        .execute(),
-    )
-  }
-
   /** Removes the board and, by foreign key, everything that belongs to it. */
   async remove(board: BoardId): Promise<void> {
     await named(() => this.#db.deleteFrom('boards').where('id', '=', board).execute())

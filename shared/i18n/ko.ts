@@ -211,7 +211,8 @@ export const ko: Record<keyof typeof en, string> = {
   'journey.stageWidth': '‘{{title}}’ 단계 너비',
   'journey.laneHeight': '‘{{title}}’ 레인 높이',
   'journey.parking': '보관함',
-  'journey.parkingWhy': '단계나 레인이 삭제되어 자리를 잃은 메모입니다. 알맞은 칸으로 끌어다 놓으세요.',
+  'journey.parkingWhy':
+    '단계나 레인이 삭제되어 자리를 잃은 메모입니다. 알맞은 칸으로 끌어다 놓으세요.',
   'journey.kind.actions': '행동',
   'journey.kind.thoughts': '생각',
   'journey.kind.questions': '질문',

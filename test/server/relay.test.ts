@@ -42,6 +42,11 @@ test('[RELAY2] an update reaches the others byte for byte and never its sender',
   expect(sender.of('update')).toEqual([])
 })
 
+/** Found by mutating honest updates: it decodes, moves the state vector of client 2, then throws. */
+const breakingUpdate = Uint8Array.from([
+  1, 2, 2, 0, 39, 1, 3, 97, 110, 121, 1, 98, 1, 40, 0, 2, 64, 1, 120, 1, 125, 1, 0,
+])
+
 const malformed: [string, Uint8Array | string][] = [
   ['nothing at all', new Uint8Array(0)],
   ['an unknown type', new Uint8Array([77])],
@@ -187,11 +192,7 @@ test('[RELAY10] an update that breaks the replica half way is undone for everybo
   witness.send({ type: 'update', update: updateSetting('kept', true) })
   const before = normalised(await witness.document())
   const bad = await connectRaw(server, board)
-  // Found by mutating honest updates: it decodes, moves the state vector, then throws.
-  const breaking = [
-    1, 2, 2, 0, 39, 1, 3, 97, 110, 121, 1, 98, 1, 40, 0, 2, 64, 1, 120, 1, 125, 1, 0,
-  ]
-  bad.send({ type: 'update', update: Uint8Array.from(breaking) })
+  bad.send({ type: 'update', update: breakingUpdate })
   // Sent while the replica is being rebuilt: waits, and is not lost.
   witness.send({ type: 'update', update: updateSetting('meanwhile', true) })
   expect((await bad.closing()).code).toBe(4400)
@@ -203,4 +204,20 @@ test('[RELAY10] an update that breaks the replica half way is undone for everybo
   const again = await startTestServer({ dataDir: server.dataDir })
   expect(normalised(await again.document(board))).toBe(normalised(after))
   expect(before).not.toBe(normalised(after))
+})
+
+test('[RELAY10] who joins while the board is rebuilt keeps what it brought along', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const bad = await connectRaw(server, board)
+  const witness = await connectRaw(server, board)
+  // The joiner owns the very clocks that the breaking update claimed for its client id.
+  const doc = new Y.Doc()
+  doc.clientID = 2
+  doc.getMap('any').set('offline', 1)
+  doc.getMap('any').set('and more', 2)
+  bad.send({ type: 'update', update: breakingUpdate })
+  await connectStock(server, board, 'participant', doc)
+  await waitFor('its edits are relayed', () => witness.of('update').length > 0)
+  expect((await witness.document()).getMap('any').toJSON()).toEqual({ offline: 1, 'and more': 2 })
 })

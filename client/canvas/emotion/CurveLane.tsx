@@ -5,10 +5,10 @@ import type { Column, Row } from '../../../shared/journey/layout'
 import type { CurvePoint as Point } from '../../../shared/journey/model'
 import { useMap } from '../journey/MapContext'
 import { newEntryId } from '../journey/mapTools'
+import { CurveGradient } from './CurveGradient'
 import { CurvePoint } from './CurvePoint'
 import { GhostPoint } from './GhostPoint'
 import { dragPoint } from './dragPoint'
-import { moodColor } from './faces'
 import { moodLevels, moodY, placePoints } from './scale'
 import './emotion.css'
 
@@ -53,20 +53,7 @@ export const CurveLane = memo(function CurveLane({ row, columns, points }: Curve
       height={row.h}
       viewBox={`${first.x} ${row.y} ${w} ${row.h}`}
     >
-      <defs>
-        <linearGradient
-          id={gradient}
-          gradientUnits="userSpaceOnUse"
-          x1="0"
-          x2="0"
-          y1={moodY(row, 2)}
-          y2={moodY(row, -2)}
-        >
-          {moodLevels.map((level) => (
-            <stop key={level} offset={(2 - level) / 4} stopColor={moodColor[level]} />
-          ))}
-        </linearGradient>
-      </defs>
+      <CurveGradient id={gradient} row={row} />
       {canEdit && (
         <rect
           className="th-curve-field"

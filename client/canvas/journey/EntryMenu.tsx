@@ -32,7 +32,7 @@ export function EntryMenu({ label, items }: { label: string; items: MenuItem[] }
     if (focusButton) button.current?.querySelector('button')?.focus({ preventScroll: true })
   }
   return (
-    <span className="th-entry-menu" data-open={place ? '' : undefined} ref={button}>
+    <span className="th-entry-menu" data-shown={place ? '' : undefined} ref={button}>
       <MapButton
         className="th-entry-menu-button"
         label={label}

@@ -2,7 +2,9 @@
 import { Group2d, Rectangle2d, type RecordProps, ShapeUtil, T, type TLBaseShape } from 'tldraw'
 import { type Layout, metrics } from '../../../shared/journey/layout'
 import { type JourneyProps, journeyType, laneKinds, mapKinds } from '../../../shared/journey/model'
+import { translate } from '../../ui/i18n'
 import { JourneyMap } from './JourneyMap'
+import { MapSvg } from './mapSvg'
 
 export type JourneyShape = TLBaseShape<typeof journeyType, JourneyProps>
 
@@ -53,15 +55,22 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
     }
   }
 
-  /** Only the title band is solid: a press inside the grid starts a selection, not a move of the map. */
+  /**
+   * Only the title band is solid: a press inside the grid starts a selection, not a move of the map.
+   * The parking lot counts, or the map would not be drawn while only the lot is in view.
+   */
   getGeometry(shape: JourneyShape) {
-    const { w, h } = this.options.layoutOf(shape.id) ?? emptyLayout
-    return new Group2d({
-      children: [
-        new Rectangle2d({ width: w, height: h, isFilled: false }),
-        new Rectangle2d({ width: w, height: metrics.headerHeight, isFilled: true }),
-      ],
-    })
+    const layout = this.options.layoutOf(shape.id)
+    const { w, h } = layout ?? emptyLayout
+    const children = [
+      new Rectangle2d({ width: w, height: h, isFilled: false }),
+      new Rectangle2d({ width: w, height: metrics.headerHeight, isFilled: true }),
+    ]
+    if (layout?.parking) {
+      const { x, y, w: width, h: height } = layout.parking
+      children.push(new Rectangle2d({ x, y, width, height, isFilled: false }))
+    }
+    return new Group2d({ children })
   }
 
   override canResize() {
@@ -90,5 +99,19 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
   indicator(shape: JourneyShape) {
     const { w, h } = this.options.layoutOf(shape.id) ?? emptyLayout
     return <rect width={w} height={h} rx={14} />
+  }
+
+  override toSvg(shape: JourneyShape) {
+    const layout = this.options.layoutOf(shape.id)
+    if (!layout) return null
+    const page = getComputedStyle(this.editor.getContainer())
+    return (
+      <MapSvg
+        props={shape.props}
+        layout={layout}
+        color={(name) => page.getPropertyValue(name).trim()}
+        parking={translate('journey.parking')}
+      />
+    )
   }
 }

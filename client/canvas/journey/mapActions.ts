@@ -43,12 +43,12 @@ export function moveLaneTo(tools: MapTools, id: string, to: number): void {
 
 export function removeStageById(tools: MapTools, id: string): void {
   tools.operate('remove stage', (props) => removeStage(props, id))
-  tools.editor.focus()
+  tools.editor.getContainer().focus()
 }
 
 export function removeLaneById(tools: MapTools, id: string): void {
   tools.operate('remove lane', (props) => removeLane(props, id))
-  tools.editor.focus()
+  tools.editor.getContainer().focus()
 }
 
 export function changeLaneKind(tools: MapTools, id: string, kind: LaneKind): void {

@@ -1,0 +1,123 @@
+// The map as one self-contained drawing, for copying and exporting the canvas.
+//
+// Only colours and words, none of the page's styles: the drawing leaves the page, so colours are looked
+// up here once and texts are wrapped by the drawing itself.
+import type { CSSProperties } from 'react'
+import { type Layout, type Rect, metrics } from '../../../shared/journey/layout'
+import { type JourneyProps, ordered } from '../../../shared/journey/model'
+import { CurveSvg } from '../emotion/CurveSvg'
+import { arrowPath } from './arrowPath'
+
+/** The value of a custom property of the page, such as `--ink`. */
+export type Palette = (name: string) => string
+
+type MapSvgProps = { props: JourneyProps; layout: Layout; color: Palette; parking: string }
+
+const fontFamily =
+  "'Pretendard Variable', Pretendard, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans CJK KR', sans-serif"
+
+const mix = (color: string, percent: number) =>
+  `color-mix(in srgb, ${color} ${Math.round(percent)}%, white)`
+
+export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
+  const { w, h, columns, rows } = layout
+  const left = metrics.laneHeaderWidth
+  const top = metrics.headerHeight + metrics.stageHeaderHeight
+  const ink = color('--ink')
+  const soft = color('--ink-soft')
+  const lines =
+    columns.map(({ x }) => `M${x} ${top}V${h}`).join('') +
+    rows.map(({ y }) => `M0 ${y}H${w}`).join('')
+  const facts = [props.goal, ...ordered(props.personas).map(({ name }) => name)].filter(Boolean)
+  return (
+    <g>
+      <rect width={w} height={h} rx="14" fill="#fff" stroke={color('--line')} />
+      <Words x={24} y={12} w={w - 48} h={44} size={32} weight={680} fill={ink}>
+        {props.title}
+      </Words>
+      <Words x={24} y={60} w={w - 48} h={28} size={17} fill={soft}>
+        {facts.join('   ·   ')}
+      </Words>
+      {rows.map(({ lane, y, h: height }) => {
+        const tint = color(`--lane-${lane.kind}`)
+        return (
+          <g key={lane.id}>
+            <rect x={left} y={y} width={w - left} height={height} fill={tint} fillOpacity="0.16" />
+            <rect x="0" y={y + 1} width="6" height={height - 1} fill={tint} />
+            <Words x={18} y={y + 12} w={left - 66} h={48} size={18} weight={640} fill={ink}>
+              {lane.title}
+            </Words>
+            <Words x={18} y={y + 58} w={left - 66} h={height - 64} size={14} fill={soft}>
+              {lane.prompt}
+            </Words>
+          </g>
+        )
+      })}
+      <path d={lines} fill="none" stroke={color('--line')} />
+      {columns.map(({ stage, x, w: width }, at) => (
+        <g key={stage.id} transform={`translate(${x} ${metrics.headerHeight})`}>
+          <path
+            d={arrowPath(width, metrics.stageHeaderHeight - 8, at === 0, at === columns.length - 1)}
+            fill={mix(color('--accent'), 10 + (12 * at) / Math.max(1, columns.length - 1))}
+          />
+          <Words
+            x={28}
+            y={8}
+            w={width - 44}
+            h={28}
+            size={19}
+            weight={640}
+            fill={color('--accent-ink')}
+          >
+            {stage.title}
+          </Words>
+        </g>
+      ))}
+      {rows
+        .filter(({ lane }) => lane.kind === 'emotion')
+        .map((row) => (
+          <CurveSvg key={row.lane.id} row={row} columns={columns} points={props.points} />
+        ))}
+      {layout.parking && <Parking {...layout.parking} words={parking} fill={soft} />}
+    </g>
+  )
+}
+
+function Parking({ x, y, w, h, words, fill }: Rect & { words: string; fill: string }) {
+  return (
+    <g>
+      <rect
+        {...{ x, y, rx: 14 }}
+        width={w}
+        height={h}
+        fill="none"
+        stroke={fill}
+        strokeDasharray="6 6"
+      />
+      <Words x={x + 14} y={y + 12} w={w - 28} h={24} size={16} weight={640} fill={fill}>
+        {words}
+      </Words>
+    </g>
+  )
+}
+
+type WordsProps = Rect & { size: number; weight?: number; fill: string; children: string }
+
+/** Text in a box: wrapped, and cut where the box ends. */
+function Words({ x, y, w, h, size, weight = 400, fill, children }: WordsProps) {
+  if (!children || h <= 0 || w <= 0) return null
+  const style: CSSProperties = {
+    overflow: 'hidden',
+    height: '100%',
+    color: fill,
+    fontFamily,
+    fontSize: size,
+    fontWeight: weight,
+    lineHeight: 1.3,
+  }
+  return (
+    <foreignObject x={x} y={y} width={w} height={h}>
+      <div style={style}>{children}</div>
+    </foreignObject>
+  )
+}
