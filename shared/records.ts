@@ -97,8 +97,9 @@ function setValue(map: Y.Map<unknown>, path: string[], value: Json, codec: RichT
 }
 
 /**
- * Writes one changed value of a record. `undefined` removes the key. Parents on the way that are
- * not maps (a foreign client wrote plain JSON) become maps with the same content.
+ * Writes one changed value of a record; `undefined` removes the key. Delete beats edit: where an object
+ * on the way is gone, nothing is written, so that no half object comes back. A parent that a foreign
+ * client wrote as plain JSON becomes a map with the same content.
  */
 export function writeAt(
   record: Y.Map<unknown>,
@@ -107,14 +108,15 @@ export function writeAt(
   codec: RichTextCodec,
 ): void {
   let map = record
-  for (const key of path.slice(0, -1)) {
+  for (const [depth, key] of path.slice(0, -1).entries()) {
     let child = map.get(key)
-    if (!(child instanceof Y.Map)) {
+    if (isPlainObject(child) && !(child instanceof Y.AbstractType)) {
       const plain = child
       child = new Y.Map<unknown>()
       map.set(key, child)
-      if (isPlainObject(plain)) fill(child as Y.Map<unknown>, plain, [], codec)
+      fill(child as Y.Map<unknown>, plain, path.slice(0, depth + 1), codec)
     }
+    if (!(child instanceof Y.Map)) return
     map = child as Y.Map<unknown>
   }
   if (value === undefined) map.delete(path.at(-1) ?? '')

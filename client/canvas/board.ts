@@ -40,7 +40,7 @@ export class CanvasBoard {
     })
     this.#doc = doc
     this.#binding = this.#bind(doc)
-    this.undo = new Undo(doc, this.#binding.origin)
+    this.undo = new Undo(doc, this.#binding, richTextCodec)
   }
 
   get binding(): Binding {
@@ -63,12 +63,14 @@ export class CanvasBoard {
     }
   }
 
-  /** The shared text of a shape; a text that a foreign client wrote as plain JSON becomes shared here. */
+  /** The shared text of a shape that is about to be typed in, or undefined when it has none. */
   fragmentOf(shapeId: string): Y.XmlFragment | undefined {
     const record = this.#doc.getMap<unknown>(recordsRoot).get(shapeId)
     const props = record instanceof Y.Map ? record.get('props') : undefined
     const text: unknown = props instanceof Y.Map ? props.get('richText') : undefined
-    return text instanceof Y.XmlFragment ? text : undefined
+    if (!(text instanceof Y.XmlFragment)) return undefined
+    this.undo.follow(text)
+    return text
   }
 
   /** Joins the mounted editor: gesture ends, undo, and, with awareness, presence. */

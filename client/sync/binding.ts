@@ -10,10 +10,18 @@ import * as Y from 'yjs'
 import { recordsRoot } from '../../shared/document'
 import { type Place, isJourney, isNote, noteSize, placeNote } from '../../shared/journey/place'
 import { readJourney } from '../../shared/journey/read'
-import type { Json, JsonObject, PlainRecord, RichTextCodec } from '../../shared/records'
-import { isPlainObject, readAt, sameJson, writeAt, writeRecord } from '../../shared/records'
+import type { Json, PlainRecord, RichTextCodec } from '../../shared/records'
+import {
+  isPlainObject,
+  readAt,
+  readRecord,
+  sameJson,
+  writeAt,
+  writeRecord,
+} from '../../shared/records'
 import { Drawing } from './drawing'
-import { type Overlay, Overlays, setAt } from './overlays'
+import { type Overlay, Overlays, nested, setAt } from './overlays'
+import type { Change, Op } from './steps'
 import { Writing, pathValue, positionKey } from './writing'
 
 const gestureWriteMs = 1000
@@ -48,6 +56,7 @@ export class Binding {
   #reshaped = new Set<string>()
   #drainQueued = false
   readonly #gestureListeners = new Set<() => void>()
+  readonly #writtenListeners = new Set<(ops: Op[]) => void>()
   #gestureTimer: ReturnType<typeof setTimeout> | undefined
   #closed = false
 
@@ -84,9 +93,8 @@ export class Binding {
     for (const id of this.#writing.waiting()) {
       const record = this.#plain(id)
       if (!record) continue
-      const values: JsonObject = {}
-      for (const path of this.#writing.pathsOf(id)) setAt(values, path, pathValue(record, path))
-      overlay[id] = values
+      const paths = this.#writing.pathsOf(id)
+      overlay[id] = nested(paths.map((path) => ({ path, value: pathValue(record, path) })))
     }
     return Object.keys(overlay).length > 0 ? overlay : undefined
   }
@@ -95,6 +103,12 @@ export class Binding {
   onGesture(listener: () => void): () => void {
     this.#gestureListeners.add(listener)
     return () => this.#gestureListeners.delete(listener)
+  }
+
+  /** Calls `listener` with what was written, after each write; undo keeps it. */
+  onWritten(listener: (ops: Op[]) => void): () => void {
+    this.#writtenListeners.add(listener)
+    return () => this.#writtenListeners.delete(listener)
   }
 
   /** Shows (or with undefined, stops showing) what another person is moving. */
@@ -171,6 +185,7 @@ export class Binding {
         this.#refused.delete(id)
         if (held && isDocumentType(held.typeName)) removes.push(id)
       } else if (!sameJson(held, drawn)) puts.push(drawn)
+      else this.#refused.delete(id)
     }
     if (puts.length === 0 && removes.length === 0) return
     this.#mergeInto(puts, removes)
@@ -259,34 +274,55 @@ export class Binding {
     const { created, changed, removed, untouched } = this.#writing.take((id) => this.#plain(id))
     for (const id of untouched) this.#changed.add(id)
     this.#read()
+    const ops: Op[] = []
     this.#options.doc.transact(() => {
-      for (const id of removed) this.#records.delete(id)
-      for (const record of created) this.#create(record)
-      for (const { record, paths } of changed) this.#change(record, paths)
+      for (const id of removed) ops.push(...this.#remove(id))
+      for (const record of created) ops.push(this.#create(record))
+      for (const { record, paths } of changed) ops.push(...this.#change(record, paths))
     }, this.origin)
+    if (ops.length > 0) for (const listener of this.#writtenListeners) listener(ops)
     this.#queueDrain()
     for (const listener of this.#gestureListeners) listener()
   }
 
-  #create(record: PlainRecord): void {
-    const place = this.#place(record)
-    writeRecord(this.#records, place ? withPlace(record, place) : record, this.#options.codec)
+  #remove(id: string): Op[] {
+    const record = readRecord(this.#records.get(id), this.#options.codec)
+    this.#records.delete(id)
+    return record ? [{ kind: 'delete', record }] : []
   }
 
-  #change(record: PlainRecord, paths: string[][]): void {
+  #create(record: PlainRecord): Op {
+    const place = this.#place(record)
+    writeRecord(this.#records, place ? withPlace(record, place) : record, this.#options.codec)
+    return { kind: 'create', id: record.id }
+  }
+
+  #change(record: PlainRecord, paths: string[][]): Op[] {
     const map = this.#records.get(record.id)
     // Delete beats edit: what somebody removed meanwhile stays removed.
-    if (!(map instanceof Y.Map)) return
+    if (!(map instanceof Y.Map)) return []
     const moved = paths.some(([key]) => key === positionKey || key === 'parentId')
     const place = moved ? this.#place(record) : undefined
     const target = place ? withPlace(record, place) : record
-    const all = place ? [...paths, ['parentId'], ['index'], ['meta', 'cell'], [positionKey]] : paths
-    for (const path of all) {
-      if (path.join('/') === 'props/richText' && this.#options.openText() === record.id) continue
-      const value = pathValue(target, path)
-      if (sameJson(readAt(map, path, this.#options.codec), value)) continue
-      writeAt(map, path, value, this.#options.codec)
+    const placed = place ? this.#set(map, target, placePaths) : []
+    const others = paths.filter((path) => !place || !isPlacePath(path))
+    return [placed, ...others.map((path) => this.#set(map, target, [path]))]
+      .filter((changes) => changes.length > 0)
+      .map((changes) => ({ kind: 'set', id: record.id, changes }))
+  }
+
+  #set(map: Y.Map<unknown>, target: PlainRecord, paths: string[][]): Change[] {
+    const { codec, openText } = this.#options
+    const changes: Change[] = []
+    for (const path of paths) {
+      if (path.join('/') === 'props/richText' && openText() === target.id) continue
+      const before = readAt(map, path, codec)
+      const after = pathValue(target, path)
+      if (sameJson(before, after)) continue
+      writeAt(map, path, after, codec)
+      changes.push({ path, before, after })
     }
+    return changes
   }
 
   /** Where a note that was just made or moved belongs; undefined when it is not for maps to say. */
@@ -323,6 +359,11 @@ export class Binding {
     return record && plain(record)
   }
 }
+
+/** Cell and place in it are one thing: written together, taken back together. */
+const placePaths = [['parentId'], ['index'], ['meta', 'cell'], [positionKey]]
+
+const isPlacePath = (path: string[]) => placePaths.some((each) => each.join('/') === path.join('/'))
 
 const plain = (record: TLRecord) => record as unknown as PlainRecord
 

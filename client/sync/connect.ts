@@ -143,11 +143,10 @@ export class Connection {
 
   #createProvider(): WebsocketProvider {
     const { server, boardId, token, secret, socketClass = WebSocket } = this.#options
-    const sent = (data: unknown) => this.#frameSent(data)
+    const leaves = (data: unknown) => this.#frameLeaves(data)
     class CountingSocket extends socketClass {
       override send(data: Parameters<WebSocket['send']>[0]): void {
-        sent(data)
-        super.send(data)
+        if (leaves(data)) super.send(data)
       }
     }
     const provider = new WebsocketProvider(`${server}/sync`, boardId, this.doc, {
@@ -165,10 +164,18 @@ export class Connection {
     return provider
   }
 
-  #frameSent(data: unknown): void {
-    if (!(data instanceof Uint8Array) || data[0] !== frameType.sync) return
+  /**
+   * Counts a document frame, and says whether it may leave. An update before our step 2 may not: it
+   * could build on changes made offline, and others would see keys vanish until those arrive. The
+   * step 2 carries it all.
+   */
+  #frameLeaves(data: unknown): boolean {
+    if (!(data instanceof Uint8Array) || data[0] !== frameType.sync) return true
     if (data[1] === syncStep.step2) this.#unsaved.sentFrame('step2')
-    if (data[1] === syncStep.update) this.#unsaved.sentFrame('update')
+    if (data[1] !== syncStep.update) return true
+    if (!this.#unsaved.hasOffered) return false
+    this.#unsaved.sentFrame('update')
+    return true
   }
 
   #ownFrame(decoder: decoding.Decoder): void {

@@ -39,21 +39,33 @@ function overlaid(under: JsonObject, over: JsonObject): JsonObject {
   return out
 }
 
-/** Sets a value at a path, making objects on the way; `xy` sets `x` and `y`. */
+/** Sets a value at a path; `xy` sets `x` and `y`. Where an object on the way is gone, it stays gone. */
 export function setAt(target: JsonObject, path: readonly string[], value: Json | undefined): void {
-  if (path[0] === positionKey && Array.isArray(value) && 'x' in target) {
+  if (path[0] === positionKey && Array.isArray(value)) {
     ;[target.x, target.y] = value
     return
   }
   let object = target
   for (const key of path.slice(0, -1)) {
     const child = object[key]
-    const next = isPlainObject(child) ? child : {}
-    object[key] = next
-    object = next
+    if (!isPlainObject(child)) return
+    object = child
   }
   const last = path.at(-1) ?? ''
   if (value === undefined) delete object[last]
-  // A copy: a value inside this one may be set next, and what the canvas holds is frozen.
-  else object[last] = structuredClone(value)
+  else object[last] = value
+}
+
+/** The values as one nested object, `xy` as it is. */
+export function nested(values: { path: readonly string[]; value: Json | undefined }[]): JsonObject {
+  const out: JsonObject = {}
+  for (const { path, value } of values) {
+    let object = out
+    for (const key of path.slice(0, -1)) {
+      const child = object[key]
+      object = isPlainObject(child) ? child : (object[key] = {})
+    }
+    object[path.at(-1) ?? ''] = value
+  }
+  return out
 }

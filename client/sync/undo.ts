@@ -1,60 +1,70 @@
 // Undo that is mine alone, for shapes and text in one stack.
 //
-// tldraw's own undo restores whole records, other people's later changes included; Yjs' undo reverts
-// only what this client wrote and leaves a value alone that somebody has since overwritten. So tldraw's
-// history keeps its inner job (cancelling a gesture), and `undo` and `redo` come from here.
+// tldraw's own undo restores whole records, other people's later changes included. So its history keeps
+// only its inner job (cancelling a gesture); `undo` and `redo` come from here. Typing is taken back by
+// Yjs' undo manager, one per text, which handles sequences well; everything else by `steps`.
 import { type Atom, type Editor, atom } from 'tldraw'
 import { ySyncPluginKey } from 'y-prosemirror'
 import * as Y from 'yjs'
 import { recordsRoot } from '../../shared/document'
+import type { RichTextCodec } from '../../shared/records'
+import type { Binding } from './binding'
+import { type Op, addToStep, revert } from './steps'
 
 /** Typing pauses longer than this begin a new undo step. */
 const typingPauseMs = 800
+const maxSteps = 500
+
+type Step = { kind: 'ops'; ops: Op[] } | { kind: 'text'; manager: Y.UndoManager }
 
 export class Undo {
-  readonly #manager: Y.UndoManager
+  readonly #doc: Y.Doc
+  readonly #codec: RichTextCodec
+  readonly #origin = { name: 'undo' }
+  readonly #managers = new Map<Y.XmlFragment, Y.UndoManager>()
   readonly #depth: Atom<{ undo: number; redo: number }> = atom('undo depth', { undo: 0, redo: 0 })
-  #lastTyping = 0
+  readonly #stopListening: () => void
+  #undo: Step[] = []
+  #redo: Step[] = []
+  #stepIsOpen = false
+  #isReverting = false
 
-  constructor(doc: Y.Doc, origin: object) {
-    const records = doc.getMap(recordsRoot)
-    this.#manager = new Y.UndoManager(records, {
-      trackedOrigins: new Set([origin, ySyncPluginKey]),
-      // tldraw says where a step ends; see `install`.
-      captureTimeout: Number.MAX_SAFE_INTEGER,
-      deleteFilter: (item) => !holdsWorkOfOthers(item, records, doc.clientID),
-    })
-    const update = () =>
-      this.#depth.set({
-        undo: this.#manager.undoStack.length,
-        redo: this.#manager.redoStack.length,
-      })
-    this.#manager.on('stack-item-added', update)
-    this.#manager.on('stack-item-popped', update)
-    this.#manager.on('stack-cleared', update)
-    doc.on('beforeTransaction', (transaction: Y.Transaction) => {
-      if (transaction.origin !== ySyncPluginKey) return
-      const now = Date.now()
-      if (now - this.#lastTyping > typingPauseMs) this.step()
-      this.#lastTyping = now
-    })
+  constructor(doc: Y.Doc, binding: Binding, codec: RichTextCodec) {
+    this.#doc = doc
+    this.#codec = codec
+    this.#stopListening = binding.onWritten((ops) => this.#written(ops))
   }
 
   /** Ends the step: what comes next is undone separately. */
   step(): void {
-    this.#manager.stopCapturing()
+    this.#stepIsOpen = false
+    for (const manager of this.#managers.values()) manager.stopCapturing()
+  }
+
+  /** Follows what is typed in this text from now on. */
+  follow(text: Y.XmlFragment): void {
+    if (this.#managers.has(text)) return
+    const manager = new Y.UndoManager(text, {
+      trackedOrigins: new Set([ySyncPluginKey]),
+      captureTimeout: typingPauseMs,
+    })
+    this.#managers.set(text, manager)
+    manager.on('stack-item-added', ({ type }: { type: 'undo' | 'redo' }) => {
+      if (type === 'undo' && !this.#isReverting) this.#push({ kind: 'text', manager })
+    })
   }
 
   undo(): void {
-    this.#manager.undo()
+    this.#revertLast(this.#undo, this.#redo, 'undo')
   }
 
   redo(): void {
-    this.#manager.redo()
+    this.#revertLast(this.#redo, this.#undo, 'redo')
   }
 
   close(): void {
-    this.#manager.destroy()
+    this.#stopListening()
+    for (const manager of this.#managers.values()) manager.destroy()
   }
 
   /** Makes the editor's undo and redo these. `before` runs first: it writes what still waits. */
@@ -78,23 +88,51 @@ export class Undo {
       return mark(name)
     }
   }
-}
 
-/** A record that I made and others have written in since must survive my undo of making it. */
-function holdsWorkOfOthers(item: Y.Item, records: Y.Map<unknown>, me: number): boolean {
-  if (item.parent !== records || !(item.content instanceof Y.ContentType)) return false
-  return writtenByOthers(item.content.type, me)
-}
-
-function writtenByOthers(type: Y.AbstractType<unknown>, me: number): boolean {
-  const items: (Y.Item | null)[] = [type._start, ...type._map.values()]
-  for (const first of items) {
-    for (let item = first; item; item = item.right) {
-      if (item.deleted) continue
-      if (item.id.client !== me) return true
-      if (item.content instanceof Y.ContentType && writtenByOthers(item.content.type, me))
-        return true
-    }
+  #written(ops: Op[]): void {
+    const last = this.#undo.at(-1)
+    if (this.#stepIsOpen && last?.kind === 'ops') {
+      for (const op of ops) addToStep(last.ops, op)
+      this.#redo = []
+    } else this.#push({ kind: 'ops', ops: [...ops] })
+    this.#stepIsOpen = true
   }
-  return false
+
+  #push(step: Step): void {
+    this.#undo = [...this.#undo, step].slice(-maxSteps)
+    this.#redo = []
+    this.#stepIsOpen = false
+    this.#count()
+  }
+
+  /** Takes steps back until one did something: a step that others have overwritten does nothing. */
+  #revertLast(from: Step[], to: Step[], way: 'undo' | 'redo'): void {
+    this.#stepIsOpen = false
+    this.#isReverting = true
+    for (let step = from.pop(); step; step = from.pop()) {
+      const done = this.#revertStep(step, way)
+      if (!done) continue
+      to.push(done)
+      break
+    }
+    this.#isReverting = false
+    this.#count()
+  }
+
+  #revertStep(step: Step, way: 'undo' | 'redo'): Step | undefined {
+    if (step.kind === 'text') return step.manager[way]() ? step : undefined
+    const records = this.#doc.getMap<unknown>(recordsRoot)
+    const done: Op[] = []
+    this.#doc.transact(() => {
+      for (const op of step.ops.toReversed()) {
+        const reverse = revert(records, op, this.#codec, this.#doc.clientID)
+        if (reverse) done.push(reverse)
+      }
+    }, this.#origin)
+    return done.length > 0 ? { kind: 'ops', ops: done } : undefined
+  }
+
+  #count(): void {
+    this.#depth.set({ undo: this.#undo.length, redo: this.#redo.length })
+  }
 }

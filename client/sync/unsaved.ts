@@ -8,7 +8,7 @@ type Change = { frame: number | undefined; at: number }
 export class Unsaved {
   #changes: Change[] = []
   #sent = 0
-  /** Whether this socket has had our step 2: before it, a frame need not carry older changes. */
+  /** Whether this socket has had our step 2, which carries everything made before it. */
   #offered = false
 
   get count(): number {
@@ -18,6 +18,10 @@ export class Unsaved {
   /** When the oldest unsaved change was made, ms; undefined when all are saved. */
   get since(): number | undefined {
     return this.#changes[0]?.at
+  }
+
+  get hasOffered(): boolean {
+    return this.#offered
   }
 
   changed(at: number): void {
@@ -38,7 +42,6 @@ export class Unsaved {
   sentFrame(kind: 'step2' | 'update'): void {
     this.#sent++
     if (kind === 'step2') this.#offered = true
-    if (!this.#offered) return
     for (const change of this.#changes) change.frame ??= this.#sent
   }
 

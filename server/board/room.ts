@@ -37,7 +37,15 @@ export type RoomPorts = SnapshotPorts & {
 }
 
 /** What a session did that it should not, counted; honest clients stay far below the limits. */
-type Conduct = { refusedWrites: number; incomplete: number }
+type Conduct = {
+  refusedWrites: number
+  incomplete: number
+  /**
+   * Whether updates may be sent. Ours get them only after their step 1 was answered: what builds on
+   * something unknown makes map keys vanish on the receiver until the rest arrives.
+   */
+  upToDate: boolean
+}
 
 const maxRefusedWrites = 20
 const maxIncomplete = 200
@@ -94,7 +102,11 @@ export class Room {
       this.#ports.metrics.refused('board-full')
       return session.close(closeCode.boardFull, 'This board is full')
     }
-    this.#sessions.set(session, { refusedWrites: 0, incomplete: 0 })
+    this.#sessions.set(session, {
+      refusedWrites: 0,
+      incomplete: 0,
+      upToDate: !session.ours,
+    })
     const { role, person } = session
     if (session.ours) {
       const welcome = { version: protocolVersion, role, person, now: this.#ports.now() }
@@ -166,6 +178,8 @@ export class Room {
     switch (frame.type) {
       case 'step1': {
         const update = this.#replica.encodeSince(frame.stateVector)
+        const conduct = this.#sessions.get(session)
+        if (conduct) conduct.upToDate = true
         return session.send(encodeFrame({ type: 'step2', update }))
       }
       case 'step2':
@@ -203,7 +217,9 @@ export class Room {
     if (applied.changed) {
       this.#append(session, frame.update)
       const relayed = frame.type === 'update' ? bytes : encodeFrame({ ...frame, type: 'update' })
-      for (const other of this.#sessions.keys()) if (other !== session) other.send(relayed)
+      for (const [other, { upToDate }] of this.#sessions) {
+        if (other !== session && upToDate) other.send(relayed)
+      }
     }
     if (session.ours) this.#receipts.add(session, this.#seq)
     if (this.#stored === this.#seq) this.#acknowledge()

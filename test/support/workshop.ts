@@ -54,7 +54,7 @@ export class Person {
       inGesture: () => this.inGesture,
       openText: () => undefined,
     })
-    this.undo = new Undo(this.connection.doc, this.binding.origin)
+    this.undo = new Undo(this.connection.doc, this.binding, richTextCodec)
     return this
   }
 

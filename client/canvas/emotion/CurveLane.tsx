@@ -22,7 +22,7 @@ const doubleTapMs = 400
 const doubleTapPx = 12
 
 export const CurveLane = memo(function CurveLane({ row, columns, points }: CurveLaneProps) {
-  const { tools, canEdit, band } = useMap()
+  const { tools, canEdit } = useMap()
   const gradient = useId()
   const lastTap = useRef({ at: 0, x: 0, y: 0 })
   const placed = useMemo(() => placePoints(points, columns, row), [points, columns, row])
@@ -83,7 +83,6 @@ export const CurveLane = memo(function CurveLane({ row, columns, points }: Curve
         </>
       )}
       {canEdit &&
-        band !== 'far' &&
         columns.map((column) =>
           drawn.has(column.stage.id) ? null : (
             <GhostPoint key={column.stage.id} column={column} row={row} />

@@ -17,6 +17,7 @@ import { MapContext, bandOf } from './MapContext'
 import { ParkingLot } from './ParkingLot'
 import { StageRow } from './StageRow'
 import { TitleBand } from './TitleBand'
+import { mapSize } from './mapSize'
 import { createMapTools } from './mapTools'
 import { occupancyOf } from './occupancy'
 import './map.css'
@@ -31,21 +32,31 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
   )
   const layout = useValue('layout', () => options.layoutOf(shape.id), [options, shape.id])
   const band = useValue('zoom band', () => bandOf(editor.getZoomLevel()), [editor])
-  const canEdit = useValue('can edit', () => !editor.getIsReadonly(), [editor])
+  // From afar a map is to be looked at: a press there would change what can hardly be seen.
+  const canEdit = useValue(
+    'can edit',
+    () => !editor.getIsReadonly() && bandOf(editor.getZoomLevel()) !== 'far',
+    [editor],
+  )
   // With any other tool a press belongs to that tool, wherever it lands.
   const isStill = useValue('still', () => !editor.isIn('select'), [editor])
   const scene = useMemo(() => ({ tools, canEdit, band }), [tools, canEdit, band])
   const filled = useMemo(() => layout && occupancyOf(layout), [layout])
   if (!layout || !filled) return null
   const { props } = shape
-  const { w, h, parking } = layout
-  const controls = canEdit && band !== 'far'
+  const { w, h } = mapSize(layout)
+  const { parking } = layout
   return (
     <MapContext value={scene}>
-      <HTMLContainer className="th-map" data-band={band} data-still={isStill ? '' : undefined}>
+      <HTMLContainer
+        className="th-map"
+        data-band={band}
+        data-edit={canEdit ? '' : undefined}
+        data-still={isStill ? '' : undefined}
+      >
         <div className="th-map-card" style={{ width: w, height: h }} />
         <Grid layout={layout} lanes={props.lanes} />
-        {controls && <CellHint layout={layout} lanes={props.lanes} taken={filled.cells} />}
+        {canEdit && <CellHint layout={layout} lanes={props.lanes} taken={filled.cells} />}
         <TitleBand title={props.title} goal={props.goal} personas={props.personas} />
         {parking && <ParkingLot {...parking} />}
         {layout.rows.map((row) =>
@@ -53,11 +64,16 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
             <CurveLane key={row.lane.id} row={row} columns={layout.columns} points={props.points} />
           ) : null,
         )}
-        {controls && <Edges layout={layout} />}
         <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />
         <LaneColumn rows={layout.rows} lanes={props.lanes} w={w} />
-        {controls && (
-          <EndButtons w={w} h={h} stages={layout.columns.length} lanes={layout.rows.length} />
+        {canEdit && <Edges layout={layout} />}
+        {canEdit && (
+          <EndButtons
+            w={layout.w}
+            h={h}
+            stages={layout.columns.length}
+            lanes={layout.rows.length}
+          />
         )}
         <DropMark w={w} h={h} />
       </HTMLContainer>

@@ -4,6 +4,7 @@ import { type Layout, metrics } from '../../../shared/journey/layout'
 import { type JourneyProps, journeyType, laneKinds, mapKinds } from '../../../shared/journey/model'
 import { translate } from '../../ui/i18n'
 import { JourneyMap } from './JourneyMap'
+import { mapSize } from './mapSize'
 import { MapSvg } from './mapSvg'
 
 export type JourneyShape = TLBaseShape<typeof journeyType, JourneyProps>
@@ -17,8 +18,6 @@ export type JourneyOptions = {
 
 const entry = <Shape extends Record<string, T.Validatable<unknown>>>(shape: Shape) =>
   T.dict(T.string, T.object(shape).allowUnknownProperties())
-
-const emptyLayout = { w: metrics.laneHeaderWidth, h: metrics.headerHeight }
 
 export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
   static override type = journeyType
@@ -61,7 +60,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
    */
   getGeometry(shape: JourneyShape) {
     const layout = this.options.layoutOf(shape.id)
-    const { w, h } = layout ?? emptyLayout
+    const { w, h } = mapSize(layout)
     const children = [
       new Rectangle2d({ width: w, height: h, isFilled: false }),
       new Rectangle2d({ width: w, height: metrics.headerHeight, isFilled: true }),
@@ -97,7 +96,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
   }
 
   indicator(shape: JourneyShape) {
-    const { w, h } = this.options.layoutOf(shape.id) ?? emptyLayout
+    const { w, h } = mapSize(this.options.layoutOf(shape.id))
     return <rect width={w} height={h} rx={14} />
   }
 

@@ -18,7 +18,7 @@ type LaneColumnProps = {
 
 export const LaneColumn = memo(function LaneColumn({ rows, lanes, w }: LaneColumnProps) {
   const t = useT()
-  const { tools, canEdit, band } = useMap()
+  const { tools, canEdit } = useMap()
   const isFull = rows.length >= maxLanes
   return (
     <div className="th-lane-column">
@@ -39,7 +39,6 @@ export const LaneColumn = memo(function LaneColumn({ rows, lanes, w }: LaneColum
         )
       })}
       {canEdit &&
-        band !== 'far' &&
         rows.map(({ lane, y }, at) => (
           <InsertSpot
             key={lane.id}

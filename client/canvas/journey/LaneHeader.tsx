@@ -7,7 +7,7 @@ import { useT } from '../../ui/i18n'
 import { MoodScale } from '../emotion/MoodScale'
 import { EditableText } from './EditableText'
 import { LaneMenu } from './LaneMenu'
-import { useMap } from './MapContext'
+import { type Band, useMap } from './MapContext'
 import { laneIcon } from './mapIcons'
 import { pressHeader } from './reorder'
 import type { TextField } from './textField'
@@ -22,6 +22,10 @@ type LaneHeaderProps = {
   at: number
   total: number
 }
+
+/** Lines of the question that fit under a title of one line, up to four. */
+const promptLines = (height: number, band: Band) =>
+  Math.max(1, Math.min(4, Math.floor((height - 60) / (band === 'near' ? 20.5 : 26.5))))
 
 export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
   const { id, title, prompt, kind, y, h } = props
@@ -46,7 +50,8 @@ export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
     width: metrics.laneHeaderWidth,
     transform: lift ? `translateY(${lift}px)` : undefined,
     '--th-lane': `var(--lane-${kind})`,
-    '--th-lane-height': h,
+    // Whole lines only: a line cut in half reads like a mistake.
+    '--th-lines': promptLines(h, band),
   } as CSSProperties
   return (
     <div
@@ -71,7 +76,7 @@ export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
             placeholder={t('journey.lanePlaceholder')}
             lines="many"
           />
-          {canEdit && band !== 'far' && <LaneMenu {...props} />}
+          {canEdit && <LaneMenu {...props} />}
         </div>
         {band !== 'far' && (prompt || canEdit) && (
           <EditableText

@@ -59,7 +59,6 @@ export function MenuList({ label, items, style, onClose }: MenuListProps) {
       onPointerUp={stopEventPropagation}
       onTouchStart={stopEventPropagation}
       onTouchEnd={stopEventPropagation}
-      onClick={stopEventPropagation}
       onDoubleClick={stopEventPropagation}
       onContextMenu={stopEventPropagation}
     >

@@ -68,7 +68,7 @@ export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
           {count}
         </span>
       )}
-      {canEdit && band !== 'far' && (
+      {canEdit && (
         <EntryMenu
           label={t('journey.stageMenu', { title: title || t('journey.stagePlaceholder') })}
           items={[

@@ -18,7 +18,7 @@ type StageRowProps = {
 
 export const StageRow = memo(function StageRow({ columns, titles, counts, h }: StageRowProps) {
   const t = useT()
-  const { tools, canEdit, band } = useMap()
+  const { tools, canEdit } = useMap()
   const isFull = columns.length >= maxStages
   return (
     <div className="th-stage-row" style={{ top: metrics.headerHeight }}>
@@ -35,7 +35,6 @@ export const StageRow = memo(function StageRow({ columns, titles, counts, h }: S
         />
       ))}
       {canEdit &&
-        band !== 'far' &&
         columns.map(({ stage, x }, at) => (
           <InsertSpot
             key={stage.id}

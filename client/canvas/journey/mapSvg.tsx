@@ -2,11 +2,12 @@
 //
 // Only colours and words, none of the page's styles: the drawing leaves the page, so colours are looked
 // up here once and texts are wrapped by the drawing itself.
-import type { CSSProperties } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { type Layout, type Rect, metrics } from '../../../shared/journey/layout'
 import { type JourneyProps, ordered } from '../../../shared/journey/model'
 import { CurveSvg } from '../emotion/CurveSvg'
 import { arrowPath } from './arrowPath'
+import { mapSize } from './mapSize'
 
 /** The value of a custom property of the page, such as `--ink`. */
 export type Palette = (name: string) => string
@@ -20,7 +21,8 @@ const mix = (color: string, percent: number) =>
   `color-mix(in srgb, ${color} ${Math.round(percent)}%, white)`
 
 export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
-  const { w, h, columns, rows } = layout
+  const { columns, rows } = layout
+  const { w, h } = mapSize(layout)
   const left = metrics.laneHeaderWidth
   const top = metrics.headerHeight + metrics.stageHeaderHeight
   const ink = color('--ink')
@@ -44,11 +46,9 @@ export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
           <g key={lane.id}>
             <rect x={left} y={y} width={w - left} height={height} fill={tint} fillOpacity="0.16" />
             <rect x="0" y={y + 1} width="6" height={height - 1} fill={tint} />
-            <Words x={18} y={y + 12} w={left - 66} h={48} size={18} weight={640} fill={ink}>
-              {lane.title}
-            </Words>
-            <Words x={18} y={y + 58} w={left - 66} h={height - 64} size={14} fill={soft}>
-              {lane.prompt}
+            <Words x={18} y={y + 12} w={left - 66} h={height - 16} size={18} fill={ink}>
+              <b style={{ fontWeight: 640 }}>{lane.title}</b>
+              <div style={{ marginTop: 4, color: soft, fontSize: 14 }}>{lane.prompt}</div>
             </Words>
           </g>
         )
@@ -101,7 +101,7 @@ function Parking({ x, y, w, h, words, fill }: Rect & { words: string; fill: stri
   )
 }
 
-type WordsProps = Rect & { size: number; weight?: number; fill: string; children: string }
+type WordsProps = Rect & { size: number; weight?: number; fill: string; children: ReactNode }
 
 /** Text in a box: wrapped, and cut where the box ends. */
 function Words({ x, y, w, h, size, weight = 400, fill, children }: WordsProps) {

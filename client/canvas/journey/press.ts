@@ -68,6 +68,8 @@ function follow(tools: MapTools, down: PointerEvent, press: Press): void {
   const isThis = (event: PointerEvent) => event.pointerId === down.pointerId
   const moved = (event: PointerEvent) => {
     if (!isThis(event)) return
+    // Released outside the window, where nobody said so.
+    if (event.pointerType === 'mouse' && event.buttons === 0) return finish(true)
     const distance = Math.hypot(event.clientX - down.clientX, event.clientY - down.clientY)
     if (!dragging && distance < thresholdPx) return
     if (!press.move) return finish(false)

@@ -2,7 +2,7 @@
 // writes one entry's index, so two people reordering at once lose nothing.
 import type { PointerEvent } from 'react'
 import { dropPlace, laneSpans, stageSpans } from './dropPlace'
-import { openTextAt } from './EditableText'
+import { openText, openTextAt } from './EditableText'
 import type { MapTools } from './mapTools'
 import { takePress } from './press'
 import { moveLane, moveStage } from './structure'
@@ -20,7 +20,10 @@ export function pressHeader(
   if (target instanceof Element && target.closest('textarea, button')) return
   const axis = of === 'stage' ? 'x' : 'y'
   takePress(tools, event, {
-    tap: (tap) => openTextAt(tools, texts, tap),
+    tap: (tap) => {
+      const [only] = texts
+      if (!openTextAt(tools, texts, tap) && texts.length === 1 && only) openText(tools, only, 'end')
+    },
     move: (now, from) => {
       const layout = tools.layout()
       const spans = layout ? (of === 'stage' ? stageSpans(layout) : laneSpans(layout)) : []

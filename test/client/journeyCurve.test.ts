@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  moodAtY,
+  moodY,
+  nearestLevel,
+  placeAtX,
+  placePoints,
+  pointX,
+} from '../../client/canvas/emotion/scale'
+import { layoutJourney } from '../../shared/journey/layout'
+import { mapOf } from '../support/maps'
+
+const row = { y: 300, h: 216 }
+const column = { x: 560, w: 328 }
+
+describe('curve points on the map', () => {
+  test('[EMOTION3] a point is found again where it was drawn', () => {
+    const mood = fc.integer({ min: -8, max: 8 }).map((quarter) => quarter / 4)
+    const at = fc.integer({ min: 0, max: 100 }).map((hundredth) => hundredth / 100)
+    fc.assert(
+      fc.property(mood, at, (mood, at) => {
+        expect(moodAtY(row, moodY(row, mood))).toBe(mood)
+        expect(placeAtX(column, pointX(column, at))).toBe(at)
+      }),
+    )
+  })
+
+  test('[EMOTION3] however far it is dragged, a point stays in its stage and within the scale', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, min: -1e5, max: 1e5 }), (far) => {
+        const x = pointX(column, placeAtX(column, far))
+        const y = moodY(row, moodAtY(row, far))
+        expect(x > column.x && x < column.x + column.w).toBe(true)
+        expect(y > row.y && y < row.y + row.h).toBe(true)
+      }),
+    )
+  })
+
+  test('[EMOTION4] points follow the journey; those of removed stages are not drawn', () => {
+    const { columns } = layoutJourney(mapOf(['a', 'b'], ['l'], 'emotion'), [])
+    const point = { label: '', mood: 0 }
+    const placed = placePoints(
+      {
+        late: { ...point, stageId: 'b', at: 0.5 },
+        gone: { ...point, stageId: 'c', at: 0.5 },
+        second: { ...point, stageId: 'a', at: 0.9 },
+        first: { ...point, stageId: 'a', at: 0.1 },
+      },
+      columns,
+      row,
+    )
+    expect(placed.map(({ id }) => id)).toEqual(['first', 'second', 'late'])
+  })
+
+  test('[EMOTION5] a mood is called by the nearest whole step, a half by the stronger one', () => {
+    expect([-2, -1.75, -1.5, -0.5, -0.25, 0, 0.25, 0.5, 1.25, 2].map(nearestLevel)).toEqual([
+      -2, -2, -2, -1, 0, 0, 0, 1, 1, 2,
+    ])
+  })
+})

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest'
+import { toCsv, toJson } from '../../shared/export'
+import type { Outline, OutlineNote } from '../../shared/journey/outline'
+
+const note = (text: string, id = 'shape:n'): OutlineNote => ({
+  id,
+  stageId: 's',
+  laneId: 'l',
+  text,
+  author: null,
+  color: 'yellow',
+  votes: 0,
+  evidence: null,
+  touchpoint: null,
+})
+
+const outline = (notes: OutlineNote[], unsorted: OutlineNote[] = []): Outline => ({
+  maps: [
+    {
+      id: 'shape:map',
+      kind: 'blank',
+      title: 'Map',
+      goal: '',
+      personas: [],
+      stages: [{ id: 's', title: 'Stage' }],
+      lanes: [{ id: 'l', kind: 'free', title: 'Lane' }],
+      notes,
+      emotion: { points: [] },
+    },
+  ],
+  unsorted,
+})
+
+const lines = (csv: string) => csv.trimEnd().split('\r\n')
+
+describe('export', () => {
+  test('[JOURNEY19] the table has a row per note, unsorted ones last and without a place', () => {
+    const csv = toCsv(outline([note('first')], [note('loose', 'shape:m')]))
+    expect(lines(csv)).toEqual([
+      '\uFEFFmap,lane,stage,text,author,color,votes,note_id',
+      'Map,Lane,Stage,first,,yellow,0,shape:n',
+      ',,,loose,,yellow,0,shape:m',
+    ])
+  })
+
+  test('[JOURNEY19] it begins with a byte order mark, so that spreadsheets read Korean', () => {
+    const csv = toCsv(outline([note('안녕하세요')]))
+    expect(csv.codePointAt(0)).toBe(0xfeff)
+    expect(csv).toContain('안녕하세요')
+  })
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx'])(
+    '[JOURNEY19] a note that begins like a formula (%j) is text there',
+    (text) => {
+      expect(toCsv(outline([note(text)]))).toContain(`'${text}`)
+    },
+  )
+
+  test('[JOURNEY19] commas, quotes and line breaks stay inside their cell', () => {
+    expect(toCsv(outline([note('a,"b"\nc')]))).toContain('"a,""b""\nc"')
+  })
+
+  test('[JOURNEY19] the file is JSON that names its version and the board', () => {
+    const board = { id: 'b', title: 'T', template: 'blank', locale: 'ko' }
+    const file = JSON.parse(toJson(board, outline([note('x')]))) as Record<string, unknown>
+    expect(file).toMatchObject({ throughline: 1, board, unsorted: [] })
+    expect(file.maps).toHaveLength(1)
+  })
+})

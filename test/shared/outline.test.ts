@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { plainTextCodec, recordsRoot } from '../../shared/document'
+import { outlineBoard } from '../../shared/journey/outline'
+import type { Json, PlainRecord } from '../../shared/records'
+import { writeRecord } from '../../shared/records'
+import { mapOf } from '../support/maps'
+
+function boardOf(records: PlainRecord[]): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const record of records) writeRecord(doc.getMap(recordsRoot), record, plainTextCodec)
+  })
+  return doc
+}
+
+const map = (id: string, x: number, props: Json): PlainRecord => ({
+  id,
+  typeName: 'shape',
+  type: 'journey',
+  parentId: 'page:first',
+  x,
+  y: 0,
+  props,
+})
+
+const note = (id: string, parentId: string, cell: string, x: number, y: number): PlainRecord => ({
+  id,
+  typeName: 'shape',
+  type: 'note',
+  parentId,
+  x,
+  y,
+  props: { scale: 0.7, color: 'yellow', richText: `text of ${id}` },
+  meta: { cell, author: { id: 'x', name: 'Mina' } },
+})
+
+const props = {
+  ...mapOf(['a', 'b'], ['l', 'm']),
+  title: 'Journey',
+  points: {
+    late: { stageId: 'b', at: 0.1, mood: 1, label: '' },
+    early: { stageId: 'a', at: 0.9, mood: -1, label: 'queue' },
+    gone: { stageId: 'c', at: 0.5, mood: 0, label: '' },
+  },
+} satisfies Json
+
+const board = boardOf([
+  map('shape:right', 900, mapOf(['z'], ['y'])),
+  map('shape:map', 0, props),
+  note('shape:4', 'shape:map', 'a/m', 12, 12),
+  note('shape:3', 'shape:map', 'b/l', 12, 12),
+  note('shape:2', 'shape:map', 'a/l', 12, 200),
+  note('shape:1', 'shape:map', 'a/l', 160, 12),
+  note('shape:parked', 'shape:map', 'gone/l', 12, 12),
+  note('shape:loose', 'page:first', '', 5, 5),
+])
+
+describe('outline', () => {
+  test('[JOURNEY18] notes come in reading order: lane by lane, stage by stage, then down the cell', () => {
+    const { maps } = outlineBoard(board)
+    expect(maps.map(({ id }) => id)).toEqual(['shape:map', 'shape:right'])
+    expect(maps[0]?.notes.map(({ id }) => id)).toEqual(['shape:1', 'shape:2', 'shape:3', 'shape:4'])
+    expect(maps[0]?.notes[0]).toMatchObject({
+      stageId: 'a',
+      laneId: 'l',
+      text: 'text of shape:1',
+      author: 'Mina',
+      color: 'yellow',
+    })
+  })
+
+  test('[JOURNEY18] the curve is in the order of the journey, without points of removed stages', () => {
+    expect(outlineBoard(board).maps[0]?.emotion.points.map(({ id }) => id)).toEqual([
+      'early',
+      'late',
+    ])
+  })
+
+  test('[JOURNEY4] notes without a cell are listed as unsorted, of all maps and of the free canvas', () => {
+    const { unsorted } = outlineBoard(board)
+    expect(unsorted.map(({ id, stageId }) => [id, stageId])).toEqual([
+      ['shape:parked', null],
+      ['shape:loose', null],
+    ])
+  })
+
+  test('[JOURNEY9] records that make no sense are passed over', () => {
+    const doc = boardOf([map('shape:map', 0, props)])
+    const records = doc.getMap(recordsRoot)
+    records.set('shape:text', 'not a record')
+    records.set('shape:half', new Y.Map([['id', 'shape:half']]))
+    expect(outlineBoard(doc).maps).toHaveLength(1)
+  })
+})
