@@ -45,6 +45,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     chunkSizeWarningLimit: 4000,
     sourcemap: isSsrBuild === true,
   },
+  // Its asset addresses (`?url`) are not for the dependency bundler.
+  optimizeDeps: { exclude: ['@tldraw/assets'] },
   server: {
     // Patterns, not prefixes: in development the page's own modules are served under these names too
     // (`/api.ts`, `/sync/connect.ts`), and a module always has a dot in its address.

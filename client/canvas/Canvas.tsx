@@ -1,6 +1,6 @@
 // The whiteboard itself: tldraw with our shapes, our texts and nothing from other hosts.
 import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite'
-import { useMemo, useRef } from 'react'
+import { type ComponentType, useMemo, useRef } from 'react'
 import { type Editor, type TLComponents, type TLUiOverrides, Tldraw, useTldrawUser } from 'tldraw'
 import 'tldraw/tldraw.css'
 import type { Awareness } from 'y-protocols/awareness'
@@ -15,13 +15,18 @@ const assetUrls = getAssetUrlsByImport()
 /** Pictures are kept inside the document, so they must stay small. */
 const maxPictureBytes = 512 * 1024
 
+export type CanvasParts = { Head: ComponentType; Tools: ComponentType; Front: ComponentType }
+
 export type CanvasProps = {
   board: CanvasBoard
   readOnly: boolean
   user: { id: string; name: string; color: string }
   author: Author
   licenseKey: string | undefined
-  components: TLComponents
+  /** Drawn around the canvas; each keeps its identity. */
+  parts: CanvasParts
+  /** Without tools, menus and pages: for looking only. Zoom and minimap stay. */
+  bare?: boolean
   /** Undefined where nobody else is to be seen (the replay). */
   awareness?: Awareness
   onReady?: (editor: Editor) => void
@@ -30,6 +35,23 @@ export type CanvasProps = {
 // Everything below keeps its identity: tldraw builds a new editor when one of these changes.
 const videoTypes: string[] = []
 const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
+const withoutParts: TLComponents = {
+  HelpMenu: null,
+  DebugPanel: null,
+  DebugMenu: null,
+  PageMenu: null,
+}
+const bareComponents: TLComponents = {
+  ActionsMenu: null,
+  ContextMenu: null,
+  HelperButtons: null,
+  KeyboardShortcutsDialog: null,
+  MainMenu: null,
+  QuickActions: null,
+  StylePanel: null,
+  Toolbar: null,
+  TopPanel: null,
+}
 const keepPreferences = () => undefined
 const options = {
   createTextOnCanvasDoubleClick: false,
@@ -55,6 +77,7 @@ export function Canvas(props: CanvasProps) {
       sharedTextOptions(
         {
           fragmentOf: (id) => board.fragmentOf(id),
+          hold: board.hold,
           undo: () => board.undo.undo(),
           redo: () => board.undo.redo(),
         },
@@ -65,6 +88,17 @@ export function Canvas(props: CanvasProps) {
   const preferences = useMemo(
     () => ({ ...user, locale: language === 'ko' ? 'ko-kr' : 'en', colorScheme: 'light' as const }),
     [user, language],
+  )
+  const { Head, Tools, Front } = props.parts
+  const components = useMemo(
+    (): TLComponents => ({
+      ...withoutParts,
+      ...(props.bare && bareComponents),
+      MenuPanel: Head,
+      SharePanel: Tools,
+      InFrontOfTheCanvas: Front,
+    }),
+    [Head, Tools, Front, props.bare],
   )
   const tldrawUser = useTldrawUser({
     userPreferences: preferences,
@@ -80,7 +114,7 @@ export function Canvas(props: CanvasProps) {
         user={tldrawUser}
         options={options}
         overrides={overrides}
-        components={props.components}
+        components={components}
         maxAssetSize={maxPictureBytes}
         acceptedVideoMimeTypes={videoTypes}
         acceptedImageMimeTypes={imageTypes}

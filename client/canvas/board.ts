@@ -1,11 +1,14 @@
 // One board's canvas without its React part: store, binding, undo, presence, and who holds a gesture.
 import {
+  type Atom,
   type Editor,
   type TLStore,
+  atom,
   createTLStore,
   defaultBindingUtils,
   defaultShapeUtils,
   react,
+  transact,
 } from 'tldraw'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -21,15 +24,19 @@ export class CanvasBoard {
   readonly store: TLStore
   readonly shapeUtils
   readonly undo: Undo
-  readonly #doc: Y.Doc
-  #binding: Binding
+  readonly hold: () => () => void
+  #doc: Y.Doc
+  /** A signal, so that what is drawn from layouts follows when another document is shown. */
+  readonly #binding: Atom<Binding>
   #editor: Editor | undefined
   #held = 0
   #disposers: (() => void)[] = []
 
-  constructor(doc: Y.Doc) {
+  /** `hold` keeps changes of others outside while a syllable is composed. */
+  constructor(doc: Y.Doc, hold: () => () => void = () => () => undefined) {
+    this.hold = hold
     const Journey = JourneyShapeUtil.configure({
-      layoutOf: (mapId) => this.#binding.drawing.layout(mapId),
+      layoutOf: (mapId) => this.binding.drawing.layout(mapId),
       holdGesture: () => this.holdGesture(),
     })
     this.shapeUtils = [NoteUtil, Journey]
@@ -39,12 +46,19 @@ export class CanvasBoard {
       bindingUtils: defaultBindingUtils,
     })
     this.#doc = doc
-    this.#binding = this.#bind(doc)
-    this.undo = new Undo(doc, this.#binding, richTextCodec)
+    this.#binding = atom('binding', this.#bind(doc))
+    this.undo = new Undo(doc, this.binding, richTextCodec)
   }
 
   get binding(): Binding {
-    return this.#binding
+    return this.#binding.get()
+  }
+
+  /** Shows another document in the same canvas, by the difference to what it shows now. For readers only. */
+  show(doc: Y.Doc): void {
+    this.binding.close()
+    this.#doc = doc
+    transact(() => this.#binding.set(this.#bind(doc)))
   }
 
   get editor(): Editor | undefined {
@@ -59,7 +73,7 @@ export class CanvasBoard {
       if (!open) return
       open = false
       this.#held--
-      this.#binding.settle()
+      this.binding.settle()
     }
   }
 
@@ -76,9 +90,9 @@ export class CanvasBoard {
   /** Joins the mounted editor: gesture ends, undo, and, with awareness, presence. */
   connect(editor: Editor, awareness: Awareness | undefined): () => void {
     this.#editor = editor
-    this.undo.install(editor, () => this.#binding.settle())
+    this.undo.install(editor, () => this.binding.settle())
     const settle = () => {
-      if (!this.#inGesture()) this.#binding.settle()
+      if (!this.#inGesture()) this.binding.settle()
     }
     editor.on('event', settle)
     editor.on('tick', settle)
@@ -87,14 +101,14 @@ export class CanvasBoard {
       () => editor.off('tick', settle),
       this.#redrawClosedTexts(editor),
     )
-    if (awareness) this.#disposers.push(connectPresence(editor, awareness, this.#binding))
+    if (awareness) this.#disposers.push(connectPresence(editor, awareness, this.binding))
     return () => this.#disconnect()
   }
 
   close(): void {
     this.#disconnect()
     this.undo.close()
-    this.#binding.close()
+    this.binding.close()
   }
 
   #disconnect(): void {
@@ -121,7 +135,7 @@ export class CanvasBoard {
     return react('closed text', () => {
       const now = editor.getEditingShapeId() ?? undefined
       const closed = open
-      if (closed && closed !== now) queueMicrotask(() => this.#binding.redraw(closed))
+      if (closed && closed !== now) queueMicrotask(() => this.binding.redraw(closed))
       open = now
     })
   }

@@ -1,14 +1,24 @@
 // What the mounted canvas is told beyond tldraw's defaults: keys, double-click, authors, pasted links.
-import { type Editor, type TLNoteShape, type TLShape, stopEventPropagation } from 'tldraw'
+import {
+  DefaultFontStyle,
+  type Editor,
+  type TLNoteShape,
+  type TLShape,
+  stopEventPropagation,
+} from 'tldraw'
 import { mapNoteScale, noteSide } from '../../shared/journey/layout'
+import { journeyType } from '../../shared/journey/model'
 import { createNoteAt, createNoteHere } from './note/newNote'
 
 export type Author = { id: string; name: string }
 
 /** Wires the canvas; the result undoes it. `author` is asked whenever a note is made. */
 export function setUpCanvas(editor: Editor, author: () => Author): () => void {
+  // The handwriting face has no Korean; this one reads alike in both languages.
+  editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   const disposers = [
     signNotes(editor, author),
+    keepMapsFromEraser(editor),
     noteOnDoubleClick(editor),
     noteOnKey(editor),
     keepLinksAsText(editor),
@@ -35,6 +45,14 @@ function signNotes(editor: Editor, author: () => Author): () => void {
 }
 
 const isNoteShape = (shape: TLShape): shape is TLNoteShape => shape.type === 'note'
+
+/** A stroke of the eraser across a map's edge must not take the map and everything in it. */
+function keepMapsFromEraser(editor: Editor): () => void {
+  return editor.sideEffects.registerBeforeDeleteHandler('shape', (shape, source) => {
+    const erased = source === 'user' && editor.isIn('eraser')
+    return erased && (shape.type as string) === journeyType ? false : undefined
+  })
+}
 
 function noteOnDoubleClick(editor: Editor): () => void {
   const onEvent = (info: { type: string; name: string; phase?: string; target?: string }) => {

@@ -3,6 +3,7 @@
 // While open here, the text flows through y-prosemirror alone: a store write would make tldraw's editor
 // call `setContent`, lose the caret and write the whole text with the next key.
 import { Extension } from '@tiptap/core'
+import { Plugin } from '@tiptap/pm/state'
 import { type Editor, type TLTextOptions, tipTapDefaultExtensions } from 'tldraw'
 import { ySyncPlugin } from 'y-prosemirror'
 import type { XmlFragment } from 'yjs'
@@ -10,6 +11,8 @@ import type { XmlFragment } from 'yjs'
 export type TextSync = {
   /** The shared text of a shape, or undefined when it has none. */
   fragmentOf: (shapeId: string) => XmlFragment | undefined
+  /** Keeps changes of others outside until the result is called. */
+  hold: () => () => void
   undo: () => void
   redo: () => void
 }
@@ -21,7 +24,7 @@ export function sharedTextOptions(sync: TextSync, editor: () => Editor | undefin
     addProseMirrorPlugins() {
       const shapeId = editor()?.getEditingShapeId()
       const fragment = shapeId && sync.fragmentOf(shapeId)
-      return fragment ? [ySyncPlugin(fragment)] : []
+      return fragment ? [composing(sync.hold), ySyncPlugin(fragment)] : []
     },
     addKeyboardShortcuts() {
       const run = (action: () => void) => () => {
@@ -47,4 +50,29 @@ export function sharedTextOptions(sync: TextSync, editor: () => Editor | undefin
       : extension,
   )
   return { tipTapConfig: { extensions: [...extensions, sharedText] } }
+}
+
+/** While a syllable is composed (Korean, Japanese, Chinese), nobody else's edit may touch the text. */
+function composing(hold: () => () => void): Plugin {
+  let release: (() => void) | undefined
+  const end = () => {
+    release?.()
+    release = undefined
+  }
+  return new Plugin({
+    props: {
+      handleDOMEvents: {
+        compositionstart() {
+          release ??= hold()
+          return false
+        },
+        compositionend() {
+          // ProseMirror reads the finished syllable in a microtask of its own, queued after this handler.
+          queueMicrotask(() => queueMicrotask(end))
+          return false
+        },
+      },
+    },
+    view: () => ({ destroy: end }),
+  })
 }

@@ -1,16 +1,10 @@
 // The board page: opens, asks who you are, and puts canvas, people and sharing together.
-import { useEffect, useMemo, useRef, useState } from 'react'
-import {
-  DefaultKeyboardShortcutsDialog,
-  type Editor,
-  type TLComponents,
-  useEditor,
-  useValue,
-} from 'tldraw'
+import { useEffect, useMemo, useState } from 'react'
 import { can } from '../../shared/access'
 import type { BoardId, Token } from '../../shared/ids'
 import { closeCode } from '../../shared/protocol'
-import { Canvas } from '../canvas/Canvas'
+import { Canvas, type CanvasParts } from '../canvas/Canvas'
+import { showMap, useEscape, useFollowing } from '../canvas/chrome'
 import { FollowingNote } from '../people/FollowingNote'
 import { NameDialog } from '../people/NameDialog'
 import { type StoredPerson, anyColor, newSecret, personFor } from '../people/person'
@@ -29,16 +23,7 @@ import './board/board.css'
 
 type BoardProps = { boardId: BoardId; token: Token; name?: string }
 
-const components: TLComponents = {
-  MenuPanel: BoardHead,
-  SharePanel: BoardTools,
-  InFrontOfTheCanvas: InFront,
-  HelpMenu: null,
-  DebugPanel: null,
-  DebugMenu: null,
-  PageMenu: null,
-  KeyboardShortcutsDialog: DefaultKeyboardShortcutsDialog,
-}
+const parts: CanvasParts = { Head: BoardHead, Tools: BoardTools, Front: InFront }
 
 export function Board({ boardId, token, name }: BoardProps) {
   const opened = useOpened(boardId, token)
@@ -113,7 +98,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
           user={user}
           author={{ id: connection.welcome?.person ?? '', name: me.name }}
           licenseKey={opened.licenseKey}
-          components={components}
+          parts={parts}
           awareness={awareness}
           onReady={showMap}
         />
@@ -132,43 +117,17 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   )
 }
 
-/** First look: the whole map when it fits legibly, else its top left corner. */
-function showMap(editor: Editor): void {
-  const bounds = editor.getCurrentPageBounds()
-  if (!bounds) return
-  const view = editor.getViewportScreenBounds()
-  const inset = view.w < 720 ? 12 : 40
-  const top = 84
-  const fit = Math.min((view.w - inset * 2) / bounds.w, (view.h - top - 76) / bounds.h)
-  const zoom = Math.min(1, Math.max(fit, view.w < 720 ? 0.42 : 0.5))
-  const left = fit >= zoom ? (view.w / zoom - bounds.w) / 2 : inset / zoom
-  editor.setCamera({ x: left - bounds.x, y: top / zoom - bounds.y, z: zoom }, { immediate: true })
-}
-
 function InFront() {
-  const editor = useEditor()
   const people = usePeople()
-  const following = useValue('following', () => editor.getInstanceState().followingUserId, [editor])
-  const person = people.find(({ clientId }) => String(clientId) === following)
-  useEscape(editor, person !== undefined)
+  const { following, stop } = useFollowing()
+  const person = people.find(({ clientId }) => clientId === following)
+  useEscape(person !== undefined, stop)
   return (
     <>
-      {person && <FollowingNote person={person} onStop={() => editor.stopFollowingUser()} />}
+      {person && <FollowingNote person={person} onStop={stop} />}
       <HiddenRecords />
     </>
   )
-}
-
-function useEscape(editor: Editor, isFollowing: boolean): void {
-  const active = useRef(isFollowing)
-  active.current = isFollowing
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && active.current) editor.stopFollowingUser()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [editor])
 }
 
 /** Says that something was left out, so that nobody takes the picture for the whole. */

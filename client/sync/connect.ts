@@ -1,5 +1,6 @@
 // One board, connected: the document, its copy in this browser, the socket, and what is saved.
-import * as decoding from 'lib0/decoding'
+import type * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -18,6 +19,7 @@ import { Unsaved } from './unsaved'
 
 /** After this long without an acknowledgement the interface says "not saved". */
 const lateMs = 4000
+const longestHoldMs = 3000
 
 export type SaveState =
   | { kind: 'saved' }
@@ -62,6 +64,8 @@ export class Connection {
     keptHere: false,
   }
   #storageFails = false
+  #holds = 0
+  #heldFrames: (() => void)[] = []
   #welcome: Welcome | undefined
   #clockOffset = 0
   #lateTimer: ReturnType<typeof setTimeout> | undefined
@@ -127,6 +131,24 @@ export class Connection {
     return () => this.#listeners.delete(listener)
   }
 
+  /**
+   * Keeps changes of others outside until the result is called: a remote edit in the middle of a
+   * composed syllable would tear it apart. Held for one syllable, never longer than `longestHoldMs`.
+   */
+  hold(): () => void {
+    this.#holds++
+    let open = true
+    const release = () => {
+      if (!open) return
+      open = false
+      clearTimeout(timer)
+      this.#holds--
+      if (this.#holds === 0) for (const handle of this.#heldFrames.splice(0)) handle()
+    }
+    const timer = setTimeout(release, longestHoldMs)
+    return release
+  }
+
   /** Tries at once instead of waiting for the next attempt; for "I am back" events. */
   retry(): void {
     if (this.#status.connected || this.#status.ended !== undefined) return
@@ -158,6 +180,17 @@ export class Connection {
     })
     // The stock handler warns on the console; a refused write already shows in the interface.
     provider.messageHandlers[frameType.auth] = () => this.#update()
+    const sync = provider.messageHandlers[frameType.sync]
+    provider.messageHandlers[frameType.sync] = (encoder, decoder, ...rest) => {
+      if (this.#holds === 0) return sync?.(encoder, decoder, ...rest)
+      const socket = provider.ws
+      this.#heldFrames.push(() => {
+        const reply = encoding.createEncoder()
+        sync?.(reply, decoder, ...rest)
+        const isOpen = socket === provider.ws && socket?.readyState === socketClass.OPEN
+        if (isOpen && encoding.length(reply) > 1) socket.send(encoding.toUint8Array(reply))
+      })
+    }
     for (const type of [frameType.saved, frameType.welcome]) {
       provider.messageHandlers[type] = (_encoder, decoder) => this.#ownFrame(decoder)
     }

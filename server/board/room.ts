@@ -16,6 +16,7 @@ import {
 import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
+import { Conduct } from './conduct'
 import { type History, type HistoryStore, readHistory } from './history'
 import { PresenceRelay } from './presence-relay'
 import { Receipts } from './receipts'
@@ -35,21 +36,6 @@ export type RoomPorts = SnapshotPorts & {
   /** Entries could not be stored: what is in memory is ahead of the disk and must not be used. */
   onLost: (room: Room) => void
 }
-
-/** What a session did that it should not, counted; honest clients stay far below the limits. */
-type Conduct = {
-  refusedWrites: number
-  incomplete: number
-  /**
-   * Whether updates may be sent. Ours get them only after their step 1 was answered: what builds on
-   * something unknown makes map keys vanish on the receiver until the rest arrives.
-   */
-  upToDate: boolean
-}
-
-const maxRefusedWrites = 20
-const maxIncomplete = 200
-const maxWaitingBytes = 256 * 1024
 
 export class Room {
   readonly board: BoardId
@@ -102,11 +88,7 @@ export class Room {
       this.#ports.metrics.refused('board-full')
       return session.close(closeCode.boardFull, 'This board is full')
     }
-    this.#sessions.set(session, {
-      refusedWrites: 0,
-      incomplete: 0,
-      upToDate: !session.ours,
-    })
+    this.#sessions.set(session, new Conduct(!session.ours))
     const { role, person } = session
     if (session.ours) {
       const welcome = { version: protocolVersion, role, person, now: this.#ports.now() }
@@ -202,7 +184,7 @@ export class Room {
   #write(session: Session, frame: Extract<Frame, { update: Uint8Array }>, bytes: Uint8Array): void {
     const conduct = this.#sessions.get(session)
     assert(conduct, 'only sessions of this room write')
-    if (frame.type === 'step2') conduct.incomplete = 0
+    if (frame.type === 'step2') conduct.offeredAll()
     let applied: Applied
     try {
       applied = this.#replica.apply(frame.update)
@@ -233,17 +215,10 @@ export class Room {
     this.#ports.journal.append(entry, this)
   }
 
-  /**
-   * An update that builds on something unknown happens to honest clients: an edit overtakes the answer
-   * to step 1. They are asked for the rest. A pile of such updates would slow everybody down.
-   */
   #isTooIncomplete(session: Session, conduct: Conduct): boolean {
-    conduct.incomplete += 1
-    const tooMuch = this.#replica.waitingBytes > maxWaitingBytes
-    if (!tooMuch && conduct.incomplete <= maxIncomplete) {
-      if (conduct.incomplete === 1) this.#askForMissing(session)
-      return false
-    }
+    const verdict = conduct.incompleteUpdate(this.#replica.waitingBytes)
+    if (verdict === 'ask') this.#askForMissing(session)
+    if (verdict !== 'too many') return false
     this.#ports.metrics.refused('incomplete')
     this.#startRebuild()
     this.#expel(session, closeCode.tryAgain, 'Too many updates without what they build on')
@@ -255,8 +230,7 @@ export class Room {
     this.#ports.metrics.refused('viewer-write')
     const conduct = this.#sessions.get(session)
     assert(conduct, 'only sessions of this room write')
-    conduct.refusedWrites += 1
-    if (conduct.refusedWrites > maxRefusedWrites) {
+    if (conduct.refusedWrite()) {
       return this.#expel(session, closeCode.protocolViolation, 'This link cannot write')
     }
     session.send(encodeFrame({ type: 'auth', reason: 'permission denied' }))

@@ -205,7 +205,7 @@ export const ko: Record<keyof typeof en, string> = {
   'journey.isBottom': '맨 아래 레인입니다',
   'journey.removeStage': '단계 삭제',
   'journey.removeLane': '레인 삭제',
-  'journey.removeKeeps_one': '메모 {{count}}개는 보관함으로 갑니다.',
+  'journey.removeKeeps_one': '안에 있던 메모는 보관함으로 갑니다.',
   'journey.removeKeeps_other': '메모 {{count}}개는 보관함으로 갑니다.',
   'journey.removeLaneKeeps': '이 레인의 메모는 보관함으로 갑니다.',
   'journey.stageWidth': '‘{{title}}’ 단계 너비',

@@ -37,9 +37,11 @@ export function dragPoint(
   takePress(tools, event, {
     atOnce: options.atOnce === true,
     begin: () => {
-      release = tools.hold(before ? 'move curve point' : 'add curve point')
-      options.onDrag?.(true)
+      tools.mark(before ? 'move curve point' : 'add curve point')
+      // A new point is written before the drag is held back, so that others see it appear and move.
       if (!before) put(press)
+      release = tools.hold()
+      options.onDrag?.(true)
     },
     move: put,
     end: (dropped) => {

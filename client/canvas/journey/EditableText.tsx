@@ -90,7 +90,7 @@ export function EditableText(props: EditableTextProps) {
 
 /** Opens a text for typing. What is typed is one step for undo. */
 export function openText(tools: MapTools, field: TextField, caret: 'all' | number | 'end'): void {
-  tools.editor.markHistoryStoppingPoint('edit text')
+  tools.mark('edit text')
   tools.editing.set({ key: fieldKey(field), caret })
 }
 

@@ -27,7 +27,8 @@ export function ResizeEdge(props: ResizeEdgeProps) {
     let release = () => {}
     takePress(tools, event, {
       begin: () => {
-        release = tools.hold(`resize ${of}`)
+        tools.mark(`resize ${of}`)
+        release = tools.hold()
         edge.dataset.dragged = ''
       },
       move: (now, from) => onSize(before + now[axis] - from[axis]),
@@ -43,7 +44,7 @@ export function ResizeEdge(props: ResizeEdgeProps) {
     if (event.key !== less && event.key !== more) return
     event.preventDefault()
     event.stopPropagation()
-    tools.editor.markHistoryStoppingPoint(`resize ${of}`)
+    tools.mark(`resize ${of}`)
     onSize(size + (event.key === more ? keyStep : -keyStep))
   }
   return (

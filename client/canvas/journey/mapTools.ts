@@ -34,8 +34,10 @@ export type MapTools = {
   update: (change: (props: JourneyProps) => Change) => void
   /** Changes the map as an operation of its own: one step for undo. */
   operate: (name: string, change: (props: JourneyProps) => Change) => void
-  /** Begins an operation of many updates that is written once; call the result to end it. */
-  hold: (name: string) => () => void
+  /** Begins an operation: what follows is undone together, apart from what was before. */
+  mark: (name: string) => void
+  /** Holds back the updates that follow, to be written as one; call the result to end that. */
+  hold: () => () => void
   /** From a place on the screen to coordinates of the map. */
   toMap: (client: Point) => Point
 }
@@ -51,6 +53,7 @@ export function createMapTools(
     if (!now || editor.getIsReadonly()) return
     editor.updateShape<JourneyShape>({ id: mapId, type: 'journey', props: change(now) })
   }
+  const mark = (name: string) => void editor.markHistoryStoppingPoint(name)
   return {
     editor,
     mapId,
@@ -60,13 +63,11 @@ export function createMapTools(
     layout: () => options.layoutOf(mapId),
     update,
     operate: (name, change) => {
-      editor.markHistoryStoppingPoint(name)
+      mark(name)
       update(change)
     },
-    hold: (name) => {
-      editor.markHistoryStoppingPoint(name)
-      return options.holdGesture()
-    },
+    mark,
+    hold: () => options.holdGesture(),
     toMap: (client) => editor.getPointInShapeSpace(mapId, editor.screenToPage(client)),
   }
 }

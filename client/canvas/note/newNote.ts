@@ -100,6 +100,7 @@ function openNew(editor: Editor, at: VecLike, color = 'yellow'): void {
     y: at.y,
     props: {
       scale: mapNoteScale,
+      font: 'sans',
       color: color as TLNoteShape['props']['color'],
       richText: toRichText(''),
     },

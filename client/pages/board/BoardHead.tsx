@@ -1,8 +1,8 @@
-// Top left over the canvas: home, the board's name, what is saved, tldraw's own menu.
+// Top left over the canvas: home, the board's name, what is saved, the canvas' own menu.
 import { useRef, useState } from 'react'
-import { DefaultMainMenu } from 'tldraw'
 import { can } from '../../../shared/access'
 import { patchTitle } from '../../api'
+import { CanvasMenu } from '../../canvas/chrome'
 import { rememberBoard } from '../../recent'
 import { LogoMark } from '../../ui/Logo'
 import { SaveBadge } from '../../ui/SaveBadge'
@@ -29,7 +29,7 @@ export function BoardHead() {
           <SaveBadge state={save} />
         )}
       </div>
-      <DefaultMainMenu />
+      <CanvasMenu />
     </div>
   )
 }

@@ -73,7 +73,7 @@ export function useSession(
     let current = true
     void connection.ready().then(() => {
       if (!current) return
-      canvas = new CanvasBoard(connection.doc)
+      canvas = new CanvasBoard(connection.doc, () => connection.hold())
       setSession({ connection, canvas })
     })
     return () => {

@@ -1,0 +1,57 @@
+// What the parts around the canvas may ask of it, so that the pages need not know tldraw.
+import { useEffect, useRef } from 'react'
+import { DefaultMainMenu, type Editor, useEditor, useValue } from 'tldraw'
+
+/** tldraw's own menu: edit, view, export, keyboard shortcuts. */
+export const CanvasMenu = DefaultMainMenu
+
+/** Below this width there is room for marks only, not for words. */
+const narrowPx = 720
+
+export function useIsNarrow(): boolean {
+  const editor = useEditor()
+  return useValue('narrow', () => editor.getViewportScreenBounds().w < narrowPx, [editor])
+}
+
+/** Whose screen mine follows, by client id, and how to begin and end that. */
+export function useFollowing(): {
+  following: number | undefined
+  follow: (clientId: number) => void
+  stop: () => void
+} {
+  const editor = useEditor()
+  const id = useValue('following', () => editor.getInstanceState().followingUserId, [editor])
+  return {
+    following: id === null ? undefined : Number(id),
+    follow: (clientId) => editor.startFollowingUser(String(clientId)),
+    stop: () => editor.stopFollowingUser(),
+  }
+}
+
+/** Calls `action` on Escape while `active`. */
+export function useEscape(active: boolean, action: () => void): void {
+  const latest = useRef(action)
+  latest.current = action
+  useEffect(() => {
+    if (!active) return undefined
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') latest.current()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [active])
+}
+
+/** First look: the whole map when it fits legibly, else its top left corner. */
+export function showMap(editor: Editor): void {
+  const bounds = editor.getCurrentPageBounds()
+  if (!bounds) return
+  const view = editor.getViewportScreenBounds()
+  const isNarrow = view.w < narrowPx
+  const inset = isNarrow ? 12 : 40
+  const top = 84
+  const fit = Math.min((view.w - inset * 2) / bounds.w, (view.h - top - 76) / bounds.h)
+  const zoom = Math.min(1, Math.max(fit, isNarrow ? 0.42 : 0.5))
+  const left = fit >= zoom ? (view.w / zoom - bounds.w) / 2 : inset / zoom
+  editor.setCamera({ x: left - bounds.x, y: top / zoom - bounds.y, z: zoom }, { immediate: true })
+}

@@ -1,0 +1,120 @@
+// Writes what a person changed on the canvas into the document, and says what it wrote.
+//
+// Only values that differ are written; where somebody removed the record or the entry meanwhile, nothing
+// is. A note that was made or moved is put into the cell under its middle.
+import { type IndexKey, getIndexAbove } from 'tldraw'
+import * as Y from 'yjs'
+import { type Place, isJourney, isNote, noteSize, placeNote } from '../../shared/journey/place'
+import type { Json, PlainRecord, RichTextCodec } from '../../shared/records'
+import {
+  isPlainObject,
+  readAt,
+  readRecord,
+  sameJson,
+  writeAt,
+  writeRecord,
+} from '../../shared/records'
+import type { Drawing } from './drawing'
+import type { Change, Op } from './steps'
+import { pathValue, positionKey } from './writing'
+
+/** Cell and place in it are one thing: written together, taken back together. */
+const placePaths = [['parentId'], ['index'], ['meta', 'cell'], [positionKey]]
+
+export type WriterPorts = {
+  records: Y.Map<unknown>
+  drawing: Drawing
+  codec: RichTextCodec
+  /** A record as the canvas holds it. */
+  held: (id: string) => PlainRecord | undefined
+  /** The shape whose text is open here: its text is written by the text editor alone. */
+  openText: () => string | undefined
+}
+
+export class DocumentWriter {
+  readonly #ports: WriterPorts
+
+  constructor(ports: WriterPorts) {
+    this.#ports = ports
+  }
+
+  remove(id: string): Op[] {
+    const { records, codec } = this.#ports
+    const record = readRecord(records.get(id), codec)
+    records.delete(id)
+    return record ? [{ kind: 'delete', record }] : []
+  }
+
+  create(record: PlainRecord): Op {
+    const place = this.#place(record)
+    writeRecord(this.#ports.records, place ? withPlace(record, place) : record, this.#ports.codec)
+    return { kind: 'create', id: record.id }
+  }
+
+  change(record: PlainRecord, paths: string[][]): Op[] {
+    const map = this.#ports.records.get(record.id)
+    // Delete beats edit: what somebody removed meanwhile stays removed.
+    if (!(map instanceof Y.Map)) return []
+    const moved = paths.some(([key]) => key === positionKey || key === 'parentId')
+    const place = moved ? this.#place(record) : undefined
+    const target = place ? withPlace(record, place) : record
+    const placed = place ? this.#set(map, target, placePaths) : []
+    const others = paths.filter((path) => !place || !isPlacePath(path))
+    return [placed, ...others.map((path) => this.#set(map, target, [path]))]
+      .filter((changes) => changes.length > 0)
+      .map((changes) => ({ kind: 'set', id: record.id, changes }))
+  }
+
+  #set(map: Y.Map<unknown>, target: PlainRecord, paths: string[][]): Change[] {
+    const { codec, openText } = this.#ports
+    const changes: Change[] = []
+    for (const path of paths) {
+      if (path.join('/') === 'props/richText' && openText() === target.id) continue
+      const before = readAt(map, path, codec)
+      const after = pathValue(target, path)
+      if (sameJson(before, after)) continue
+      writeAt(map, path, after, codec)
+      changes.push({ path, before, after })
+    }
+    return changes
+  }
+
+  /** Where a note that was just made or moved belongs; undefined when it is not for maps to say. */
+  #place(note: PlainRecord): (Place & { index: string }) | undefined {
+    if (!isNote(note)) return undefined
+    const at = this.#pagePoint(note)
+    if (!at) return undefined
+    const place = placeNote({ ...at, ...noteSize(note) }, this.#ports.drawing.targets())
+    const index = place.parentId === note.parentId ? note.index : this.#topIndex(place.parentId)
+    return { ...place, index: String(index) }
+  }
+
+  #pagePoint(note: PlainRecord): { pageId: string; x: number; y: number } | undefined {
+    const parent = this.#ports.held(String(note.parentId))
+    const x = Number(note.x)
+    const y = Number(note.y)
+    if (parent?.typeName === 'page') return { pageId: parent.id, x, y }
+    if (!parent || !isJourney(parent)) return undefined
+    const pageId = String(parent.parentId)
+    if (!pageId.startsWith('page:')) return undefined
+    return { pageId, x: x + Number(parent.x), y: y + Number(parent.y) }
+  }
+
+  #topIndex(parentId: string): string {
+    const { drawing } = this.#ports
+    let top: string | undefined
+    for (const id of drawing.children(parentId)) {
+      const index = String(drawing.stored(id)?.index)
+      if (top === undefined || index > top) top = index
+    }
+    return getIndexAbove(top as IndexKey | undefined)
+  }
+}
+
+const isPlacePath = (path: string[]) => placePaths.some((each) => each.join('/') === path.join('/'))
+
+function withPlace(record: PlainRecord, place: Place & { index: string }): PlainRecord {
+  const meta = isPlainObject(record.meta) ? record.meta : {}
+  const { cell, ...rest } = place
+  return { ...record, ...rest, meta: { ...meta, cell: cell as Json } }
+}

@@ -1,0 +1,200 @@
+// A board with 2,000 notes: how long until it can be used, and how smoothly it pans while others move notes.
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { NewBoard } from '../support/server'
+import { fillBoard } from './bigBoardNotes'
+import { type BoardWindow, addressOf, newProfile, withBrowser } from './browser'
+import { type Bench, type Figure, median, medianOfRuns, quantile } from './figures'
+import { type MoverWay, startMovers } from './movers'
+import { type ServerProcess, withServer } from './serverProcess'
+
+const noteCount = 2000
+const movingCount = 20
+const panMs = 5000
+const openRuns = 3
+const panRuns = 3
+
+export const bigBoard: Bench = {
+  name: 'big-board',
+  title: `a board with ${noteCount} notes opens, and pans while ${movingCount} notes move`,
+  about:
+    'Half of the notes in the cells of a map, half beside it, each with text. Opening is from the start of\n' +
+    'the navigation until all notes are in the store, two frames are drawn and a turn of the wheel has moved\n' +
+    'the picture. Panning is 5 s of wheel at 1,500 px/s in the view the board opens with; the notes in view\n' +
+    'are moved by 20 people without a browser, 30 steps a second each.',
+  run: () =>
+    withServer(async (server) => {
+      const board = await server.createBoard({ template: 'current-state', title: 'Big' })
+      await fillBoard(server, board, noteCount)
+      return withBrowser(async (browser) => [
+        ...(await measureOpening(browser, server, board)),
+        ...(await measurePanning(browser, server, board)),
+      ])
+    }),
+}
+
+// ——— opening ———
+
+async function measureOpening(
+  browser: Browser,
+  server: ServerProcess,
+  board: NewBoard,
+): Promise<Figure[]> {
+  const first: number[] = []
+  const again: number[] = []
+  for (let run = 0; run < openRuns; run++) {
+    const profile = await newProfile(browser)
+    first.push(await timeToInteractive(profile, server, board))
+    again.push(await timeToInteractive(profile, server, board))
+    await profile.close()
+  }
+  const figure = (what: string, runs: number[]) =>
+    ({ what, value: median(runs), unit: 'ms', most: 2500, runs }) as const
+  return [
+    figure('opens for the first time: nothing cached', first),
+    figure('opens again: program and board are in the browser', again),
+  ]
+}
+
+/** From the start of the navigation, ms. Leaves the page closed. */
+async function timeToInteractive(
+  profile: BrowserContext,
+  server: ServerProcess,
+  board: NewBoard,
+): Promise<number> {
+  const page = await profile.newPage()
+  await page.goto(addressOf(server, board, 'Mina'), { waitUntil: 'commit' })
+  await page.evaluate(allNotesDrawn, noteCount)
+  const responded = page.evaluate(pictureMoved)
+  await page.mouse.move(640, 400)
+  await page.mouse.wheel(0, 60)
+  const time = await responded
+  await page.close()
+  return time
+}
+
+/** In the page: resolves two frames after the store has every note. */
+export async function allNotesDrawn(count: number): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  for (const end = performance.now() + 60_000; performance.now() < end; await frame()) {
+    const { editor } = window as unknown as Partial<BoardWindow>
+    if (editor && editor.getCurrentPageShapeIds().size >= count) break
+  }
+  await frame()
+  await frame()
+}
+
+/** In the page: the time at which the camera has moved and a frame was drawn. */
+function pictureMoved(): Promise<number> {
+  const { editor } = window as unknown as BoardWindow
+  const before = editor.getCamera().y
+  return new Promise((resolve) => {
+    const look = () => {
+      if (editor.getCamera().y === before) requestAnimationFrame(look)
+      else requestAnimationFrame(() => resolve(performance.now()))
+    }
+    look()
+  })
+}
+
+// ——— panning ———
+
+async function measurePanning(
+  browser: Browser,
+  server: ServerProcess,
+  board: NewBoard,
+): Promise<Figure[]> {
+  const profile = await newProfile(browser)
+  const page = await profile.newPage()
+  await page.goto(addressOf(server, board, 'Mina'))
+  await page.evaluate(allNotesDrawn, noteCount)
+  const view = await page.evaluate(() => {
+    const { editor } = window as unknown as BoardWindow
+    return { ...editor.getCamera() }
+  })
+  const figures: Figure[] = []
+  const cases: { way: MoverWay | undefined; words: string; most?: number }[] = [
+    { way: undefined, words: 'pan, nobody moves anything' },
+    { way: 'presence', words: 'pan, 20 notes dragged as our client shows it', most: 34 },
+    { way: 'document', words: 'pan, 20 notes written to the document per step', most: 34 },
+  ]
+  for (const { way, words, most } of cases) {
+    const runs: Figure[][] = []
+    for (let run = 0; run < panRuns; run++) {
+      await page.evaluate(resetCamera, view)
+      const stop = way && (await startMovers(server, board, way, await notesInView(page)))
+      const frames = await pan(page)
+      stop?.()
+      runs.push([
+        { what: `${words}: frame time, middle`, value: quantile(frames, 0.5), unit: 'ms' },
+        {
+          what: `${words}: frame time, 95 of 100`,
+          value: quantile(frames, 0.95),
+          unit: 'ms',
+          ...(most === undefined ? {} : { most }),
+        },
+      ])
+    }
+    figures.push(...medianOfRuns(runs))
+  }
+  await profile.close()
+  return figures
+}
+
+function resetCamera(camera: { x: number; y: number; z: number }): void {
+  const { editor } = window as unknown as BoardWindow
+  editor.setCamera(camera, { immediate: true })
+}
+
+/** Where the notes are drawn that others will move: some of those in the middle of the view. */
+export async function notesInView(page: Page): Promise<Map<string, { x: number; y: number }>> {
+  const places = await page.evaluate((count) => {
+    const { editor } = window as unknown as BoardWindow
+    const view = editor.getViewportPageBounds()
+    const inView = editor
+      .getCurrentPageShapes()
+      .filter((shape) => shape.type === 'note')
+      .filter((shape) => view.contains(editor.getShapePageBounds(shape) ?? view))
+    const every = Math.max(1, Math.floor(inView.length / count))
+    return inView
+      .filter((_shape, at) => at % every === 0)
+      .slice(0, count)
+      .map(({ id, x, y }) => [id, { x, y }] as const)
+  }, movingCount)
+  if (places.length < movingCount) throw new Error('Too few notes are in view')
+  return new Map<string, { x: number; y: number }>(places)
+}
+
+/** Turns the wheel so that the picture goes in circles; gives the time of each frame, ms. */
+export async function pan(page: Page): Promise<number[]> {
+  await page.mouse.move(640, 400)
+  const frames = page.evaluate(
+    (forMs) =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = []
+        const startedAt = performance.now()
+        let last: number | undefined
+        const look = (now: number) => {
+          if (last !== undefined) times.push(now - last)
+          last = now
+          if (now - startedAt < forMs) requestAnimationFrame(look)
+          else resolve(times)
+        }
+        requestAnimationFrame(look)
+      }),
+    panMs,
+  )
+  const pixelsPerMs = 1.5
+  const circleMs = 2500
+  const startedAt = performance.now()
+  let last = startedAt
+  while (last - startedAt < panMs) {
+    await new Promise((resolve) => setTimeout(resolve, 12))
+    const now = performance.now()
+    // Down and right first: up and left of the first view is nothing.
+    const angle = ((now - startedAt) / circleMs) * 2 * Math.PI
+    const length = (now - last) * pixelsPerMs
+    last = now
+    await page.mouse.wheel(Math.cos(angle) * length, Math.sin(angle) * length)
+  }
+  return frames
+}

@@ -1,0 +1,53 @@
+// A real Chromium without a window, and people with a board open in it.
+import { type Browser, type BrowserContext, type Page, chromium } from '@playwright/test'
+import type { Editor } from 'tldraw'
+import type { NewBoard } from '../support/server'
+import { ensureBrowser } from '../tools/browser.mjs'
+import type { ServerProcess } from './serverProcess'
+
+/** What board pages put on `window`. */
+export type BoardWindow = Window & { editor: Editor }
+
+const viewport = { width: 1280, height: 800 }
+
+export async function withBrowser<T>(work: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await chromium.launch({
+    executablePath: ensureBrowser(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+  })
+  try {
+    return await work(browser)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** A browser profile of its own: nothing cached, nobody known. */
+export async function newProfile(browser: Browser): Promise<BrowserContext> {
+  const profile = await browser.newContext({ viewport })
+  // Functions handed to the page were compiled for this process and name themselves by this.
+  await profile.addInitScript('globalThis.__name = (value) => value')
+  return profile
+}
+
+export function addressOf(server: ServerProcess, board: NewBoard, name: string): string {
+  return `${server.origin}/b/${board.id}?name=${name}#${board.tokens.participant}`
+}
+
+/** Opens the board as somebody of this name; resolves when the canvas is there. */
+export async function openBoard(
+  profile: BrowserContext,
+  server: ServerProcess,
+  board: NewBoard,
+  name: string,
+): Promise<Page> {
+  const page = await profile.newPage()
+  await page.goto(addressOf(server, board, name))
+  await page.waitForFunction(() => 'editor' in window, undefined, { timeout: 30_000 })
+  return page
+}
+
+/** The distance of two clocks, ms: what to add to the page's `performance.now()` to get unix time. */
+export function timeOrigin(page: Page): Promise<number> {
+  return page.evaluate(() => performance.timeOrigin)
+}

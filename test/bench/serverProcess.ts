@@ -1,0 +1,85 @@
+// The built server as a process of its own, as operators run it, with a data folder that is thrown away.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { TestServer } from '../support/server'
+import { waitFor } from '../support/wait'
+
+const root = path.join(import.meta.dirname, '../..')
+
+export class ServerProcess extends TestServer {
+  readonly child: ChildProcess
+  readonly ended: Promise<void>
+
+  constructor(port: number, dataDir: string, child: ChildProcess, ended: Promise<void>) {
+    super(port, dataDir)
+    this.child = child
+    this.ended = ended
+  }
+
+  /** CPU seconds that the process has used since it began. */
+  async cpuSeconds(): Promise<number> {
+    const text = await (await this.request('/metrics')).text()
+    const total = /^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]
+    if (total === undefined) throw new Error('The server does not tell its CPU time')
+    return Number(total)
+  }
+}
+
+/** Runs `work` with a server, then ends the server and removes its data. */
+export async function withServer<T>(
+  work: (server: ServerProcess) => Promise<T>,
+  env: Record<string, string> = {},
+): Promise<T> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'throughline-bench-'))
+  const server = await startBuiltServer(['dist/server/main.js'], dataDir, env)
+  try {
+    return await work(server)
+  } finally {
+    await stopServer(server)
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Starts `node <args>` and waits until it says where it listens. */
+export async function startBuiltServer(
+  args: readonly string[],
+  dataDir: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [...args], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+      DATA_DIR: dataDir,
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  try {
+    const port = await waitFor(
+      'the server says where it listens',
+      () => /Open http:\/\/[^:]+:(\d+)/.exec(output)?.[1],
+      30_000,
+    )
+    return new ServerProcess(Number(port), dataDir, child, ended)
+  } catch (error) {
+    child.kill('SIGKILL')
+    throw new Error(`The server did not start: ${output}`, { cause: error })
+  }
+}
+
+export async function stopServer({ child, ended }: ServerProcess): Promise<void> {
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), 6000)
+  await ended
+  clearTimeout(timer)
+}

@@ -1,0 +1,191 @@
+// What every browser test begins with: a server process of its own, boards on it, and people who open
+// them, each in a browser context of their own. An error on anybody's console fails the test.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type BrowserContext, type Page, test as base, expect } from '@playwright/test'
+import * as Y from 'yjs'
+import type { Role } from '../../shared/access'
+import type { Outline } from '../../shared/journey/outline'
+import { waitFor } from '../support/wait'
+
+export { expect }
+
+const root = path.join(import.meta.dirname, '../..')
+
+export type NewBoard = {
+  id: string
+  title: string
+  links: Record<Role, string>
+  tokens: Record<Role, string>
+}
+
+type BoardOptions = { title?: string; template?: string; locale?: 'en' | 'ko' }
+
+/** The built server as a process, with a data folder that outlives it. */
+export class LiveServer {
+  readonly #dataDir = mkdtempSync(path.join(tmpdir(), 'throughline-e2e-'))
+  #child: ChildProcess | undefined
+  #port = 0
+
+  /** Where pages are opened. */
+  get origin(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  /** Starts it on a free port, or again on the port it had. */
+  async start(port = this.#port): Promise<void> {
+    const child = spawn(process.execPath, [path.join(root, 'dist/server/main.js')], {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATA_DIR: this.#dataDir,
+        LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    this.#child = child
+    const announced = await waitFor(
+      'the server says where it listens',
+      () => /Open http:\/\/[^:]+:(\d+)/.exec(output)?.[1],
+      20_000,
+    )
+    this.#port = Number(announced)
+  }
+
+  /** Ends it without a word, as a power cut does. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  async remove(): Promise<void> {
+    await this.kill()
+    rmSync(this.#dataDir, { recursive: true, force: true })
+  }
+
+  async createBoard(options: BoardOptions = {}): Promise<NewBoard> {
+    const response = await fetch(`${this.origin}/api/boards`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ template: 'current-state', ...options }),
+    })
+    expect(response.status).toBe(201)
+    return (await response.json()) as NewBoard
+  }
+
+  async #get(board: NewBoard, what: string): Promise<Response> {
+    const response = await fetch(`${this.origin}/api/boards/${board.id}${what}`, {
+      headers: { Authorization: `Bearer ${board.tokens.viewer}` },
+    })
+    expect(response.status).toBe(200)
+    return response
+  }
+
+  /** How many entries the board's log has. */
+  async seq(board: NewBoard): Promise<number> {
+    const { seq } = (await (await this.#get(board, '')).json()) as { seq: number }
+    return seq
+  }
+
+  async journey(board: NewBoard): Promise<Outline> {
+    return (await (await this.#get(board, '/journey')).json()) as Outline
+  }
+
+  /** One Yjs update that builds the document as the server has it. */
+  async document(board: NewBoard): Promise<Buffer> {
+    return Buffer.from(await (await this.#get(board, '/document')).arrayBuffer())
+  }
+
+  async doc(board: NewBoard): Promise<Y.Doc> {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, await this.document(board))
+    return doc
+  }
+}
+
+/** Starts a server before a file's tests and removes it after them. */
+export function serverForThisFile(): LiveServer {
+  const server = new LiveServer()
+  test.beforeAll(() => server.start())
+  test.afterAll(() => server.remove())
+  return server
+}
+
+export type Visitor = {
+  locale?: 'en-GB' | 'ko-KR'
+  width?: number
+  height?: number
+  /** Errors that belong to what the test does, such as a cut connection. */
+  expecting?: RegExp
+}
+
+/** Chromium reports every failed request and socket on the console; pages cannot keep it from that. */
+export const connectionErrors =
+  /net::ERR_|WebSocket connection to .* failed|Failed to load resource|Failed to fetch/
+
+type Fixtures = {
+  /** A person's browser: nothing stored in it yet. */
+  newPerson: (visitor?: Visitor) => Promise<BrowserContext>
+  /** Opens a board's link as somebody with this name, in a browser of their own. */
+  open: (link: string, name: string, visitor?: Visitor) => Promise<Page>
+}
+
+export const test = base.extend<Fixtures>({
+  newPerson: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = []
+    const errors: string[] = []
+    await use(async ({ locale = 'en-GB', width = 1280, height = 800, expecting } = {}) => {
+      const context = await browser.newContext({ locale, viewport: { width, height } })
+      contexts.push(context)
+      const report = (text: string) => {
+        if (!expecting?.test(text)) errors.push(text)
+      }
+      context.on('console', (message) => {
+        if (message.type() === 'error') report(`${message.text()} ${message.location().url}`)
+      })
+      context.on('weberror', (error) => report(String(error.error().stack)))
+      return context
+    })
+    for (const context of contexts) await context.close()
+    expect(errors, 'errors on the console').toEqual([])
+  },
+  open: async ({ newPerson }, use) => {
+    await use(async (link, name, visitor) => openBoard(await newPerson(visitor), link, name))
+  },
+})
+
+/** Opens a board in this browser; ready when the canvas is there and connected. */
+export async function openBoard(
+  context: BrowserContext,
+  link: string,
+  name: string,
+): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(link.replace('#', `?name=${encodeURIComponent(name)}#`))
+  await ready(page)
+  return page
+}
+
+/** Waits until the page has a canvas and, for those who write, everything is saved. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.editor?.getContainer().isConnected)
+  await expect(page.locator('.th-save-saved, .th-board-readonly')).toBeVisible()
+}
+
+/** Everything this page wrote is on the server's disk. */
+export async function saved(page: Page): Promise<void> {
+  await expect(page.locator('.th-save-saved')).toBeVisible()
+}

@@ -1,0 +1,105 @@
+// Two people in one text.
+import type { Page } from '@playwright/test'
+import {
+  addNote,
+  cellBox,
+  endTyping,
+  middleOf,
+  noteWith,
+  notesOf,
+  sameEverywhere,
+} from './canvas'
+import { KoreanKeyboard } from './ime'
+import { expect, saved, serverForThisFile, test } from './support'
+
+const server = serverForThisFile()
+
+const typingMs = 10_000
+const alphabet = 'abcdefghijklmnopqrstuvwxyz'
+const syllables = [...'수많은사람이한글을빠르게적는다']
+
+/** The pace of a person's fingers. */
+const keystroke = () => new Promise<void>((resolve) => setTimeout(resolve, 35))
+
+/** The first `count` characters of a text repeated without end. */
+const repeated = (text: readonly string[], count: number) =>
+  Array.from({ length: count }, (_, at) => text[at % text.length]).join('')
+
+async function openNote(page: Page, id: string): Promise<void> {
+  const note = (await notesOf(page)).find((each) => each.id === id)
+  if (!note) throw new Error('The note is not on the canvas')
+  const { x, y } = await middleOf(page, note)
+  await page.mouse.dblclick(x, y)
+  await expect(page.locator('.ProseMirror[contenteditable="true"]')).toBeFocused()
+}
+
+test('[BIND2] Two people type in one note for ten seconds, one composing Korean, and every character of each stays in its order', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const [ann, mina] = await Promise.all([
+    open(board.links.participant, 'Ann'),
+    open(board.links.participant, '미나', { locale: 'ko-KR' }),
+  ])
+  const cell = await cellBox(ann, 1, 1)
+  const id = await addNote(ann, '', { x: cell.x + 40, y: cell.y + 14 })
+  await expect.poll(async () => (await notesOf(mina)).length).toBe(1)
+  await openNote(ann, id)
+  await openNote(mina, id)
+  const keyboard = await KoreanKeyboard.of(mina)
+
+  const end = Date.now() + typingMs
+  let letters = 0
+  let composed = 0
+  const typeEnglish = async () => {
+    for (; Date.now() < end; letters++) {
+      await ann.keyboard.press(alphabet[letters % alphabet.length] ?? '')
+      await keystroke()
+    }
+  }
+  const typeKorean = async () => {
+    for (; Date.now() < end; composed++) {
+      await keyboard.syllable(syllables[composed % syllables.length] ?? '', keystroke)
+    }
+  }
+  await Promise.all([typeEnglish(), typeKorean()])
+  expect(letters).toBeGreaterThan(60)
+  expect(composed).toBeGreaterThan(20)
+
+  await endTyping(ann)
+  await endTyping(mina)
+  await saved(ann)
+  await saved(mina)
+  await sameEverywhere(ann, mina)
+  const [note] = await notesOf(ann)
+  const text = note?.text ?? ''
+  const of = (pattern: RegExp) => (text.match(pattern) ?? []).join('')
+  expect(of(/[a-z]/g)).toBe(repeated([...alphabet], letters))
+  expect(of(/\p{Script=Hangul}/gu)).toBe(repeated(syllables, composed))
+  expect(text).toHaveLength(letters + composed)
+  const { maps } = await server.journey(board)
+  expect(maps[0]?.notes.map((each) => each.text)).toEqual([text])
+})
+
+test('[BIND2] Somebody typing at the end keeps the caret there while another types at the beginning', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const ben = await open(board.links.participant, 'Ben')
+  const cell = await cellBox(ann, 0, 0)
+  const id = await addNote(ann, 'middle', { x: cell.x + 40, y: cell.y + 14 })
+  await expect.poll(async () => (await notesOf(ben)).length).toBe(1)
+  await openNote(ann, id)
+  await openNote(ben, id)
+  await ann.keyboard.press('ControlOrMeta+Home')
+  await ben.keyboard.press('ControlOrMeta+End')
+  await Promise.all([
+    ann.keyboard.type('beginning ', { delay: 30 }),
+    ben.keyboard.type(' and the end', { delay: 30 }),
+  ])
+  await endTyping(ann)
+  await endTyping(ben)
+  await expect.poll(async () => (await noteWith(ann, 'beginning middle and the end')).id).toBe(id)
+  await sameEverywhere(ann, ben)
+})
