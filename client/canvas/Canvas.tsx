@@ -8,6 +8,7 @@ import { useLanguage } from '../ui/i18n'
 import type { CanvasBoard } from './board'
 import './canvas.css'
 import { type Author, setUpCanvas } from './canvasSetup'
+import { StylesWhenUseful } from './StylesWhenUseful'
 import { sharedTextOptions } from './textSync'
 
 const assetUrls = getAssetUrlsByImport()
@@ -35,7 +36,8 @@ export type CanvasProps = {
 // Everything below keeps its identity: tldraw builds a new editor when one of these changes.
 const videoTypes: string[] = []
 const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
-const withoutParts: TLComponents = {
+const ownParts: TLComponents = {
+  StylePanel: StylesWhenUseful,
   HelpMenu: null,
   DebugPanel: null,
   DebugMenu: null,
@@ -92,7 +94,7 @@ export function Canvas(props: CanvasProps) {
   const { Head, Tools, Front } = props.parts
   const components = useMemo(
     (): TLComponents => ({
-      ...withoutParts,
+      ...ownParts,
       ...(props.bare && bareComponents),
       MenuPanel: Head,
       SharePanel: Tools,

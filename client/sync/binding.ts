@@ -11,6 +11,7 @@ import { isJourney } from '../../shared/journey/place'
 import { readJourney } from '../../shared/journey/read'
 import type { PlainRecord, RichTextCodec } from '../../shared/records'
 import { sameJson } from '../../shared/records'
+import { documentTypes, isDocumentType } from './documentTypes'
 import { DocumentWriter } from './documentWriter'
 import { Drawing } from './drawing'
 import { type Overlay, Overlays, nested, setAt } from './overlays'
@@ -18,8 +19,6 @@ import type { Op } from './steps'
 import { Writing, pathValue } from './writing'
 
 const gestureWriteMs = 1000
-
-const documentTypes = ['document', 'page', 'shape', 'binding', 'asset'] as const
 
 export type BindingOptions = {
   store: TLStore
@@ -78,7 +77,7 @@ export class Binding {
     return this.#refused
   }
 
-  /** How maps are laid out now, for those who draw them. */
+  /** The records as they are shown, and how maps are laid out. */
   get drawing(): Drawing {
     return this.#drawing
   }
@@ -119,6 +118,11 @@ export class Binding {
       if (isJourney(this.#drawing.stored(id))) this.#reshaped.add(id)
     }
     this.#drain()
+  }
+
+  /** A note about to be made belongs to this cell, even where the lane has still to grow for it. */
+  placeIn(noteId: string, cell: string): void {
+    this.#writer.placeIn(noteId, cell)
   }
 
   /** Draws this record again, for instance after its text was closed. */
@@ -293,6 +297,3 @@ export class Binding {
 }
 
 const plain = (record: TLRecord) => record as unknown as PlainRecord
-
-const isDocumentType = (typeName: string) =>
-  documentTypes.includes(typeName as (typeof documentTypes)[number])

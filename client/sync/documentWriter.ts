@@ -4,6 +4,7 @@
 // is. A note that was made or moved is put into the cell under its middle.
 import { type IndexKey, getIndexAbove } from 'tldraw'
 import * as Y from 'yjs'
+import { parseCell } from '../../shared/journey/model'
 import { type Place, isJourney, isNote, noteSize, placeNote } from '../../shared/journey/place'
 import type { Json, PlainRecord, RichTextCodec } from '../../shared/records'
 import {
@@ -33,9 +34,15 @@ export type WriterPorts = {
 
 export class DocumentWriter {
   readonly #ports: WriterPorts
+  /** Cells promised to notes that are about to be made. */
+  readonly #promised = new Map<string, string>()
 
   constructor(ports: WriterPorts) {
     this.#ports = ports
+  }
+
+  placeIn(noteId: string, cell: string): void {
+    this.#promised.set(noteId, cell)
   }
 
   remove(id: string): Op[] {
@@ -82,11 +89,25 @@ export class DocumentWriter {
   /** Where a note that was just made or moved belongs; undefined when it is not for maps to say. */
   #place(note: PlainRecord): (Place & { index: string }) | undefined {
     if (!isNote(note)) return undefined
+    const promised = this.#promisedPlace(note)
+    if (promised) return promised
     const at = this.#pagePoint(note)
     if (!at) return undefined
     const place = placeNote({ ...at, ...noteSize(note) }, this.#ports.drawing.targets())
     const index = place.parentId === note.parentId ? note.index : this.#topIndex(place.parentId)
     return { ...place, index: String(index) }
+  }
+
+  #promisedPlace(note: PlainRecord): (Place & { index: string }) | undefined {
+    const key = this.#promised.get(note.id)
+    this.#promised.delete(note.id)
+    const cell = parseCell(key)
+    const parentId = String(note.parentId)
+    const rect = cell && this.#ports.drawing.layout(parentId)?.cellRect(cell.stageId, cell.laneId)
+    if (!key || !rect) return undefined
+    const x = Number(note.x) - rect.x
+    const y = Number(note.y) - rect.y
+    return { parentId, cell: key, x, y, index: this.#topIndex(parentId) }
   }
 
   #pagePoint(note: PlainRecord): { pageId: string; x: number; y: number } | undefined {

@@ -77,10 +77,12 @@ export async function allNotesDrawn(count: number): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   for (const end = performance.now() + 60_000; performance.now() < end; await frame()) {
     const { editor } = window as unknown as Partial<BoardWindow>
-    if (editor && editor.getCurrentPageShapeIds().size >= count) break
+    if (!editor || editor.getCurrentPageShapeIds().size < count) continue
+    await frame()
+    await frame()
+    return
   }
-  await frame()
-  await frame()
+  throw new Error('The notes did not come')
 }
 
 /** In the page: the time at which the camera has moved and a frame was drawn. */
@@ -109,7 +111,8 @@ async function measurePanning(
   await page.evaluate(allNotesDrawn, noteCount)
   const view = await page.evaluate(() => {
     const { editor } = window as unknown as BoardWindow
-    return { ...editor.getCamera() }
+    const { x, y, z } = editor.getCamera()
+    return { x, y, z }
   })
   const figures: Figure[] = []
   const cases: { way: MoverWay | undefined; words: string; most?: number }[] = [

@@ -1,7 +1,8 @@
 // `npm run bench`: measures time, where the tests assert behaviour. One table per bench; with names
 // (`npm run bench -- typing start`) only those. The exit code says whether every figure was reached.
+import { spawnSync } from 'node:child_process'
 import { register } from 'node:module'
-import { checkNode, prepare } from '../../server/prepare.mjs'
+import path from 'node:path'
 import { isReached, printFigures } from './figures'
 
 // Parts of the client are measured in this process, and their style sheets mean nothing here.
@@ -9,8 +10,12 @@ const skipStyles =
   'export const load = (url, context, next) => url.endsWith(".css")' +
   ' ? { format: "module", source: "", shortCircuit: true } : next(url, context)'
 
-checkNode()
-await prepare()
+const root = path.join(import.meta.dirname, '../..')
+const build = spawnSync(process.execPath, ['server/launch.mjs', '--build-only'], {
+  cwd: root,
+  stdio: 'inherit',
+})
+if (build.status !== 0) process.exit(1)
 register(`data:text/javascript,${encodeURIComponent(skipStyles)}`)
 const { benches } = await import('./benches')
 

@@ -73,7 +73,8 @@ export function addNote(page: Page, text: string, at: Point): Promise<string> {
   return page.evaluate(
     ({ text: words, at: { x, y } }) => {
       const id = `shape:${crypto.randomUUID()}` as TLShapeId
-      const paragraph = { type: 'paragraph', content: [{ type: 'text', text: words }] }
+      const content = words ? [{ type: 'text', text: words }] : []
+      const paragraph = { type: 'paragraph', content }
       window.editor.markHistoryStoppingPoint('add')
       window.editor.createShape<TLNoteShape>({
         id,

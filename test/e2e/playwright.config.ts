@@ -19,7 +19,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace photographs the page at every key: two people typing fast would wait for their pictures.
+    trace: 'off',
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

@@ -181,7 +181,9 @@ export async function openBoard(
 
 /** Waits until the page has a canvas and, for those who write, everything is saved. */
 export async function ready(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.editor?.getContainer().isConnected)
+  await page.waitForFunction(() => window.editor?.getContainer().isConnected, undefined, {
+    timeout: 20_000,
+  })
   await expect(page.locator('.th-save-saved, .th-board-readonly')).toBeVisible()
 }
 

@@ -14,6 +14,8 @@ export type JourneyOptions = {
   layoutOf: (mapId: string) => Layout | undefined
   /** Begins a gesture of our own (dragging a border or a curve point); call the result to end it. */
   holdGesture: () => () => void
+  /** Says which cell takes a note that is about to be made, wherever it stands. */
+  placeIn: (noteId: string, cell: string) => void
 }
 
 const entry = <Shape extends Record<string, T.Validatable<unknown>>>(shape: Shape) =>
@@ -40,6 +42,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
   override options: JourneyOptions = {
     layoutOf: () => undefined,
     holdGesture: () => () => undefined,
+    placeIn: () => undefined,
   }
 
   getDefaultProps(): JourneyProps {

@@ -2,6 +2,7 @@
 import {
   type Editor,
   type TLNoteShape,
+  type TLParentId,
   type TLShapeId,
   type VecLike,
   createShapeId,
@@ -28,7 +29,7 @@ const side = noteSide * mapNoteScale
 export function createNoteAt(editor: Editor, point: VecLike): void {
   const cell = cellAt(editor, point)
   if (!cell) {
-    openNew(editor, { x: point.x - side / 2, y: point.y - side / 2 })
+    openOnPage(editor, { x: point.x - side / 2, y: point.y - side / 2 })
     return
   }
   const inMap = editor.getPointInShapeSpace(cell.map, point)
@@ -63,7 +64,7 @@ export function goToNextNote(editor: Editor, from: TLShapeId, way: 'next' | 'pre
   if (cell) openInCell(editor, cell, undefined)
   else {
     const bounds = editor.getShapePageBounds(note)
-    if (bounds) openNew(editor, { x: bounds.maxX + 16, y: bounds.y }, note.props.color)
+    if (bounds) openOnPage(editor, { x: bounds.maxX + 16, y: bounds.y }, note.props.color)
   }
 }
 
@@ -81,26 +82,36 @@ function openInCell(
   const size = { w: side, h: side }
   const covered = wish && others.some((note) => overlaps({ ...wish, ...size }, note))
   const place = wish && !covered ? wish : freePlace(others, size, cell.rect.w)
-  const page = editor.getShapePageTransform(cell.map).applyToPoint({
+  const kind = cell.map.props.lanes[cell.laneId]?.kind ?? 'free'
+  const id = createShapeId()
+  journeyOptions(editor).placeIn(id, cellKey(cell.stageId, cell.laneId))
+  open(editor, id, {
+    parentId: cell.map.id,
     x: cell.rect.x + place.x,
     y: cell.rect.y + place.y,
+    color: laneNoteColor[kind],
   })
-  const kind = cell.map.props.lanes[cell.laneId]?.kind ?? 'free'
-  openNew(editor, page, laneNoteColor[kind])
 }
 
-function openNew(editor: Editor, at: VecLike, color = 'yellow'): void {
-  const id = createShapeId()
+function openOnPage(editor: Editor, at: VecLike, color = 'yellow'): void {
+  open(editor, createShapeId(), { parentId: editor.getCurrentPageId(), x: at.x, y: at.y, color })
+}
+
+function open(
+  editor: Editor,
+  id: TLShapeId,
+  note: { parentId: TLParentId; x: number; y: number; color: string },
+): void {
+  const { color, ...place } = note
   editor.markHistoryStoppingPoint('new note')
   editor.createShape<TLNoteShape>({
     id,
     type: 'note',
-    parentId: editor.getCurrentPageId(),
-    x: at.x,
-    y: at.y,
+    ...place,
     props: {
       scale: mapNoteScale,
       font: 'sans',
+      size: 'l',
       color: color as TLNoteShape['props']['color'],
       richText: toRichText(''),
     },
@@ -108,16 +119,15 @@ function openNew(editor: Editor, at: VecLike, color = 'yellow'): void {
   startTyping(editor, id)
 }
 
-function layoutOf(editor: Editor, map: JourneyShape): Layout | undefined {
-  return editor.getShapeUtil<JourneyShapeUtil>(journeyType).options.layoutOf(map.id)
-}
+const journeyOptions = (editor: Editor) =>
+  editor.getShapeUtil<JourneyShapeUtil>(journeyType).options
 
 function cellAt(editor: Editor, point: VecLike): CellPlace | undefined {
   const maps = editor
     .getCurrentPageShapesSorted()
     .filter((shape): shape is JourneyShape => shape.type === journeyType)
   for (const map of maps.toReversed()) {
-    const layout = layoutOf(editor, map)
+    const layout = journeyOptions(editor).layoutOf(map.id)
     const inMap = editor.getPointInShapeSpace(map, point)
     const cell = layout?.cellAt(inMap.x, inMap.y)
     const rect = cell && layout?.cellRect(cell.stageId, cell.laneId)
@@ -130,7 +140,7 @@ function cellOf(editor: Editor, note: TLNoteShape): CellPlace | undefined {
   const map = editor.getShape<JourneyShape>(note.parentId as TLShapeId)
   const cell = parseCell(note.meta.cell)
   if (map?.type !== journeyType || !cell) return undefined
-  const layout = layoutOf(editor, map)
+  const layout = journeyOptions(editor).layoutOf(map.id)
   const rect = layout?.cellRect(cell.stageId, cell.laneId)
   return layout && rect && { map, layout, ...cell, rect }
 }

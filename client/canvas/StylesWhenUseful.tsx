@@ -1,0 +1,17 @@
+// The style panel, only while it has something to style: otherwise it would lie over the map's last stages.
+import { DefaultStylePanel, useEditor, useValue } from 'tldraw'
+import { journeyType } from '../../shared/journey/model'
+
+const toolsWithoutStyle = ['select', 'hand', 'eraser', 'zoom', 'laser']
+
+export function StylesWhenUseful() {
+  const editor = useEditor()
+  const isUseful = useValue(
+    'something to style',
+    () =>
+      !toolsWithoutStyle.includes(editor.getCurrentToolId()) ||
+      editor.getSelectedShapes().some((shape) => (shape.type as string) !== journeyType),
+    [editor],
+  )
+  return isUseful ? <DefaultStylePanel /> : null
+}

@@ -1,0 +1,47 @@
+// Names that float at notes as they appear. In screen space: readable however far the map is zoomed out.
+import { type Editor, type TLShapeId, useEditor, useValue } from 'tldraw'
+import { useT } from '../ui/i18n'
+import { useReplaying, useTold } from './context'
+import type { Tag } from './tags'
+import './name-tags.css'
+
+export function NameTags() {
+  const { tags } = useTold()
+  return (
+    <div className="th-tags" aria-hidden="true">
+      {tags.map((tag) => (
+        <NameTag key={tag.noteId} tag={tag} />
+      ))}
+    </div>
+  )
+}
+
+function NameTag({ tag }: { tag: Tag }) {
+  const t = useT()
+  const editor = useEditor()
+  const { lookOf } = useReplaying()
+  const place = useValue('tag', () => placeOf(editor, tag.noteId), [editor, tag.noteId])
+  if (!place) return null
+  const { name, color } = lookOf(tag.author)
+  return (
+    <div
+      className="th-tag"
+      data-leaving={tag.leaving}
+      style={{ transform: `translate(${place.x}px, ${place.y}px)` }}
+    >
+      <span className="th-tag-name" style={{ background: color }}>
+        {name ?? t('replay.someone')}
+      </span>
+    </div>
+  )
+}
+
+/** Screen pixels of the note's top left corner, or undefined when it is not on this page. */
+function placeOf(editor: Editor, noteId: string): { x: number; y: number } | undefined {
+  const id = noteId as TLShapeId
+  if (editor.getAncestorPageId(id) !== editor.getCurrentPageId()) return undefined
+  const bounds = editor.getShapePageBounds(id)
+  if (!bounds) return undefined
+  const { x, y } = editor.pageToViewport({ x: bounds.x, y: bounds.y })
+  return { x: Math.round(x), y: Math.round(y) }
+}

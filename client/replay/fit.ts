@@ -1,0 +1,75 @@
+// Keeps the whole board in view until somebody moves the view: lanes grow while the session is played,
+// and a viewer who has not touched anything should not lose sight of what is written.
+import { type Editor, react } from 'tldraw'
+
+/** Room for what lies over the canvas. */
+const headPx = 84
+const footPx = 64
+const narrowPx = 720
+const glideMs = 260
+
+/** Fits now and whenever the board outgrows the view; the result ends that. */
+export function keepInView(editor: Editor): () => void {
+  const container = editor.getContainer()
+  let isTouched = false
+  let fitted = ''
+  let glidingUntil = 0
+  const touch = () => {
+    isTouched = true
+  }
+  const fit = (glide: boolean) => {
+    const camera = wholeBoard(editor)
+    if (!camera || describe(camera) === fitted) return
+    fitted = describe(camera)
+    glidingUntil = performance.now() + (glide ? glideMs : 0)
+    editor.setCamera(camera, glide ? { animation: { duration: glideMs } } : { immediate: true })
+  }
+  fit(false)
+  const stop = react('board in view', () => {
+    wholeBoard(editor)
+    queueMicrotask(() => {
+      const isGliding = performance.now() <= glidingUntil
+      // A script may have moved the camera without any pointer.
+      if (!isGliding && describe(editor.getCamera()) !== fitted) isTouched = true
+      if (!isTouched && !editor.isDisposed && isOutgrown(editor)) fit(true)
+    })
+  })
+  container.addEventListener('wheel', touch, true)
+  container.addEventListener('pointerdown', touch, true)
+  return () => {
+    stop()
+    container.removeEventListener('wheel', touch, true)
+    container.removeEventListener('pointerdown', touch, true)
+  }
+}
+
+function isOutgrown(editor: Editor): boolean {
+  const board = editor.getCurrentPageBounds()
+  const view = editor.getViewportPageBounds()
+  if (!board) return false
+  const z = editor.getZoomLevel()
+  // A pixel of grace for what was rounded.
+  const grace = 1 / z
+  return (
+    board.x < view.x - grace ||
+    board.maxX > view.maxX + grace ||
+    board.y < view.y + (headPx - 1) / z ||
+    board.maxY > view.maxY - (footPx - 1) / z
+  )
+}
+
+type Camera = { x: number; y: number; z: number }
+
+const describe = ({ x, y, z }: Camera) => `${Math.round(x)} ${Math.round(y)} ${z.toFixed(3)}`
+
+function wholeBoard(editor: Editor): Camera | undefined {
+  const bounds = editor.getCurrentPageBounds()
+  if (!bounds) return undefined
+  const view = editor.getViewportScreenBounds()
+  const inset = view.w < narrowPx ? 12 : 32
+  const room = { w: view.w - 2 * inset, h: view.h - headPx - footPx }
+  const z = Math.min(1, Math.max(0.05, Math.min(room.w / bounds.w, room.h / bounds.h)))
+  const left = (view.w / z - bounds.w) / 2
+  const top = headPx / z + (room.h / z - bounds.h) / 2
+  return { x: left - bounds.x, y: top - bounds.y, z }
+}
