@@ -18,7 +18,7 @@ import { BoardTools } from './board/BoardTools'
 import { Ended } from './board/Ended'
 import { BoardContext, useBoard, usePeople, useStatus } from './board/context'
 import { type Opened, type Session, useOpened, useSession } from './board/session'
-import { useAccessCheck, useLeaveGuard } from './board/guards'
+import { useAccessCheck, useLeaveGuard, useOfflineNotice } from './board/guards'
 import './board/board.css'
 
 type BoardProps = { boardId: BoardId; token: Token; name?: string }
@@ -68,6 +68,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   const refused = useAccessCheck(session, boardId, token)
   usePageTitle(title)
   useLeaveGuard(session)
+  useOfflineNotice(session)
   useEffect(() => announce(awareness, me), [awareness, me])
 
   const user = useMemo(

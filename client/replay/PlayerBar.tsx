@@ -19,11 +19,12 @@ export function PlayerBar() {
   const isDead = log !== 'ready' || player.length === 0
   return (
     <section className="th-player" aria-label={t('replay.title')} title={t('replay.keys')}>
-      <div className="th-player-keys" onMouseDown={keepFocus}>
+      <div className="th-player-keys">
         <IconButton
           label={t('replay.back')}
           icon={<JumpIcon way="back" />}
           disabled={isDead}
+          onMouseDown={keepFocus}
           onClick={() => player.jump(-jumpMs)}
         />
         <IconButton
@@ -31,12 +32,14 @@ export function PlayerBar() {
           label={t(playing ? 'replay.pause' : 'replay.play')}
           icon={playing ? <PauseIcon size={24} /> : <PlayIcon size={24} />}
           disabled={isDead}
+          onMouseDown={keepFocus}
           onClick={() => player.toggle()}
         />
         <IconButton
           label={t('replay.forward')}
           icon={<JumpIcon way="forward" />}
           disabled={isDead}
+          onMouseDown={keepFocus}
           onClick={() => player.jump(jumpMs)}
         />
       </div>

@@ -35,8 +35,11 @@ export class Writing {
   changed(before: PlainRecord, after: PlainRecord): void {
     const pending = this.#pending.get(after.id) ?? { created: false, paths: new Map() }
     for (const path of changedPaths(before, after)) {
-      const key = path.join('/')
-      if (!pending.paths.has(key)) pending.paths.set(key, { path, before: pathValue(before, path) })
+      if (waitsWithin(pending, path)) continue
+      for (const key of pending.paths.keys()) {
+        if (key.startsWith(`${path.join('/')}/`)) pending.paths.delete(key)
+      }
+      pending.paths.set(path.join('/'), { path, before: pathValue(before, path) })
     }
     if (pending.created || pending.paths.size > 0) this.#pending.set(after.id, pending)
   }
@@ -88,6 +91,11 @@ export class Writing {
     this.#removed.clear()
     return out
   }
+}
+
+/** Whether this path, or an object that holds it, waits already. */
+function waitsWithin(pending: Pending, path: string[]): boolean {
+  return path.some((_key, depth) => pending.paths.has(path.slice(0, depth + 1).join('/')))
 }
 
 /** The value at a path of a record on the canvas. */

@@ -158,7 +158,7 @@ export const ko: Record<keyof typeof en, string> = {
   'replay.back': '10초 뒤로',
   'replay.forward': '10초 앞으로',
   'replay.wrote': '{{name}} 님이 메모를 썼습니다',
-  'replay.someone': '누군가',
+  'replay.someone': '익명',
   'replay.changes_one': '변경 {{count}}건',
   'replay.changes_other': '변경 {{count}}건',
   'replay.keys': '스페이스로 재생과 일시정지, 화살표로 10초씩 이동',

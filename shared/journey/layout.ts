@@ -17,7 +17,7 @@ import {
 export const metrics = {
   headerHeight: 104,
   stageHeaderHeight: 52,
-  laneHeaderWidth: 232,
+  laneHeaderWidth: 256,
   cellPadding: 12,
   noteGap: 12,
   minStageWidth: 176,

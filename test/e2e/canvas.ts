@@ -208,3 +208,20 @@ export async function endTyping(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
   await page.waitForFunction(() => window.editor.getEditingShapeId() === null)
 }
+
+/** Opens a note's text as people do. The canvas selects all of it. */
+export async function openNote(page: Page, note: NoteView): Promise<void> {
+  const { x, y } = await middleOf(page, note)
+  await page.mouse.dblclick(x, y)
+  await expect(page.locator('.ProseMirror[contenteditable="true"]')).toBeFocused()
+}
+
+/** Puts the caret at one end of the open text; the text editor hears of it a moment after the key. */
+export async function caretTo(page: Page, end: 'Home' | 'End'): Promise<void> {
+  await page.keyboard.press(`ControlOrMeta+${end}`)
+  await page.waitForFunction((key) => {
+    const state = window.editor.getRichTextEditor()?.state
+    if (!state?.selection.empty) return false
+    return state.selection.from === (key === 'Home' ? 1 : state.doc.content.size - 1)
+  }, end)
+}

@@ -4,12 +4,14 @@ import type { TLShapeId } from 'tldraw'
 import {
   type Point,
   addNote,
+  caretTo,
   cellBox,
   endTyping,
   mapOf,
   middleOf,
   noteWith,
   notesOf,
+  openNote,
   sameEverywhere,
   textsOf,
 } from './canvas'
@@ -93,10 +95,8 @@ test('[UNDO1] Undo takes back only what is mine, and redo brings it back', async
   await expect.poll(() => textsOf(ben)).toHaveLength(4)
   await addNote(ben, 'from Ben', { x: far.x + 14, y: far.y + 14 })
 
-  const write = await middleOf(ben, await noteWith(ben, 'written in'))
-  await ben.mouse.dblclick(write.x, write.y)
-  await expect(ben.locator('.ProseMirror[contenteditable="true"]')).toBeFocused()
-  await ben.keyboard.press('End')
+  await openNote(ben, await noteWith(ben, 'written in'))
+  await caretTo(ben, 'End')
   await ben.keyboard.type(' by Ben', { delay: 20 })
   await endTyping(ben)
 

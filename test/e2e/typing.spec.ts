@@ -1,11 +1,12 @@
 // Two people in one text.
-import type { Page } from '@playwright/test'
 import {
   addNote,
+  caretTo,
   cellBox,
   endTyping,
-  middleOf,
+  noteWith,
   notesOf,
+  openNote,
   sameEverywhere,
   textsOf,
 } from './canvas'
@@ -25,14 +26,6 @@ const keystroke = () => new Promise<void>((resolve) => setTimeout(resolve, 35))
 const repeated = (text: readonly string[], count: number) =>
   Array.from({ length: count }, (_, at) => text[at % text.length]).join('')
 
-async function openNote(page: Page, id: string): Promise<void> {
-  const note = (await notesOf(page)).find((each) => each.id === id)
-  if (!note) throw new Error('The note is not on the canvas')
-  const { x, y } = await middleOf(page, note)
-  await page.mouse.dblclick(x, y)
-  await expect(page.locator('.ProseMirror[contenteditable="true"]')).toBeFocused()
-}
-
 test('[BIND2] Two people type in one note for ten seconds, one composing Korean, and every character of each stays in its order', async ({
   open,
 }) => {
@@ -42,10 +35,10 @@ test('[BIND2] Two people type in one note for ten seconds, one composing Korean,
     open(board.links.participant, '미나', { locale: 'ko-KR' }),
   ])
   const cell = await cellBox(ann, 1, 1)
-  const id = await addNote(ann, '', { x: cell.x + 40, y: cell.y + 14 })
+  await addNote(ann, '', { x: cell.x + 40, y: cell.y + 14 })
   await expect.poll(async () => (await notesOf(mina)).length).toBe(1)
-  await openNote(ann, id)
-  await openNote(mina, id)
+  await openNote(ann, await noteWith(ann, ''))
+  await openNote(mina, await noteWith(mina, ''))
   const keyboard = await KoreanKeyboard.of(mina)
 
   const end = Date.now() + typingMs
@@ -88,12 +81,12 @@ test('[BIND2] Somebody typing at the end keeps the caret there while another typ
   const ann = await open(board.links.participant, 'Ann')
   const ben = await open(board.links.participant, 'Ben')
   const cell = await cellBox(ann, 0, 0)
-  const id = await addNote(ann, 'middle', { x: cell.x + 40, y: cell.y + 14 })
+  await addNote(ann, 'middle', { x: cell.x + 40, y: cell.y + 14 })
   await expect.poll(async () => (await notesOf(ben)).length).toBe(1)
-  await openNote(ann, id)
-  await openNote(ben, id)
-  await ann.keyboard.press('ControlOrMeta+Home')
-  await ben.keyboard.press('ControlOrMeta+End')
+  await openNote(ann, await noteWith(ann, 'middle'))
+  await openNote(ben, await noteWith(ben, 'middle'))
+  await caretTo(ann, 'Home')
+  await caretTo(ben, 'End')
   await Promise.all([
     ann.keyboard.type('beginning ', { delay: 30 }),
     ben.keyboard.type(' and the end', { delay: 30 }),

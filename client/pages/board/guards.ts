@@ -18,6 +18,18 @@ export function useLeaveGuard(session: Session): void {
 }
 
 /**
+ * Lets go of the socket when the browser says that there is no network. By itself a cut line shows only
+ * after half a minute of silence, and until then the interface would blame the server.
+ */
+export function useOfflineNotice({ connection }: Session): void {
+  useEffect(() => {
+    const letGo = () => connection.provider.disconnect()
+    window.addEventListener('offline', letGo)
+    return () => window.removeEventListener('offline', letGo)
+  }, [connection])
+}
+
+/**
  * True once the server refuses this link. A browser does not say why a socket could not be opened, so
  * while the board is disconnected the same question is asked over HTTP.
  */

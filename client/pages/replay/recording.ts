@@ -21,8 +21,6 @@ type Opened = { canvas: CanvasBoard; overview: Overview }
 
 type Loaded = { timeline: Timeline; axis: Axis; player: Player } & Pick<Replaying, 'bars'>
 
-const nothingLoaded: Loaded = load(new Timeline(), undefined)
-
 /** The session, or undefined until there is something to see. A refusal is thrown to the page's boundary. */
 export function useRecording(
   boardId: BoardId,
@@ -30,7 +28,7 @@ export function useRecording(
   at: number | undefined,
 ): Recording | undefined {
   const [opened, setOpened] = useState<Opened>()
-  const [loaded, setLoaded] = useState(nothingLoaded)
+  const [loaded, setLoaded] = useState(() => load(new Timeline(), undefined))
   const [log, setLog] = useState<LogState>('loading')
   const [attempt, setAttempt] = useState(0)
   const [failure, setFailure] = useState<unknown>()
@@ -60,7 +58,6 @@ export function useRecording(
   useEffect(() => {
     if (seq === undefined) return undefined
     const aborter = new AbortController()
-    setLog('loading')
     getLog({ boardId, token, signal: aborter.signal }, seq).then(
       (entries) => {
         const timeline = new Timeline()
@@ -85,7 +82,10 @@ export function useRecording(
       lookOf: looks,
       log,
       count: loaded.timeline.entries.length,
-      retry: () => setAttempt((before) => before + 1),
+      retry: () => {
+        setLog('loading')
+        setAttempt((before) => before + 1)
+      },
     }),
     [loaded, tags, looks, log],
   )

@@ -1,0 +1,142 @@
+// The session's clock, its axis and the names that appear with it.
+import { expect, test } from 'vitest'
+import { Axis } from '../../client/replay/axis'
+import { histogram } from '../../client/replay/histogram'
+import { lookOf } from '../../client/replay/people'
+import { Player } from '../../client/replay/player'
+import { breakLength, sessionTime } from '../../client/replay/spoken'
+import { Tags } from '../../client/replay/tags'
+
+const minute = 60_000
+const hour = 60 * minute
+
+test('[REPLAY4] without breaks session time is the time since the first entry', () => {
+  const axis = new Axis([5000, 6000, 6000, 65_000])
+  expect(axis.length).toBe(60_000)
+  expect(axis.toSession(6000)).toBe(1000)
+  expect(axis.toWall(1000)).toBe(6000)
+  expect(axis.folds).toEqual([])
+})
+
+test('[REPLAY4] a break of more than five minutes is folded to ten seconds', () => {
+  const axis = new Axis([0, minute, minute + 3 * hour, 2 * minute + 3 * hour])
+  expect(axis.length).toBe(2 * minute + 10_000)
+  expect(axis.folds).toEqual([{ at: minute + 5000, hiddenMs: 3 * hour - 10_000 }])
+  expect(axis.toSession(minute + 3 * hour)).toBe(minute + 10_000)
+  expect(axis.toSession(minute + 1.5 * hour)).toBe(minute + 5000)
+  expect(axis.toWall(minute + 5000)).toBe(minute + 1.5 * hour)
+})
+
+test('[REPLAY4] outside the session is its nearest end', () => {
+  const axis = new Axis([5000, 9000])
+  expect(axis.toSession(1)).toBe(0)
+  expect(axis.toSession(10 ** 12)).toBe(4000)
+  expect(new Axis([]).toSession(77)).toBe(0)
+  expect(new Axis([5]).length).toBe(0)
+})
+
+test('[REPLAY5] playing moves by speed times real time and stops at the end', () => {
+  const player = new Player([0, 1000, 2000, 9000])
+  player.setSpeed(4)
+  player.toggle()
+  player.tick(250)
+  expect(player.state.time).toBe(1000)
+  expect(player.position).toBe(2)
+  player.tick(100_000)
+  player.tick(100_000)
+  expect(player.state).toMatchObject({ time: 9000, playing: false })
+  expect(player.position).toBe(4)
+  player.toggle()
+  expect(player.state).toMatchObject({ time: 0, playing: true })
+})
+
+test('[REPLAY5] a paused clock does not move, and no jump leaves the session', () => {
+  const player = new Player([0, 1000, 30_000])
+  player.tick(500)
+  expect(player.state.time).toBe(0)
+  player.jump(-10_000)
+  expect(player.state.time).toBe(0)
+  player.jump(10_000)
+  expect(player.state.time).toBe(10_000)
+  player.jump(10 ** 9)
+  expect(player.state.time).toBe(30_000)
+})
+
+test('[REPLAY5] a session that has one moment only does not play', () => {
+  for (const times of [[], [0]]) {
+    const player = new Player(times)
+    player.toggle()
+    expect(player.state.playing).toBe(false)
+  }
+})
+
+test('[REPLAY6] idle time is skipped, and what follows is seen at the chosen speed', () => {
+  const player = new Player([0, 1000, 121_000, 122_000])
+  player.toggle()
+  let frames = 0
+  let wasSkipping = false
+  while (player.state.time < 120_000 && frames++ < 1000) {
+    player.tick(16)
+    wasSkipping ||= player.state.skipping
+  }
+  expect(wasSkipping).toBe(true)
+  expect(frames * 16).toBeLessThan(5000)
+  expect(player.position).toBe(2)
+  const { time } = player.state
+  player.tick(16)
+  expect(player.state).toMatchObject({ time: time + 16, skipping: false })
+})
+
+test('[REPLAY6] speed goes up and down its steps, and a long session starts faster', () => {
+  const player = new Player([0, 1000])
+  player.shiftSpeed(-1)
+  expect(player.state.speed).toBe(1)
+  player.shiftSpeed(1)
+  expect(player.state.speed).toBe(2)
+  player.setSpeed(60)
+  player.shiftSpeed(1)
+  expect(player.state.speed).toBe(60)
+  expect(new Player([0, hour]).state.speed).toBe(30)
+})
+
+test('[REPLAY3] a name stands at its note for two seconds; the server has none', () => {
+  const tags = new Tags()
+  tags.tell([{ kind: 'map', id: 'm', author: 'system' }], 0)
+  expect(tags.told).toEqual({ tags: [], last: undefined })
+  tags.tell([{ kind: 'added', id: 'a', author: 'ann' }], 0)
+  tags.tell([{ kind: 'moved', id: 'b', author: 'bo' }], 500)
+  expect(tags.told.tags.map((tag) => tag.noteId)).toEqual(['a'])
+  expect(tags.told.last?.author).toBe('bo')
+  tags.tell([{ kind: 'wrote', id: 'a', author: 'bo' }], 1000)
+  tags.expire(2500)
+  expect(tags.told.tags).toEqual([{ noteId: 'a', author: 'bo', leaving: false }])
+  tags.expire(3000)
+  expect(tags.told.tags).toEqual([])
+})
+
+test('[REPLAY3] who is not known has no name, and a colour that is none never reaches a style', () => {
+  const look = lookOf([
+    { id: 'ann', name: 'Ann', color: '#112233' },
+    { id: 'eve', name: ' ', color: 'url(//x)' },
+  ])
+  expect(look('ann')).toEqual({ name: 'Ann', color: '#112233' })
+  expect(look('eve')).toEqual(look('nobody'))
+  expect(look('nobody').name).toBeUndefined()
+})
+
+test('[REPLAY4] the bars hold every entry, at its time and by its author', () => {
+  const entry = (author: string) => ({ seq: 0, at: 0, author, data: new Uint8Array() })
+  const bars = histogram([entry('a'), entry('a'), entry('b'), entry('a')], [0, 1, 1, 1000], 1000)
+  expect(bars.map(({ from }) => from)).toEqual([0, 0.995])
+  const [first] = bars
+  expect(first?.parts.map(({ author }) => author)).toEqual(['a', 'b'])
+  expect(first?.parts.reduce((sum, { height }) => sum + height, 0)).toBeCloseTo(1)
+  expect(histogram([entry('a')], [0], 0)).toEqual([])
+})
+
+test('[REPLAY4] times are told as hours, minutes and seconds', () => {
+  expect(sessionTime(0)).toBe('0:00:00')
+  expect(sessionTime(hour + 2 * minute + 3999)).toBe('1:02:03')
+  expect(breakLength(2 * hour + 10 * minute, 'en')).toBe('2 hr 10 min')
+  expect(breakLength(49 * hour, 'ko')).toBe('2일 1시간')
+})
