@@ -13,9 +13,6 @@ const words: Record<HappeningKind, TextKey> = {
   changed: 'replay.changed',
 }
 
-/** The server's own first entry is not something that has happened. */
-const emptyCount = 1
-
 export function ActivityLine() {
   const t = useT()
   const { log, lookOf, count } = useReplaying()
@@ -23,7 +20,7 @@ export function ActivityLine() {
   const { last } = useTold()
   if (log === 'failed') return <Line text={t('replay.failed')} isAlert />
   if (log === 'loading') return <Line text={t('replay.loading')} />
-  if (count <= emptyCount) return <Line text={t('replay.empty')} />
+  if (count === 0) return <Line text={t('replay.empty')} />
   if (skipping) return <Line text={t('replay.skipping')} />
   if (!last) return <Line text={t('replay.changes', { count })} />
   const { name, color } = lookOf(last.author)

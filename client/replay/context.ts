@@ -17,7 +17,7 @@ export type Replaying = {
   tags: Tags
   lookOf: LookOf
   log: LogState
-  /** How many entries there are. */
+  /** How many entries people have written. */
   count: number
   retry: () => void
 }

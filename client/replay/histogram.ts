@@ -1,12 +1,13 @@
 // How much was done when, and by whom: the bars behind the slider.
 import type { LoggedUpdate } from '../../shared/log'
+import { serverAuthor } from './people'
 
 const buckets = 200
 
 /** `from` and `height` are shares of the whole, 0 to 1; parts are stacked from the bottom. */
 export type Bar = { from: number; parts: { author: string; height: number }[] }
 
-/** `times`: the same entries in session ms, up to `length`. */
+/** `times`: the same entries in session ms, up to `length`. What the server wrote is not counted. */
 export function histogram(
   entries: readonly LoggedUpdate[],
   times: readonly number[],
@@ -15,6 +16,7 @@ export function histogram(
   if (length <= 0) return []
   const counts = new Map<number, Map<string, number>>()
   for (const [at, entry] of entries.entries()) {
+    if (entry.author === serverAuthor) continue
     const bucket = Math.min(buckets - 1, Math.floor(((times[at] ?? 0) / length) * buckets))
     const authors = counts.get(bucket) ?? new Map<string, number>()
     counts.set(bucket, authors.set(entry.author, (authors.get(entry.author) ?? 0) + 1))

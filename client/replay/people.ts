@@ -5,6 +5,9 @@ import type { Overview } from './load'
 /** `name` is undefined for somebody nobody knows, or who wrote anonymously. */
 export type AuthorLook = { name: string | undefined; color: string }
 
+/** Creates boards and their templates; nobody to name. */
+export const serverAuthor = 'system'
+
 export type LookOf = (author: string) => AuthorLook
 
 const unknownColor = '#6b7280'

@@ -1,6 +1,7 @@
 // Whose note just appeared or changed: names that stand at their notes for two seconds of real time, and
 // the last thing that was done, for the line in the bar.
 import type { Happening } from './happenings'
+import { serverAuthor } from './people'
 
 const shownMs = 2000
 const leavingMs = 300
@@ -11,9 +12,6 @@ const mostTags = 12
 export type Tag = { noteId: string; author: string; leaving: boolean }
 
 export type Told = { tags: readonly Tag[]; last: Happening | undefined }
-
-/** Creates boards and templates; nobody to name. */
-const server = 'system'
 
 export class Tags {
   readonly #until = new Map<string, { author: string; until: number }>()
@@ -31,7 +29,7 @@ export class Tags {
 
   /** `now` in milliseconds of any clock, the same for `expire`. */
   tell(happenings: readonly Happening[], now: number): void {
-    const byPeople = happenings.filter(({ author }) => author !== server)
+    const byPeople = happenings.filter(({ author }) => author !== serverAuthor)
     for (const { kind, id, author } of byPeople) {
       if (kind === 'removed') this.#until.delete(id)
       if (kind !== 'added' && kind !== 'wrote') continue

@@ -124,9 +124,13 @@ test('[REPLAY3] who is not known has no name, and a colour that is none never re
   expect(look('nobody').name).toBeUndefined()
 })
 
-test('[REPLAY4] the bars hold every entry, at its time and by its author', () => {
+test('[REPLAY4] the bars hold what people did, at its time and by its author', () => {
   const entry = (author: string) => ({ seq: 0, at: 0, author, data: new Uint8Array() })
-  const bars = histogram([entry('a'), entry('a'), entry('b'), entry('a')], [0, 1, 1, 1000], 1000)
+  const bars = histogram(
+    [entry('system'), entry('a'), entry('a'), entry('b'), entry('a')],
+    [0, 0, 1, 1, 1000],
+    1000,
+  )
   expect(bars.map(({ from }) => from)).toEqual([0, 0.995])
   const [first] = bars
   expect(first?.parts.map(({ author }) => author)).toEqual(['a', 'b'])

@@ -14,6 +14,7 @@ import {
   openNote,
   sameEverywhere,
   textsOf,
+  toScreen,
 } from './canvas'
 import { connectionErrors, expect, saved, serverForThisFile, test } from './support'
 
@@ -38,7 +39,7 @@ test('[BIND3, BIND4] A note dragged by one and recoloured by another keeps both,
   const ann = await open(board.links.participant, 'Ann')
   const ben = await open(board.links.participant, 'Ben')
   const from = await cellBox(ann, 0, 0)
-  const to = await cellBox(ann, 2, 1)
+  const to = await cellBox(ann, 2, 0)
   await addNote(ann, 'Reads reviews', { x: from.x + 20, y: from.y + 14 })
   await expect.poll(() => textsOf(ben)).toEqual(['Reads reviews'])
   const atBen = await middleOf(ben, await noteWith(ben, 'Reads reviews'))
@@ -72,14 +73,40 @@ test('[BIND3, BIND4] A note dragged by one and recoloured by another keeps both,
   const note = await noteWith(ben, 'Reads reviews')
   expect(note.color).toBe('red')
   const { order } = await mapOf(ann)
-  expect(note.cell).toBe(`${order.stages[2]}/${order.lanes[1]}`)
+  expect(note.cell).toBe(`${order.stages[2]}/${order.lanes[0]}`)
   expect((await server.journey(board)).maps[0]?.notes[0]).toMatchObject({
     stageId: order.stages[2],
-    laneId: order.lanes[1],
+    laneId: order.lanes[0],
     color: 'red',
   })
   // 40 pointer moves: the drop, the colour, and whatever full seconds the drag took.
   expect((await server.seq(board)) - before).toBeLessThanOrEqual(2 + Math.floor(seconds))
+})
+
+test('[BIND4, JOURNEY7] The map keeps still under a slow drag, and the note lands in the cell it is dropped on', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const cell = await cellBox(ann, 0, 0)
+  const below = await cellBox(ann, 1, 1)
+  await addNote(ann, 'Slow', { x: cell.x + 20, y: cell.y + 14 })
+  await saved(ann)
+  const before = await server.seq(board)
+  const start = await middleOf(ann, await noteWith(ann, 'Slow'))
+  const border = await toScreen(ann, { x: below.x + below.w / 2, y: below.y - 8 })
+  const end = await middleOf(ann, below)
+  await ann.mouse.move(start.x, start.y)
+  await ann.mouse.down()
+  await ann.mouse.move(border.x, border.y, { steps: 10 })
+  // Held here until it has been written once, with its middle still in the lane above.
+  await expect.poll(() => server.seq(board)).toBeGreaterThan(before)
+  expect(await cellBox(ann, 1, 1)).toEqual(below)
+  await ann.mouse.move(end.x, end.y, { steps: 10 })
+  await ann.mouse.up()
+  await saved(ann)
+  const { order } = await mapOf(ann)
+  expect((await noteWith(ann, 'Slow')).cell).toBe(`${order.stages[1]}/${order.lanes[1]}`)
 })
 
 test('[UNDO1] Undo takes back only what is mine, and redo brings it back', async ({ open }) => {
@@ -143,7 +170,7 @@ test('[BIND5, JOURNEY4] A note written offline in a stage that somebody removes 
   await ben.context().setOffline(true)
   await expect(ben.locator('.th-save-unsaved')).toBeVisible()
   const at = await middleOf(ben, cell)
-  await ben.mouse.dblclick(at.x + 90, at.y)
+  await ben.mouse.dblclick(at.x + 30, at.y)
   await ben.keyboard.type('written offline')
   await endTyping(ben)
 

@@ -10,7 +10,7 @@ import { Axis } from '../../replay/axis'
 import type { LogState, Replaying } from '../../replay/context'
 import { histogram } from '../../replay/histogram'
 import { type Overview, type Source, getDocument, getLog, getOverview } from '../../replay/load'
-import { lookOf } from '../../replay/people'
+import { lookOf, serverAuthor } from '../../replay/people'
 import { Player } from '../../replay/player'
 import { Tags } from '../../replay/tags'
 import { Timeline } from '../../replay/timeline'
@@ -19,7 +19,7 @@ export type Recording = { canvas: CanvasBoard; timeline: Timeline; replaying: Re
 
 type Opened = { canvas: CanvasBoard; overview: Overview }
 
-type Loaded = { timeline: Timeline; axis: Axis; player: Player } & Pick<Replaying, 'bars'>
+type Loaded = { timeline: Timeline } & Pick<Replaying, 'axis' | 'player' | 'bars' | 'count'>
 
 /** The session, or undefined until there is something to see. A refusal is thrown to the page's boundary. */
 export function useRecording(
@@ -81,7 +81,6 @@ export function useRecording(
       tags,
       lookOf: looks,
       log,
-      count: loaded.timeline.entries.length,
       retry: () => {
         setLog('loading')
         setAttempt((before) => before + 1)
@@ -114,5 +113,7 @@ function load(timeline: Timeline, at: number | undefined): Loaded {
   const axis = new Axis(entries.map((entry) => entry.at))
   const times = entries.map((entry) => axis.toSession(entry.at))
   const player = new Player(times, at === undefined ? 0 : axis.toSession(at))
-  return { timeline, axis, player, bars: histogram(entries, times, player.length) }
+  const bars = histogram(entries, times, player.length)
+  const count = entries.filter(({ author }) => author !== serverAuthor).length
+  return { timeline, axis, player, bars, count }
 }

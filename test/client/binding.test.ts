@@ -1,0 +1,194 @@
+// The binding and undo with real people on a real server, one situation at a time.
+import * as Y from 'yjs'
+import { onTestFinished, expect, test } from 'vitest'
+import { recordsRoot } from '../../shared/document'
+import { ordered } from '../../shared/journey/model'
+import { startTestServer } from '../support/server'
+import { waitFor } from '../support/wait'
+import { Person } from '../support/workshop'
+
+async function meeting(template = 'current-state') {
+  const server = await startTestServer()
+  const board = await server.createBoard({ template })
+  const join = async () => {
+    const person = await new Person(server, board).join()
+    onTestFinished(() => person.leave())
+    return person
+  }
+  const [mina, juno] = [await join(), await join()]
+  const both = async () => {
+    await Promise.all([mina.settled(), juno.settled()])
+    await waitFor('both see the same', () => mina.picture() === juno.picture())
+  }
+  return { server, board, mina, juno, both }
+}
+
+test('[BIND6] a record that the canvas refuses is skipped, kept and counted', async () => {
+  const { mina, juno, both } = await meeting()
+  const records = mina.connection.doc.getMap<unknown>(recordsRoot)
+  records.set(
+    'shape:bad',
+    new Y.Map(Object.entries({ id: 'shape:bad', typeName: 'shape', type: 'note' })),
+  )
+  records.set('shape:odd', 'not a record')
+  const good = mina.addNote(100, 300, 'good')
+  await both()
+  expect([...juno.binding.refused]).toEqual(['shape:bad'])
+  expect(juno.note(good)).toBeDefined()
+  expect(juno.connection.doc.getMap(recordsRoot).has('shape:bad')).toBe(true)
+})
+
+test('[BIND3] values of a gesture wait, and the document gets the result alone', async () => {
+  const { mina, both } = await meeting('blank')
+  const id = mina.addNote(0, 0, 'drag me')
+  await both()
+  let writes = 0
+  mina.connection.doc.on('update', () => writes++)
+  mina.inGesture = true
+  for (let step = 1; step <= 40; step++) mina.change(id, (note) => ({ ...note, x: step * 10 }))
+  expect(writes).toBe(0)
+  expect(mina.binding.gesture()).toEqual({ [id]: { xy: [400, 0] } })
+  mina.inGesture = false
+  mina.binding.settle()
+  expect(writes).toBe(1)
+  expect(mina.binding.gesture()).toBeUndefined()
+})
+
+test('[BIND3] a gesture that is taken back writes nothing', async () => {
+  const { mina, both } = await meeting('blank')
+  const id = mina.addNote(0, 0, 'stay')
+  await both()
+  let writes = 0
+  mina.connection.doc.on('update', () => writes++)
+  mina.inGesture = true
+  mina.change(id, (note) => ({ ...note, x: 50 }))
+  mina.change(id, (note) => ({ ...note, x: 0 }))
+  mina.binding.settle()
+  expect(writes).toBe(0)
+})
+
+test('[BIND3] an entry made and changed in one gesture is written whole', async () => {
+  const { mina, juno, both } = await meeting()
+  const stageId = ordered(mina.map?.props.stages ?? {})[0]?.id ?? ''
+  mina.inGesture = true
+  for (const mood of [0, 1, 2]) {
+    const point = { stageId, at: 0.5, mood, label: '' }
+    mina.changeMap((props) => ({ ...props, points: { ...props.points, p: point } }))
+  }
+  mina.inGesture = false
+  await both()
+  expect(juno.map?.props.points).toEqual({ p: { stageId, at: 0.5, mood: 2, label: '' } })
+})
+
+test('[BIND4] one moves while another colours: both stay', async () => {
+  const { mina, juno, both } = await meeting('blank')
+  const id = mina.addNote(0, 0, 'both')
+  await both()
+  mina.change(id, (note) => ({ ...note, x: 321 }))
+  juno.change<NonNullable<ReturnType<Person['note']>>>(id, (note) => ({
+    ...note,
+    props: { ...note.props, color: 'red' },
+  }))
+  await both()
+  expect(mina.note(id)).toMatchObject({ x: 321, props: { color: 'red' } })
+})
+
+test('[BIND7] a note made over a cell belongs to it and moves with its stage, without a write to it', async () => {
+  const { mina, juno, both } = await meeting()
+  const layout = mina.binding.drawing.layout(mina.map?.id ?? '')
+  const [column] = layout?.columns ?? []
+  const [row] = layout?.rows ?? []
+  if (!column || !row) throw new Error('the map has cells')
+  const id = mina.addNote(column.x + 40, row.y + 20, 'here')
+  await both()
+  expect(juno.note(id)?.meta.cell).toBe(`${column.stage.id}/${row.lane.id}`)
+  const stored = JSON.stringify(juno.connection.doc.getMap<Y.Map<unknown>>(recordsRoot).get(id))
+  juno.changeMap((props) => {
+    const { id: _id, ...stage } = column.stage
+    return { ...props, stages: { ...props.stages, [column.stage.id]: { ...stage, index: 'a9' } } }
+  })
+  await both()
+  const moved = mina.binding.drawing.layout(mina.map?.id ?? '')?.columns.at(-1)
+  expect(moved?.stage.id).toBe(column.stage.id)
+  expect(mina.note(id)?.x).toBe((moved?.x ?? 0) + 40)
+  expect(JSON.stringify(mina.connection.doc.getMap<Y.Map<unknown>>(recordsRoot).get(id))).toBe(
+    stored,
+  )
+})
+
+test('[BIND5] a note of a removed stage waits in the parking lot, and comes back with the stage', async () => {
+  const { mina, both } = await meeting()
+  const layout = mina.binding.drawing.layout(mina.map?.id ?? '')
+  const [column] = layout?.columns ?? []
+  const [row] = layout?.rows ?? []
+  if (!column || !row) throw new Error('the map has cells')
+  const id = mina.addNote(column.x + 40, row.y + 20, 'keep me')
+  await both()
+  const before = mina.note(id)
+  mina.undo.step()
+  mina.changeMap((props) => {
+    const { [column.stage.id]: _gone, ...stages } = props.stages
+    return { ...props, stages }
+  })
+  await both()
+  const parking = mina.binding.drawing.layout(mina.map?.id ?? '')?.parking
+  expect(mina.note(id)?.y).toBeGreaterThan(parking?.y ?? Number.POSITIVE_INFINITY)
+  mina.undo.undo()
+  await both()
+  expect(mina.note(id)).toEqual(before)
+})
+
+test('[UNDO1] undo takes back my move and leaves your colour', async () => {
+  const { mina, juno, both } = await meeting('blank')
+  const id = mina.addNote(0, 0, 'shared')
+  await both()
+  mina.undo.step()
+  mina.change(id, (note) => ({ ...note, x: 100 }))
+  await both()
+  juno.change<NonNullable<ReturnType<Person['note']>>>(id, (note) => ({
+    ...note,
+    props: { ...note.props, color: 'blue' },
+  }))
+  await both()
+  mina.undo.undo()
+  await both()
+  expect(juno.note(id)).toMatchObject({ x: 0, props: { color: 'blue' } })
+  mina.undo.redo()
+  await both()
+  expect(juno.note(id)).toMatchObject({ x: 100, props: { color: 'blue' } })
+})
+
+test('[UNDO2] a note of mine that you have written in survives my undo', async () => {
+  const { mina, juno, both } = await meeting('blank')
+  const mine = mina.addNote(0, 0, 'mine alone')
+  const ours = mina.addNote(300, 0, 'ours')
+  await both()
+  juno.change(ours, (note) => ({ ...note, x: 400 }))
+  await both()
+  mina.undo.undo()
+  mina.undo.undo()
+  await both()
+  expect(juno.note(ours)).toMatchObject({ x: 400 })
+  expect(juno.note(mine)).toBeUndefined()
+  mina.undo.redo()
+  await both()
+  expect(juno.note(mine)).toBeDefined()
+})
+
+test('[UNDO3] a step that you have overwritten is passed over', async () => {
+  const { mina, juno, both } = await meeting('blank')
+  const first = mina.addNote(0, 0, 'first')
+  const second = mina.addNote(300, 0, 'second')
+  await both()
+  for (const id of [first, second]) {
+    mina.undo.step()
+    mina.change(id, (note) => ({ ...note, y: 50 }))
+  }
+  await both()
+  juno.change(second, (note) => ({ ...note, y: 99 }))
+  await both()
+  mina.undo.undo()
+  await both()
+  expect(juno.note(second)?.y).toBe(99)
+  expect(juno.note(first)?.y).toBe(0)
+})
