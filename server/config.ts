@@ -38,9 +38,9 @@ const schema = z.object({
   TLDRAW_LICENSE_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   MAX_FRAME_BYTES: number(1024, 256 * 1024 * 1024, 4 * 1024 * 1024),
-  MAX_SESSIONS_PER_BOARD: number(1, 100_000, 200),
-  MAX_FRAMES_PER_SECOND: number(1, 1_000_000, 500),
-  MAX_BOARDS_PER_MINUTE: number(1, 1_000_000, 120),
+  MAX_SESSIONS_PER_BOARD: number(1, 100_000, 1200),
+  MAX_FRAMES_PER_SECOND: number(1, 1_000_000, 1000),
+  MAX_BOARDS_PER_MINUTE: number(1, 1_000_000, 3000),
   MAX_BAD_TOKENS_PER_SECOND: number(1, 1_000_000, 20),
 })
 

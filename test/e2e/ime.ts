@@ -28,9 +28,10 @@ export class KoreanKeyboard {
   }
 
   /** Types one syllable; `between` runs after each letter. */
-  async syllable(syllable: string, between: () => Promise<void>): Promise<void> {
+  async syllable(syllable: string, between = () => Promise.resolve()): Promise<void> {
     for (const text of composition(syllable)) {
-      await this.#keyDown()
+      // As if it were N, which outside a text makes a note.
+      await this.press('KeyN')
       await this.#cdp.send('Input.imeSetComposition', {
         text,
         selectionStart: text.length,
@@ -41,13 +42,10 @@ export class KoreanKeyboard {
     await this.#cdp.send('Input.insertText', { text: syllable })
   }
 
-  /** What the page is told of a key that an input method takes. N, so that it could pass for a shortcut. */
-  async #keyDown(): Promise<void> {
-    await this.#cdp.send('Input.dispatchKeyEvent', {
-      type: 'rawKeyDown',
-      key: 'Process',
-      code: 'KeyN',
-      windowsVirtualKeyCode: 229,
-    })
+  /** A key as the page hears of it while an input method listens. */
+  async press(code: string): Promise<void> {
+    const key = { key: 'Process', code, windowsVirtualKeyCode: 229 }
+    await this.#cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key })
+    await this.#cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
   }
 }

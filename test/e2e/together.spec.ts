@@ -83,7 +83,7 @@ test('[BIND3, BIND4] A note dragged by one and recoloured by another keeps both,
   expect((await server.seq(board)) - before).toBeLessThanOrEqual(2 + Math.floor(seconds))
 })
 
-test('[BIND4, JOURNEY7] The map keeps still under a slow drag, and the note lands in the cell it is dropped on', async ({
+test('[BIND3, BIND7] The map keeps still under a slow drag, and the note lands in the cell it is dropped on', async ({
   open,
 }) => {
   const board = await server.createBoard()
@@ -109,7 +109,7 @@ test('[BIND4, JOURNEY7] The map keeps still under a slow drag, and the note land
   expect((await noteWith(ann, 'Slow')).cell).toBe(`${order.stages[1]}/${order.lanes[1]}`)
 })
 
-test('[UNDO1] Undo takes back only what is mine, and redo brings it back', async ({ open }) => {
+test('[UNDO1, UNDO2] Undo takes back only what is mine, and redo brings it back', async ({ open }) => {
   const board = await server.createBoard()
   const ann = await open(board.links.participant, 'Ann')
   const ben = await open(board.links.participant, 'Ben')

@@ -15,7 +15,7 @@ async function drag(page: Page, by: { x: number; y: number }, from: { x: number;
   await page.mouse.up()
 }
 
-test('[DOC1] A viewer is asked nothing, sees the board live, and no key, press or drag changes it', async ({
+test('[PEOPLE5] A viewer is asked nothing, sees the board live, and no key, press or drag changes it', async ({
   open,
   newPerson,
 }) => {

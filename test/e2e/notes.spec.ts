@@ -1,0 +1,169 @@
+// Writing notes with hands on a keyboard: nothing typed is lost, and nothing typed is a command.
+import type { Page } from '@playwright/test'
+import {
+  type NoteView,
+  addNote,
+  cellBox,
+  endTyping,
+  look,
+  mapOf,
+  middleOf,
+  noteWith,
+  notesOf,
+  sameEverywhere,
+  textsOf,
+} from './canvas'
+import { KoreanKeyboard } from './ime'
+import { expect, saved, serverForThisFile, test } from './support'
+
+const server = serverForThisFile()
+
+/** Every letter of it is a shortcut of some tool. */
+const shortcuts = 'draw very quickly, erase and hold nothing'
+
+const openText = (page: Page) => page.locator('.ProseMirror[contenteditable="true"]')
+
+function overlapping(notes: NoteView[]): string[] {
+  return notes.flatMap((a, at) =>
+    notes
+      .slice(at + 1)
+      .filter((b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)
+      .map((b) => `${a.text} and ${b.text}`),
+  )
+}
+
+test('[NOTE1] A double-click in a cell makes a note there, and what is typed at once goes into it', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const ben = await open(board.links.participant, 'Ben')
+  const { x, y } = await middleOf(ann, await cellBox(ann, 2, 1))
+  await ann.mouse.dblclick(x, y)
+  await ann.keyboard.type(shortcuts)
+  await endTyping(ann)
+  const note = await noteWith(ann, shortcuts)
+  const { order, lanes } = await mapOf(ann)
+  expect(note.cell).toBe(`${order.stages[2]}/${order.lanes[1]}`)
+  expect(lanes[order.lanes[1] ?? '']?.kind).toBe('thoughts')
+  expect(note.color).toBe('light-violet')
+  expect(await notesOf(ann)).toHaveLength(1)
+  await saved(ann)
+  await sameEverywhere(ann, ben)
+  // Who wrote it stands on the note, for everybody.
+  await look(ben, note)
+  await expect(ben.locator('.th-note__author')).toHaveText('Ann')
+  expect((await server.journey(board)).maps[0]?.notes[0]).toMatchObject({
+    text: shortcuts,
+    author: 'Ann',
+  })
+})
+
+test('[NOTE2] N makes a note at the pointer, and not one letter of what follows at once is lost or a shortcut', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  for (const stage of [0, 1, 3]) {
+    const { x, y } = await middleOf(ann, await cellBox(ann, stage, 0))
+    await ann.mouse.move(x, y)
+    await ann.keyboard.press('n')
+    await ann.keyboard.type(`${shortcuts} ${stage}`)
+    expect(await ann.evaluate(() => window.editor.getCurrentToolId())).toBe('select')
+    await endTyping(ann)
+  }
+  expect(await textsOf(ann)).toEqual([0, 1, 3].map((stage) => `${shortcuts} ${stage}`))
+  const { order } = await mapOf(ann)
+  const cells = (await notesOf(ann)).map(({ cell }) => cell)
+  expect(cells).toEqual([0, 1, 3].map((stage) => `${order.stages[stage]}/${order.lanes[0]}`))
+})
+
+test('[NOTE2] With a Korean input method on, N makes a note and syllables go into it', async ({
+  open,
+}) => {
+  const board = await server.createBoard({ locale: 'ko' })
+  const mina = await open(board.links.participant, '미나', { locale: 'ko-KR' })
+  const keyboard = await KoreanKeyboard.of(mina)
+  const { x, y } = await middleOf(mina, await cellBox(mina, 1, 0))
+  await mina.mouse.move(x, y)
+  await keyboard.press('KeyN')
+  await expect(openText(mina)).toBeFocused()
+  for (const syllable of '누구나안다') await keyboard.syllable(syllable)
+  await endTyping(mina)
+  expect(await textsOf(mina)).toEqual(['누구나안다'])
+  await saved(mina)
+  expect((await server.journey(board)).maps[0]?.notes[0]?.text).toBe('누구나안다')
+})
+
+test('[NOTE3] Tab goes on to the next note of the cell or makes it there, covering none; Shift+Tab goes back', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const { x, y } = await middleOf(ann, await cellBox(ann, 1, 1))
+  await ann.mouse.move(x, y)
+  await ann.keyboard.press('n')
+  await ann.keyboard.type('one\ttwo\tthree\tfour\tfive')
+  await expect.poll(() => textsOf(ann)).toEqual(['five', 'four', 'one', 'three', 'two'])
+  const notes = await notesOf(ann)
+  const { order } = await mapOf(ann)
+  expect(new Set(notes.map(({ cell }) => cell))).toEqual(
+    new Set([`${order.stages[1]}/${order.lanes[1]}`]),
+  )
+  expect(overlapping(notes)).toEqual([])
+
+  // An empty note makes no successor, and leaves no trail.
+  await ann.keyboard.press('Tab')
+  await ann.keyboard.press('Tab')
+  await expect.poll(() => textsOf(ann)).toHaveLength(6)
+  await ann.keyboard.type('six')
+  for (let back = 0; back < 5; back++) await ann.keyboard.press('Shift+Tab')
+  await ann.keyboard.press('End')
+  await ann.keyboard.type('!')
+  await endTyping(ann)
+  expect((await textsOf(ann)).sort()).toEqual(
+    ['one!', 'two', 'three', 'four', 'five', 'six'].sort(),
+  )
+  expect(overlapping(await notesOf(ann))).toEqual([])
+})
+
+test('[NOTE4] Escape ends typing, a second one lets go of the note, and Enter opens it again', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const { x, y } = await middleOf(ann, await cellBox(ann, 0, 0))
+  await ann.mouse.dblclick(x, y)
+  await ann.keyboard.type('first')
+  const selected = () => ann.evaluate(() => window.editor.getSelectedShapeIds().length)
+  await endTyping(ann)
+  expect(await selected()).toBe(1)
+  await ann.keyboard.press('Enter')
+  await expect(openText(ann)).toBeFocused()
+  await endTyping(ann)
+  await ann.keyboard.press('Escape')
+  await expect.poll(selected).toBe(0)
+  expect(await textsOf(ann)).toEqual(['first'])
+})
+
+test('[NOTE5] A colour chosen in the panel is seen by everybody, and undone alone', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const ben = await open(board.links.participant, 'Ben')
+  const cell = await cellBox(ann, 0, 0)
+  await addNote(ann, 'Plain', { x: cell.x + 14, y: cell.y + 14 })
+  await expect.poll(() => textsOf(ben)).toEqual(['Plain'])
+  const { x, y } = await middleOf(ben, await noteWith(ben, 'Plain'))
+  await ben.mouse.click(x, y)
+  const before = (await noteWith(ben, 'Plain')).color
+  for (const color of ['light-green', 'violet', 'orange']) {
+    await ben.getByTestId(`style.color.${color}`).click()
+    await expect.poll(async () => (await noteWith(ann, 'Plain')).color).toBe(color)
+  }
+  for (const color of ['violet', 'light-green', before]) {
+    await ben.keyboard.press('ControlOrMeta+z')
+    await expect.poll(async () => (await noteWith(ann, 'Plain')).color).toBe(color)
+  }
+})
