@@ -1,6 +1,8 @@
 // What the parts around the canvas may ask of it, so that the pages need not know tldraw.
 import { useEffect, useRef } from 'react'
 import { DefaultMainMenu, type Editor, useEditor, useValue } from 'tldraw'
+import type { Template } from '../../shared/journey/templates'
+import { addMap } from './journey/addMap'
 
 /** tldraw's own menu: edit, view, export, keyboard shortcuts. */
 export const CanvasMenu = DefaultMainMenu
@@ -11,6 +13,17 @@ const narrowPx = 720
 export function useIsNarrow(): boolean {
   const editor = useEditor()
   return useValue('narrow', () => editor.getViewportScreenBounds().w < narrowPx, [editor])
+}
+
+export function useIsReadOnly(): boolean {
+  const editor = useEditor()
+  return useValue('read-only', () => editor.getIsReadonly(), [editor])
+}
+
+/** Puts a map made from a template on the board. */
+export function useAddMap(): (template: Template) => void {
+  const editor = useEditor()
+  return (template) => addMap(editor, template)
 }
 
 /** Whose screen mine follows, by client id, and how to begin and end that. */

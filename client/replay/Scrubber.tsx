@@ -2,9 +2,9 @@
 // touch, keyboard and screen readers come with it.
 import { type PointerEvent, memo, useState } from 'react'
 import { useLanguage, useT } from '../ui/i18n'
-import { type Replaying, usePlayer, useReplaying } from './context'
+import { type Replaying, usePlayer, useReplaying, useWallClock } from './context'
 import { barWidth } from './histogram'
-import { breakLength, clockTime, sessionTime } from './spoken'
+import { breakLength, sessionTime } from './spoken'
 import './scrubber.css'
 
 /** Half the thumb: the input's ends lie this far inside its box. */
@@ -13,6 +13,7 @@ const insetPx = 8
 export function Scrubber({ disabled }: { disabled: boolean }) {
   const t = useT()
   const language = useLanguage()
+  const clockAt = useWallClock()
   const { player, axis, bars, lookOf } = useReplaying()
   const { time } = usePlayer()
   const [pointed, setPointed] = useState<number>()
@@ -52,7 +53,7 @@ export function Scrubber({ disabled }: { disabled: boolean }) {
         value={Math.round(time)}
         disabled={disabled}
         aria-label={t('replay.time')}
-        aria-valuetext={`${sessionTime(time)}, ${clockTime(axis.toWall(time), language)}`}
+        aria-valuetext={`${sessionTime(time)}, ${clockAt(time)}`}
         onChange={(event) => player.seek(Number(event.target.value))}
       />
     </div>
@@ -63,6 +64,7 @@ export function Scrubber({ disabled }: { disabled: boolean }) {
 function Bubble({ share }: { share: number }) {
   const t = useT()
   const language = useLanguage()
+  const clockAt = useWallClock()
   const { player, axis } = useReplaying()
   const time = share * player.length
   const nearMs = player.length * 0.01
@@ -70,7 +72,7 @@ function Bubble({ share }: { share: number }) {
   return (
     <div className="th-scrubber-bubble" style={{ left: `${share * 100}%` }}>
       <b>{sessionTime(time)}</b>
-      <span>{clockTime(axis.toWall(time), language)}</span>
+      <span>{clockAt(time)}</span>
       {fold && <span>{t('replay.break', { length: breakLength(fold.hiddenMs, language) })}</span>}
     </div>
   )

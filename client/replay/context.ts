@@ -1,10 +1,12 @@
 // What the parts of one replay share. The canvas' parts keep their identity, so they get it this way.
-import { createContext, useContext, useSyncExternalStore } from 'react'
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { assert } from '../../shared/assert'
+import { useLanguage } from '../ui/i18n'
 import type { Axis } from './axis'
 import type { Bar } from './histogram'
 import type { LookOf } from './people'
 import type { Player, PlayerState } from './player'
+import { clockFormat } from './spoken'
 import type { Tags, Told } from './tags'
 
 /** `ready`: the whole log is here. Before that the clock stands still. */
@@ -36,6 +38,16 @@ export function usePlayer(): PlayerState {
     (changed) => player.subscribe(changed),
     () => player.state,
   )
+}
+
+/** From session time to the clock on the wall, in words. */
+export function useWallClock(): (time: number) => string {
+  const { axis } = useReplaying()
+  const language = useLanguage()
+  return useMemo(() => {
+    const format = clockFormat(language)
+    return (time) => format.format(axis.toWall(time))
+  }, [axis, language])
 }
 
 export function useTold(): Told {

@@ -7,11 +7,9 @@ export function sessionTime(ms: number): string {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
 }
 
-/** The clock on the wall, with its day. */
-export function clockTime(wall: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(
-    wall,
-  )
+/** The clock on the wall, with its day. To be kept: making one takes too long for every frame. */
+export function clockFormat(language: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' })
 }
 
 /** The length of a break, in its two largest units. */

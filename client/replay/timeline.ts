@@ -12,20 +12,22 @@ import { countUpTo } from './sorted'
 const mostKeyframes = 64
 /** Up to here a step is applied entry by entry, to tell who did what; a longer one in one go. */
 const longestToldStep = 300
+const entriesPerSlice = 100
 
 /** The state after the first `count` entries. */
 type Keyframe = { count: number; state: Uint8Array }
 
 export class Timeline {
   readonly #entries: LoggedUpdate[] = []
+  /** In order of `count`. */
   #keyframes: Keyframe[] = []
   #keyframeEvery: number
-  #builder = new Y.Doc()
+  readonly #builder = new Y.Doc()
   #built = 0
   #standing = new Y.Doc()
   #shown = 0
 
-  constructor(keyframeEvery = 1000) {
+  constructor(keyframeEvery = 500) {
     this.#keyframeEvery = keyframeEvery
   }
 
@@ -48,37 +50,53 @@ export class Timeline {
    */
   documentAt(seq: number, tell?: (happening: Happening) => void): Y.Doc {
     const count = countUpTo(this.#entries, seq, (entry) => entry.seq)
-    if (count < this.#shown || count - this.#shown > this.#keyframeEvery) this.#jump(count)
+    if (count < this.#shown || count - this.#shown > entriesPerSlice) this.#jump(count)
     const isTold = tell && count - this.#shown <= longestToldStep
     if (isTold) this.#step(count, tell)
     else this.#shown = this.#apply(this.#standing, this.#shown, count)
     return this.#standing
   }
 
-  /** Makes keyframes ahead of need while `hasTime`. True once all are made. */
+  /** Makes the next keyframes while `hasTime`. True once all are made. */
   warm(hasTime: () => boolean): boolean {
-    while (this.#built + this.#keyframeEvery <= this.#entries.length) {
+    while (this.#nextKeyframe() <= this.#entries.length) {
       if (!hasTime()) return false
-      this.#build(this.#built + this.#keyframeEvery)
+      this.#build()
     }
     return true
   }
 
-  /** Puts a new document in the standing one's place, unless that is the best start to `count`. */
+  /**
+   * Puts a new document in the standing one's place, unless that is the best start to `count`. Makes no
+   * keyframes itself: encoding them would hold up the picture that somebody is waiting for.
+   */
   #jump(count: number): void {
-    this.#build(count)
     const nearest = this.#keyframes.findLast((keyframe) => keyframe.count <= count)
-    const start = nearest?.count ?? 0
-    if (this.#shown <= count && this.#shown >= start) return
+    if (this.#shown <= count && !this.#isLonger(nearest)) return
     this.#standing = new Y.Doc()
-    this.#shown = start
+    this.#shown = nearest?.count ?? 0
     if (nearest) Y.applyUpdate(this.#standing, nearest.state)
+  }
+
+  /** Whether the way to a keyframe is longer than loading it. Bytes are a fair measure of both. */
+  #isLonger(keyframe: Keyframe | undefined): boolean {
+    if (!keyframe || this.#shown >= keyframe.count) return false
+    let bytes = 0
+    for (const { data } of this.#entries.slice(this.#shown, keyframe.count))
+      bytes += data.byteLength
+    // Twice: the canvas, too, has less to do when the document stays.
+    return bytes > 2 * keyframe.state.byteLength
   }
 
   #step(count: number, tell: (happening: Happening) => void): void {
     for (const entry of this.#entries.slice(this.#shown, count)) {
       const told = watchHappenings(this.#standing)
-      this.#standing.transact(() => Y.applyUpdate(this.#standing, entry.data))
+      this.#standing.transact((transaction) => {
+        Y.applyUpdate(this.#standing, entry.data)
+        // Applying marks it as remote, which the canvas shows at once; local changes it gathers, and
+        // so shows all entries of this step in one go.
+        transaction.local = true
+      })
       for (const each of told()) tell({ ...each, author: entry.author })
     }
     this.#shown = count
@@ -86,25 +104,24 @@ export class Timeline {
 
   /** In one transaction, which the canvas takes as one change. Returns `to`. */
   #apply(doc: Y.Doc, from: number, to: number): number {
-    if (from === to) return to
     doc.transact(() => {
       for (const entry of this.#entries.slice(from, to)) Y.applyUpdate(doc, entry.data)
     })
     return to
   }
 
-  /** Makes every keyframe up to `count` that is not there yet. */
-  #build(count: number): void {
-    let next = this.#built + this.#keyframeEvery
-    while (next <= count) {
-      this.#built = this.#apply(this.#builder, this.#built, next)
-      this.#keyframes.push({ count: next, state: Y.encodeStateAsUpdate(this.#builder) })
-      if (this.#keyframes.length > mostKeyframes) this.#thin()
-      next = this.#built + this.#keyframeEvery
-    }
+  #nextKeyframe(): number {
+    return (Math.floor(this.#built / this.#keyframeEvery) + 1) * this.#keyframeEvery
   }
 
-  #thin(): void {
+  /** A short way towards the next keyframe: frames in between stay smooth. */
+  #build(): void {
+    const next = this.#nextKeyframe()
+    const to = Math.min(next, this.#built + entriesPerSlice)
+    this.#built = this.#apply(this.#builder, this.#built, to)
+    if (to < next) return
+    this.#keyframes.push({ count: next, state: Y.encodeStateAsUpdate(this.#builder) })
+    if (this.#keyframes.length <= mostKeyframes) return
     this.#keyframeEvery *= 2
     this.#keyframes = this.#keyframes.filter(({ count }) => count % this.#keyframeEvery === 0)
   }

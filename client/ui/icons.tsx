@@ -2,11 +2,12 @@
 // whoever uses one names the thing in words.
 import type { ReactNode } from 'react'
 
-type IconProps = { size?: number | undefined }
+type IconProps = { size?: number | undefined; className?: string | undefined }
 
-function Stroke({ size = 20, children }: IconProps & { children: ReactNode }) {
+function Stroke({ size = 20, className, children }: IconProps & { children: ReactNode }) {
   return (
     <svg
+      className={className}
       aria-hidden="true"
       width={size}
       height={size}
@@ -22,9 +23,10 @@ function Stroke({ size = 20, children }: IconProps & { children: ReactNode }) {
   )
 }
 
-const drawn = (children: ReactNode) =>
+/** An icon made of these strokes; `className` is what it has where none is given. */
+export const drawn = (children: ReactNode, className?: string) =>
   function Icon(props: IconProps) {
-    return <Stroke {...props}>{children}</Stroke>
+    return <Stroke className={className} {...props}>{children}</Stroke>
   }
 
 export const CopyIcon = drawn(
@@ -69,3 +71,6 @@ export const ShareIcon = drawn(
 export const PlusIcon = drawn(<path d="M10 4v12M4 10h12" />)
 export const PlayIcon = drawn(<path d="M6.5 4.2v11.6l9-5.8Z" />)
 export const PauseIcon = drawn(<path d="M7 4.5v11M13 4.5v11" />)
+export const MapPlusIcon = drawn(
+  <path d="M3 4.5h14v7M3 4.5v11h8M3 8.5h14M7.5 4.5v11M12.5 8.5v3M15 13v5M12.5 15.5h5" />,
+)

@@ -132,13 +132,13 @@ export const ko: Record<keyof typeof en, string> = {
   'board.replay': '다시 보기',
   'board.replayHint': '이 보드가 만들어진 과정 보기',
   'board.home': '모든 보드',
+  'board.addMap': '여정 지도 추가',
+  'board.addMapLead': '보드에 있는 내용 아래에 놓이며, 모두에게 바로 보입니다.',
   'board.readOnly': '읽기 전용',
   'board.guest': '손님',
-  'board.loading': '보드를 여는 중…',
   'board.hidden_one': '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
   'board.hidden_other':
     '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
-  'board.profile': '이름이나 색 바꾸기',
   'board.endedFull': '지금은 보드가 가득 찼습니다. 누군가 나간 뒤에 다시 시도해 주세요.',
   'board.endedFast':
     '한꺼번에 너무 많은 내용을 보내 연결이 끊겼습니다. 새로고침하면 이어서 할 수 있습니다.',

@@ -2,24 +2,9 @@
 // the text around them, decoration only.
 import type { ReactNode } from 'react'
 import type { LaneKind } from '../../../shared/journey/model'
+import { drawn as drawnIcon } from '../../ui/icons'
 
-const drawn = (children: ReactNode) =>
-  function MapIcon() {
-    return (
-      <svg
-        className="th-map-icon"
-        aria-hidden="true"
-        viewBox="0 0 20 20"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.6"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      >
-        {children}
-      </svg>
-    )
-  }
+const drawn = (children: ReactNode) => drawnIcon(children, 'th-map-icon')
 
 export const GoalIcon = drawn(
   <>

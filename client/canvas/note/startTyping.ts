@@ -64,6 +64,8 @@ function playBack(editor: Editor, id: TLShapeId, held: Key[]): void {
       const target = textEditor && isOpen() ? textEditor.view.dom : editor.getContainer()
       const init = { key, ...rest, bubbles: true, cancelable: true }
       target.dispatchEvent(new KeyboardEvent('keydown', init))
+      // The key itself was let go long ago: without this the canvas would ignore its next press.
+      editor.getContainer().dispatchEvent(new KeyboardEvent('keyup', init))
     }
   }
 }

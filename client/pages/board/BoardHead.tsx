@@ -7,6 +7,7 @@ import { rememberBoard } from '../../recent'
 import { LogoMark } from '../../ui/Logo'
 import { SaveBadge } from '../../ui/SaveBadge'
 import { useT } from '../../ui/i18n'
+import { AddMap } from './AddMap'
 import { useBoard, useStatus } from './context'
 
 const longestTitle = 200
@@ -29,6 +30,7 @@ export function BoardHead() {
           <SaveBadge state={save} />
         )}
       </div>
+      <AddMap />
       <CanvasMenu />
     </div>
   )

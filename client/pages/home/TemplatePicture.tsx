@@ -1,6 +1,7 @@
 // A template in miniature: its own stages, lanes and curve, so that the picture cannot go stale.
+import { curvePath } from '../../../shared/emotion'
 import type { Template } from '../../../shared/journey/templates'
-import { curvePath, drawTemplate, pictureHeight, pictureWidth } from './templatePicture'
+import { drawTemplate, pictureHeight, pictureWidth } from './templatePicture'
 
 export function TemplatePicture({ template }: { template: Template }) {
   return (

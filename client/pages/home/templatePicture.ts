@@ -92,15 +92,3 @@ function place(mood: number[], stages: Box[], band: Box): { x: number; y: number
     y: band.y + band.height * (0.5 - (mood[at] ?? 0) / 4.6),
   }))
 }
-
-/** A smooth line through the points, level at each. */
-export function curvePath(points: { x: number; y: number }[]): string {
-  return points
-    .map((point, at) => {
-      const before = points[at - 1]
-      if (!before) return `M${point.x.toFixed(1)} ${point.y.toFixed(1)}`
-      const middle = ((before.x + point.x) / 2).toFixed(1)
-      return `C${middle} ${before.y.toFixed(1)} ${middle} ${point.y.toFixed(1)} ${point.x.toFixed(1)} ${point.y.toFixed(1)}`
-    })
-    .join('')
-}
