@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { DefaultMainMenu, type Editor, useEditor, useValue } from 'tldraw'
 import type { Template } from '../../shared/journey/templates'
+import type { CanvasBoard } from './board'
 import { addMap } from './journey/addMap'
 
 /** tldraw's own menu: edit, view, export, keyboard shortcuts. */
@@ -18,6 +19,11 @@ export function useIsNarrow(): boolean {
 export function useIsReadOnly(): boolean {
   const editor = useEditor()
   return useValue('read-only', () => editor.getIsReadonly(), [editor])
+}
+
+/** How many records of the board cannot be shown. */
+export function useHiddenCount(board: CanvasBoard): number {
+  return useValue('hidden records', () => board.binding.refused.size, [board])
 }
 
 /** Puts a map made from a template on the board. */

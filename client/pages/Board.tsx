@@ -4,7 +4,7 @@ import { can } from '../../shared/access'
 import type { BoardId, Token } from '../../shared/ids'
 import { closeCode } from '../../shared/protocol'
 import { Canvas, type CanvasParts } from '../canvas/Canvas'
-import { showMap, useEscape, useFollowing } from '../canvas/chrome'
+import { showMap, useEscape, useFollowing, useHiddenCount } from '../canvas/chrome'
 import { FollowingNote } from '../people/FollowingNote'
 import { NameDialog } from '../people/NameDialog'
 import { type StoredPerson, anyColor, newSecret, personFor } from '../people/person'
@@ -135,7 +135,7 @@ function InFront() {
 function HiddenRecords() {
   const t = useT()
   const { canvas } = useBoard()
-  const count = canvas.binding.refused.size
+  const count = useHiddenCount(canvas)
   if (count === 0) return null
   return <div className="th-board-hidden">{t('board.hidden', { count })}</div>
 }

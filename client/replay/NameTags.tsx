@@ -27,6 +27,7 @@ function NameTag({ tag }: { tag: Tag }) {
     <div
       className="th-tag"
       data-leaving={tag.leaving}
+      data-side={place.side}
       style={{ transform: `translate(${place.x}px, ${place.y}px)` }}
     >
       <span className="th-tag-name" style={{ background: color }}>
@@ -36,12 +37,20 @@ function NameTag({ tag }: { tag: Tag }) {
   )
 }
 
-/** Screen pixels of the note's top left corner, or undefined when it is not on this page. */
-function placeOf(editor: Editor, noteId: string): { x: number; y: number } | undefined {
+type Place = { x: number; y: number; side: 'left' | 'right' }
+
+/** Room for a name; closer to the right edge it hangs from the note's other corner. */
+const namePx = 120
+
+/** Screen pixels of the note's upper corner on one side, or undefined when it is not on this page. */
+function placeOf(editor: Editor, noteId: string): Place | undefined {
   const id = noteId as TLShapeId
   if (editor.getAncestorPageId(id) !== editor.getCurrentPageId()) return undefined
   const bounds = editor.getShapePageBounds(id)
   if (!bounds) return undefined
-  const { x, y } = editor.pageToViewport({ x: bounds.x, y: bounds.y })
-  return { x: Math.round(x), y: Math.round(y) }
+  const left = editor.pageToViewport({ x: bounds.x, y: bounds.y })
+  const right = editor.pageToViewport({ x: bounds.maxX, y: bounds.y })
+  const isAtEdge = left.x + namePx > editor.getViewportScreenBounds().w
+  const { x, y } = isAtEdge ? right : left
+  return { x: Math.round(x), y: Math.round(y), side: isAtEdge ? 'right' : 'left' }
 }

@@ -8,7 +8,7 @@ export function SessionClock() {
   const clockAt = useWallClock()
   const { player, log } = useReplaying()
   const { time } = usePlayer()
-  if (log !== 'ready') return <span className="th-player-time">–:––:––</span>
+  if (log !== 'ready') return null
   return (
     <span className="th-player-time" title={clockAt(time)}>
       <span className="th-visually-hidden">{t('replay.time')}: </span>

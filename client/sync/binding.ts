@@ -15,6 +15,7 @@ import { documentTypes, isDocumentType } from './documentTypes'
 import { DocumentWriter } from './documentWriter'
 import { Drawing } from './drawing'
 import { type Overlay, Overlays, nested, setAt } from './overlays'
+import { Refusals } from './refusals'
 import type { Op } from './steps'
 import { Writing, pathValue } from './writing'
 
@@ -41,7 +42,7 @@ export class Binding {
   readonly #writer: DocumentWriter
   readonly #overlays = new Overlays()
   readonly #disposers: (() => void)[] = []
-  readonly #refused = new Set<string>()
+  readonly #refusals: Refusals
   /** Ids whose document side has changed, and ids whose drawn form has. */
   #stale = new Set<string>()
   #changed = new Set<string>()
@@ -57,6 +58,7 @@ export class Binding {
     this.#options = options
     this.#store = options.store
     this.#records = options.doc.getMap(recordsRoot)
+    this.#refusals = new Refusals(options.store)
     this.#drawing = new Drawing(this.#records, options.codec, (id) =>
       readJourney(this.#drawn(id)?.props),
     )
@@ -72,9 +74,9 @@ export class Binding {
     this.#watchStore()
   }
 
-  /** Ids of records that the canvas' schema refused: kept in the document, not shown. */
+  /** Ids of records that the canvas' schema refused: kept in the document, not shown. A signal. */
   get refused(): ReadonlySet<string> {
-    return this.#refused
+    return this.#refusals.ids
   }
 
   /** The records as they are shown, and how maps are laid out. */
@@ -187,37 +189,23 @@ export class Binding {
       const drawn = this.#drawn(id)
       const held = this.#plain(id)
       if (!drawn) {
-        this.#refused.delete(id)
+        this.#refusals.forget(id)
         if (held && isDocumentType(held.typeName)) removes.push(id)
       } else if (!sameJson(held, drawn)) puts.push(drawn)
-      else this.#refused.delete(id)
+      else this.#refusals.forget(id)
     }
-    if (puts.length === 0 && removes.length === 0) return
     this.#mergeInto(puts, removes)
   }
 
-  /** One bad record must not take the others with it: on refusal each is tried alone. */
+  /** One bad record must not take the others with it: each is looked at alone. */
   #mergeInto(puts: PlainRecord[], removes: string[]): void {
-    const merge = (records: PlainRecord[]) =>
-      this.#store.mergeRemoteChanges(() => {
-        if (removes.length > 0) this.#store.remove(removes as TLRecord['id'][])
-        if (records.length > 0) this.#store.put(records as unknown as TLRecord[])
-      })
-    const good = puts.filter((record) => this.#accepts(record))
-    if (good.length > 0 || removes.length > 0) merge(good)
-  }
-
-  #accepts(record: PlainRecord): boolean {
-    try {
-      const candidate = record as unknown as TLRecord
-      this.#store.schema.validateRecord(this.#store, candidate, 'initialize', null)
-      this.#refused.delete(record.id)
-      return true
-    } catch {
-      // The document is hostile until read: a record the schema refuses is counted and not shown.
-      this.#refused.add(record.id)
-      return false
-    }
+    const records = puts as unknown as TLRecord[]
+    const good = records.filter((record) => this.#refusals.accepts(record))
+    if (good.length === 0 && removes.length === 0) return
+    this.#store.mergeRemoteChanges(() => {
+      if (removes.length > 0) this.#store.remove(removes as TLRecord['id'][])
+      if (good.length > 0) this.#store.put(good)
+    })
   }
 
   #drawn(id: string): PlainRecord | undefined {

@@ -4,7 +4,7 @@ import * as encoding from 'lib0/encoding'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { recordsRoot } from '../../shared/document'
+import { documentSchema, metaRoot, recordsRoot } from '../../shared/document'
 import {
   type Welcome,
   bearerPrefix,
@@ -12,6 +12,7 @@ import {
   decodeFrame,
   frameType,
   personPrefix,
+  protocolVersion,
   subprotocol,
   syncStep,
 } from '../../shared/protocol'
@@ -94,11 +95,12 @@ export class Connection {
     this.provider.on('closed', ({ code }: { code: number }) => this.#end(code))
   }
 
-  /** Resolves when there is a board to show: from the server, or from this browser when offline. */
+  /**
+   * Resolves when there is a board to show: from the server, or from this browser when that is quicker.
+   * A browser that keeps nothing (private windows, a broken store) must not keep the board shut.
+   */
   async ready(): Promise<void> {
     const records = this.doc.getMap(recordsRoot)
-    await this.#persistence?.whenSynced
-    if (records.size > 0) return
     await new Promise<void>((resolve) => {
       const check = () => {
         if (!this.provider.synced && records.size === 0) return
@@ -110,6 +112,11 @@ export class Connection {
       this.provider.on('sync', check)
       check()
     })
+    // A newer build wrote this document; an older page would misread it.
+    const schema: unknown = this.doc.getMap(metaRoot).get('schema')
+    if (typeof schema === 'number' && schema > documentSchema) {
+      this.#end(closeCode.protocolViolation)
+    }
   }
 
   get status(): Status {
@@ -152,7 +159,6 @@ export class Connection {
   /** Tries at once instead of waiting for the next attempt; for "I am back" events. */
   retry(): void {
     if (this.#status.connected || this.#status.ended !== undefined) return
-    this.provider.disconnect()
     this.provider.connect()
   }
 
@@ -217,6 +223,7 @@ export class Connection {
     if (frame.type === 'saved') this.#unsaved.saved(frame.frames)
     if (frame.type === 'welcome') {
       this.#welcome = frame.welcome
+      if (frame.welcome.version !== protocolVersion) this.#end(closeCode.protocolViolation)
       this.#clockOffset = frame.welcome.now - Date.now()
     }
     this.#storageFails = false
@@ -230,8 +237,6 @@ export class Connection {
       const left: unknown = await persistence.get('unsaved')
       if (typeof left === 'number' && left > 0 && this.#options.canWrite) {
         this.#unsaved.restored(left, Date.now())
-        // Already synced while we were reading: the step 2 that went out carried them.
-        if (this.provider.synced) this.#unsaved.saved(Number.POSITIVE_INFINITY)
       }
       this.#update()
     })

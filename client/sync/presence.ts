@@ -11,6 +11,7 @@ import { type Role, isRole } from '../../shared/access'
 import { type JsonObject, isPlainObject, sameJson } from '../../shared/records'
 import type { Binding } from './binding'
 import type { Overlay } from './overlays'
+import { fitsSchema } from './refusals'
 
 /** At most one presence frame in this time: 30 positions a second. */
 const publishMs = 33
@@ -86,7 +87,7 @@ export function connectPresence(
     const others = [...changes.added, ...changes.updated].filter((id) => id !== awareness.clientID)
     const records = others.flatMap((id) => presenceRecord(id, states.get(id)) ?? [])
     editor.store.mergeRemoteChanges(() => {
-      editor.store.put(records.filter((record) => isValid(editor, record)))
+      editor.store.put(records.filter((record) => fitsSchema(editor.store, record)))
       editor.store.remove(changes.removed.map(presenceId))
     })
     for (const id of others) {
@@ -143,16 +144,6 @@ function presenceRecord(
     userName: user.name.slice(0, 60),
     color: safeColor(user.color),
   })
-}
-
-function isValid(editor: Editor, record: TLInstancePresence): boolean {
-  try {
-    editor.store.schema.validateRecord(editor.store, record, 'initialize', null)
-    return true
-  } catch {
-    // Another client's presence is hostile until read; one that makes no sense is not shown.
-    return false
-  }
 }
 
 /** Only plain hex colours reach a style attribute. */

@@ -30,7 +30,9 @@ export class Unsaved {
 
   /** Changes of an earlier visit that this browser kept and the server may not have. */
   restored(count: number, at: number): void {
-    for (let i = 0; i < count; i++) this.#changes.unshift({ frame: undefined, at })
+    // Read late, they have left already: the provider sends what it is given.
+    const frame = this.#offered ? this.#sent : undefined
+    for (let i = 0; i < count; i++) this.#changes.unshift({ frame, at })
   }
 
   socketOpened(): void {

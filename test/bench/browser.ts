@@ -46,8 +46,3 @@ export async function openBoard(
   await page.waitForFunction(() => 'editor' in window, undefined, { timeout: 30_000 })
   return page
 }
-
-/** The distance of two clocks, ms: what to add to the page's `performance.now()` to get unix time. */
-export function timeOrigin(page: Page): Promise<number> {
-  return page.evaluate(() => performance.timeOrigin)
-}

@@ -39,7 +39,9 @@ export async function startMovers(
   let turn = 0
   // Everybody steps 30 times a second, but not all in the same moment.
   const timer = setInterval(() => {
-    const due = Math.floor(((performance.now() - startedAt) / 1000) * stepsPerSecond * movers.length)
+    const due = Math.floor(
+      ((performance.now() - startedAt) / 1000) * stepsPerSecond * movers.length,
+    )
     for (const last = Math.max(turn, due - movers.length * 2); turn < due; turn++) {
       if (turn < last) continue
       const { socket, move } = movers[turn % movers.length] ?? {}
@@ -55,11 +57,7 @@ export async function startMovers(
   }
 }
 
-async function connect(
-  server: ServerProcess,
-  board: NewBoard,
-  index: number,
-): Promise<WebSocket> {
+async function connect(server: ServerProcess, board: NewBoard, index: number): Promise<WebSocket> {
   const secret = `mover${index}`.padEnd(32, 'x')
   const token = board.tokens.participant
   const socket = new WebSocket(`${server.sync}/${board.id}`, [

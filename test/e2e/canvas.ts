@@ -161,15 +161,16 @@ export async function middleOf(page: Page, box: Box): Promise<Point> {
   return toScreen(page, { x: box.x + box.w / 2, y: box.y + box.h / 2 })
 }
 
-/** Brings a rectangle of the page into view, in the middle of the window. */
+/** Brings a rectangle of the page into view, in the middle of the window, and waits until it is drawn. */
 export async function look(page: Page, box: Box, zoom = 1): Promise<void> {
   await page.evaluate(
-    ({ x, y, w, h, zoom: z }) => {
+    async ({ x, y, w, h, zoom: z }) => {
       const view = window.editor.getViewportScreenBounds()
       window.editor.setCamera(
         { x: view.w / 2 / z - (x + w / 2), y: view.h / 2 / z - (y + h / 2), z },
         { immediate: true },
       )
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
     },
     { ...box, zoom },
   )
@@ -201,6 +202,18 @@ export async function sameEverywhere(first: Page, ...others: Page[]): Promise<vo
       timeout: 15_000,
     })
   }
+}
+
+/** Points somewhere; the canvas takes in the pointer with the next frame. */
+export async function pointAt(page: Page, { x, y }: Point): Promise<void> {
+  await page.mouse.move(x, y)
+  await page.waitForFunction(
+    (point) => {
+      const { x: nowX, y: nowY } = window.editor.pageToScreen(window.editor.inputs.currentPagePoint)
+      return Math.abs(nowX - point.x) < 1 && Math.abs(nowY - point.y) < 1
+    },
+    { x, y },
+  )
 }
 
 /** Nobody types and no note is selected; keys go to the canvas. */

@@ -10,6 +10,7 @@ import {
   middleOf,
   noteWith,
   notesOf,
+  pointAt,
   sameEverywhere,
   textsOf,
 } from './canvas'
@@ -65,8 +66,7 @@ test('[NOTE2] N makes a note at the pointer, and not one letter of what follows 
   const board = await server.createBoard()
   const ann = await open(board.links.participant, 'Ann')
   for (const stage of [0, 1, 3]) {
-    const { x, y } = await middleOf(ann, await cellBox(ann, stage, 0))
-    await ann.mouse.move(x, y)
+    await pointAt(ann, await middleOf(ann, await cellBox(ann, stage, 0)))
     await ann.keyboard.press('n')
     await ann.keyboard.type(`${shortcuts} ${stage}`)
     expect(await ann.evaluate(() => window.editor.getCurrentToolId())).toBe('select')
@@ -84,8 +84,7 @@ test('[NOTE2] With a Korean input method on, N makes a note and syllables go int
   const board = await server.createBoard({ locale: 'ko' })
   const mina = await open(board.links.participant, '미나', { locale: 'ko-KR' })
   const keyboard = await KoreanKeyboard.of(mina)
-  const { x, y } = await middleOf(mina, await cellBox(mina, 1, 0))
-  await mina.mouse.move(x, y)
+  await pointAt(mina, await middleOf(mina, await cellBox(mina, 1, 0)))
   await keyboard.press('KeyN')
   await expect(openText(mina)).toBeFocused()
   for (const syllable of '누구나안다') await keyboard.syllable(syllable)
@@ -100,8 +99,7 @@ test('[NOTE3] Tab goes on to the next note of the cell or makes it there, coveri
 }) => {
   const board = await server.createBoard()
   const ann = await open(board.links.participant, 'Ann')
-  const { x, y } = await middleOf(ann, await cellBox(ann, 1, 1))
-  await ann.mouse.move(x, y)
+  await pointAt(ann, await middleOf(ann, await cellBox(ann, 1, 1)))
   await ann.keyboard.press('n')
   for (const text of ['one', 'two', 'three', 'four', 'five']) {
     if (text !== 'one') await ann.keyboard.press('Tab')

@@ -109,6 +109,13 @@ export class LiveServer {
     return Buffer.from(await (await this.#get(board, '/document')).arrayBuffer())
   }
 
+  /** Unix ms in the middle of what has happened on the board. */
+  async halfTime(board: NewBoard): Promise<number> {
+    const timeline = await (await this.#get(board, '/timeline')).json()
+    const { from, to } = timeline as { from: number; to: number }
+    return Math.round((from + to) / 2)
+  }
+
   async doc(board: NewBoard): Promise<Y.Doc> {
     const doc = new Y.Doc()
     Y.applyUpdate(doc, await this.document(board))

@@ -1,6 +1,6 @@
 // Small drawings of the map: one per kind of lane, and those of its controls. 20 × 20, the colour of
 // the text around them, decoration only.
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { LaneKind } from '../../../shared/journey/model'
 import { drawn as drawnIcon } from '../../ui/icons'
 
@@ -40,7 +40,7 @@ const question = drawn(
 const chart = drawn(<path d="M3.5 16.5h13M6 13.5V10M10 13.5V5M14 13.5V8" />)
 const forward = drawn(<path d="M3.5 10h12M10.5 5l5 5-5 5" />)
 
-export const laneIcon: Record<LaneKind, () => ReactNode> = {
+export const laneIcon: Record<LaneKind, ComponentType> = {
   actions: drawn(
     <path d="M8.2 9.5V4.8a1.3 1.3 0 0 1 2.6 0v4l3.6.9a1.7 1.7 0 0 1 1.3 1.9l-.5 3.2a2 2 0 0 1-2 1.7H9.6a2 2 0 0 1-1.6-.8l-3-4a1.2 1.2 0 0 1 1.8-1.6Z" />,
   ),

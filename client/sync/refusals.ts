@@ -1,0 +1,45 @@
+// Records that the canvas' schema refuses: kept in the document, counted, not shown.
+import { type TLRecord, type TLStore, atom } from 'tldraw'
+
+export class Refusals {
+  readonly #store: TLStore
+  readonly #ids = atom<ReadonlySet<string>>('refused records', new Set())
+
+  constructor(store: TLStore) {
+    this.#store = store
+  }
+
+  /** A signal. */
+  get ids(): ReadonlySet<string> {
+    return this.#ids.get()
+  }
+
+  /** Whether the canvas can show this; remembers the answer. */
+  accepts(record: TLRecord): boolean {
+    const fits = fitsSchema(this.#store, record)
+    this.#mark(record.id, !fits)
+    return fits
+  }
+
+  /** There is nothing to refuse any more: the record is gone, or as it was. */
+  forget(id: string): void {
+    this.#mark(id, false)
+  }
+
+  #mark(id: string, isRefused: boolean): void {
+    const before = this.#ids.get()
+    if (before.has(id) === isRefused) return
+    const others = [...before].filter((each) => each !== id)
+    this.#ids.set(new Set(isRefused ? [...others, id] : others))
+  }
+}
+
+/** Whatever comes from others is hostile until read: tldraw throws on a whole batch for one bad record. */
+export function fitsSchema(store: TLStore, record: TLRecord): boolean {
+  try {
+    store.schema.validateRecord(store, record, 'initialize', null)
+    return true
+  } catch {
+    return false
+  }
+}
