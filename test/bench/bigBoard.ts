@@ -2,8 +2,8 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { NewBoard } from '../support/server'
 import { fillBoard } from './bigBoardNotes'
-import { type BoardWindow, addressOf, newProfile, withBrowser } from './browser'
-import { type Bench, type Figure, median, medianOfRuns, quantile } from './figures'
+import { type BoardWindow, addressOf, newProfile, watchMainThread, withBrowser } from './browser'
+import { type Bench, type Figure, medianOfRuns, quantile } from './figures'
 import { type MoverWay, startMovers } from './movers'
 import { type ServerProcess, withServer } from './serverProcess'
 
@@ -39,37 +39,39 @@ async function measureOpening(
   server: ServerProcess,
   board: NewBoard,
 ): Promise<Figure[]> {
-  const first: number[] = []
-  const again: number[] = []
+  const runs: Figure[][] = []
   for (let run = 0; run < openRuns; run++) {
     const profile = await newProfile(browser)
-    first.push(await timeToInteractive(profile, server, board))
-    again.push(await timeToInteractive(profile, server, board))
+    const first = await timeToInteractive(profile, server, board)
+    const again = await timeToInteractive(profile, server, board)
     await profile.close()
+    runs.push([
+      { what: 'opens, nothing cached', value: first.ms, unit: 'ms', most: 2500 },
+      { what: 'opens, nothing cached: CPU of the main thread', value: first.cpuMs, unit: 'ms' },
+      { what: 'opens, all cached', value: again.ms, unit: 'ms', most: 2500 },
+      { what: 'opens, all cached: CPU of the main thread', value: again.cpuMs, unit: 'ms' },
+    ])
   }
-  const figure = (what: string, runs: number[]) =>
-    ({ what, value: median(runs), unit: 'ms', most: 2500, runs }) as const
-  return [
-    figure('opens for the first time: nothing cached', first),
-    figure('opens again: program and board are in the browser', again),
-  ]
+  return medianOfRuns(runs)
 }
 
-/** From the start of the navigation, ms. Leaves the page closed. */
+/** From the start of the navigation. Leaves the page closed. */
 async function timeToInteractive(
   profile: BrowserContext,
   server: ServerProcess,
   board: NewBoard,
-): Promise<number> {
+): Promise<{ ms: number; cpuMs: number }> {
   const page = await profile.newPage()
+  const cpuOf = await watchMainThread(page)
   await page.goto(addressOf(server, board, 'Mina'), { waitUntil: 'commit' })
   await page.evaluate(allNotesDrawn, noteCount)
   const responded = page.evaluate(pictureMoved)
   await page.mouse.move(640, 400)
   await page.mouse.wheel(0, 60)
-  const time = await responded
+  const ms = await responded
+  const cpuMs = await cpuOf()
   await page.close()
-  return time
+  return { ms, cpuMs }
 }
 
 /** In the page: resolves two frames after the store has every note. */
@@ -107,6 +109,7 @@ async function measurePanning(
 ): Promise<Figure[]> {
   const profile = await newProfile(browser)
   const page = await profile.newPage()
+  const cpuOf = await watchMainThread(page)
   await page.goto(addressOf(server, board, 'Mina'))
   await page.evaluate(allNotesDrawn, noteCount)
   const view = await page.evaluate(() => {
@@ -114,18 +117,21 @@ async function measurePanning(
     const { x, y, z } = editor.getCamera()
     return { x, y, z }
   })
-  const figures: Figure[] = []
   const cases: { way: MoverWay | undefined; words: string; most?: number }[] = [
     { way: undefined, words: 'pan, nobody moves anything' },
     { way: 'presence', words: 'pan, 20 notes dragged as our client shows it', most: 34 },
     { way: 'document', words: 'pan, 20 notes written to the document per step', most: 34 },
   ]
+  const figures: Figure[] = []
   for (const { way, words, most } of cases) {
     const runs: Figure[][] = []
     for (let run = 0; run < panRuns; run++) {
       await page.evaluate(resetCamera, view)
       const stop = way && (await startMovers(server, board, way, await notesInView(page)))
+      const cpuBefore = await cpuOf()
+      const startedAt = performance.now()
       const frames = await pan(page)
+      const busy = ((await cpuOf()) - cpuBefore) / (performance.now() - startedAt)
       stop?.()
       runs.push([
         { what: `${words}: frame time, middle`, value: quantile(frames, 0.5), unit: 'ms' },
@@ -135,6 +141,7 @@ async function measurePanning(
           unit: 'ms',
           ...(most === undefined ? {} : { most }),
         },
+        { what: `${words}: main thread at work`, value: busy * 100, unit: '% of the time' },
       ])
     }
     figures.push(...medianOfRuns(runs))

@@ -46,3 +46,16 @@ export async function openBoard(
   await page.waitForFunction(() => 'editor' in window, undefined, { timeout: 30_000 })
   return page
 }
+
+/**
+ * Tells the CPU time of the page's main thread since it began, ms. Unlike a frame's or an opening's
+ * duration it hardly depends on what else the machine does.
+ */
+export async function watchMainThread(page: Page): Promise<() => Promise<number>> {
+  const devTools = await page.context().newCDPSession(page)
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await devTools.send('Performance.getMetrics')
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
+  }
+}

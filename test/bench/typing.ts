@@ -30,10 +30,11 @@ export const typing: Bench = {
 }
 
 async function measure(writer: Page, reader: Page, run: number): Promise<Figure[]> {
-  const id = `shape:typing${run}` as TLShapeId
+  const id = `shape:typing${run}`
   await writer.evaluate(makeNote, id)
   await reader.waitForFunction(
-    (noteId) => (window as unknown as BoardWindow).editor.getShape(noteId) !== undefined,
+    (noteId) =>
+      (window as unknown as BoardWindow).editor.getShape(noteId as TLShapeId) !== undefined,
     id,
   )
   for (const page of [reader, writer]) {
@@ -63,13 +64,15 @@ async function measure(writer: Page, reader: Page, run: number): Promise<Figure[
   ]
 }
 
-function makeNote(id: TLShapeId): void {
+function makeNote(noteId: string): void {
+  const id = noteId as TLShapeId
   const { editor } = window as unknown as BoardWindow
   const { center } = editor.getViewportPageBounds()
   editor.createShape({ id, type: 'note', x: center.x, y: center.y, props: { scale: 0.7 } })
 }
 
-function openNote(id: TLShapeId): void {
+function openNote(noteId: string): void {
+  const id = noteId as TLShapeId
   const { editor } = window as unknown as BoardWindow
   editor.select(id)
   editor.zoomToSelectionIfOffscreen(64)

@@ -216,6 +216,15 @@ export async function pointAt(page: Page, { x, y }: Point): Promise<void> {
   )
 }
 
+/**
+ * Call at the begin of a gesture; the result, called at its end, says how many entries it may have put
+ * into the log: one, and one for each full second that it lasted.
+ */
+export function gestureWrites(): () => number {
+  const begin = performance.now()
+  return () => 1 + Math.floor((performance.now() - begin) / 1000)
+}
+
 /** Nobody types and no note is selected; keys go to the canvas. */
 export async function endTyping(page: Page): Promise<void> {
   await page.keyboard.press('Escape')

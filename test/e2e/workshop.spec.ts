@@ -125,7 +125,11 @@ async function takePictures(
     await shoot(page, 'board')
     if (size.name !== 'phone') {
       await page.keyboard.press('Shift+Digit1')
-      await expect.poll(() => page.evaluate(() => window.editor.getCameraState())).toBe('idle')
+      await page.waitForFunction(() => {
+        const { editor } = window
+        const board = editor.getCurrentPageBounds()
+        return board && editor.getViewportPageBounds().contains(board)
+      })
       await shoot(page, 'whole-board')
     }
     await page.goto(server.origin)
@@ -134,7 +138,7 @@ async function takePictures(
     await shoot(page, 'home')
     await page.goto(replayLink(server.origin, board.id as never, board.tokens.viewer as never, half))
     await expect(page.getByRole('slider')).toBeEnabled()
-    await page.waitForFunction(() => window.editor?.getCurrentPageShapes().length > 10)
+    await page.waitForFunction(() => window.editor?.getCurrentPageShapes().length > 3)
     await shoot(page, 'replay')
     await page.close()
   }

@@ -4,24 +4,19 @@ import { RichTextLabel, type TLNoteShape, useDefaultColorTheme, useEditor, useVa
 import { noteSide } from '../../../shared/journey/layout'
 import { isPlainObject } from '../../../shared/records'
 import { plainText } from '../../../shared/text'
-import { useT } from '../../ui/i18n'
+import { translate } from '../../ui/i18n'
+import { useDetail } from './detail'
 import { goToNextNote } from './newNote'
 import './note.css'
 
 const fontSizes = { s: 18, m: 22, l: 26, xl: 32 } as const
 const padding = 16
 
-/** Side on screen, in pixels, below which text is left out or drawn without formatting. */
-const detailSteps = { block: 34, plain: 64 } as const
-type Detail = 'block' | 'plain' | 'full'
-
 export function Note({ shape }: { shape: TLNoteShape }) {
-  const editor = useEditor()
   const theme = useDefaultColorTheme()
   const { color, labelColor, scale, growY } = shape.props
-  const detail = useValue('detail', () => detailAt(editor.getZoomLevel() * noteSide * scale), [
-    scale,
-  ])
+  const detail = useDetail(shape.id, scale)
+  if (detail === 'none') return null
   const text = labelColor === 'black' ? theme[color].note.text : theme[labelColor].fill
   return (
     <div
@@ -33,24 +28,26 @@ export function Note({ shape }: { shape: TLNoteShape }) {
         height: (noteSide + growY) * scale,
         backgroundColor: theme[color].note.fill,
         color: text,
-        fontSize: fontSizes[shape.props.size] * scale,
         borderRadius: 4 * scale,
       }}
     >
       {detail === 'full' && <FullText shape={shape} color={text} />}
-      {detail === 'plain' && (
-        <div className="th-note__plain" style={{ padding: padding * scale }}>
-          {plainText(shape.props.richText)}
-        </div>
-      )}
-      {detail === 'full' && <Author shape={shape} />}
+      {detail === 'plain' && <PlainText shape={shape} />}
+      {detail !== 'block' && <Author shape={shape} />}
     </div>
   )
 }
 
-function detailAt(side: number): Detail {
-  if (side < detailSteps.block) return 'block'
-  return side < detailSteps.plain ? 'plain' : 'full'
+const fontSize = ({ props }: TLNoteShape) =>
+  (props.fontSizeAdjustment || fontSizes[props.size]) * props.scale
+
+function PlainText({ shape }: { shape: TLNoteShape }) {
+  const { scale, richText } = shape.props
+  return (
+    <div className="th-note__plain" style={{ padding: padding * scale, fontSize: fontSize(shape) }}>
+      {plainText(richText)}
+    </div>
+  )
 }
 
 function FullText({ shape, color }: { shape: TLNoteShape; color: string }) {
@@ -77,7 +74,7 @@ function FullText({ shape, color }: { shape: TLNoteShape; color: string }) {
       shapeId={id}
       type={type}
       font={props.font}
-      fontSize={(props.fontSizeAdjustment || fontSizes[props.size]) * props.scale}
+      fontSize={fontSize(shape)}
       lineHeight={1.35}
       align={props.align}
       verticalAlign={props.verticalAlign}
@@ -93,14 +90,13 @@ function FullText({ shape, color }: { shape: TLNoteShape; color: string }) {
 }
 
 function Author({ shape }: { shape: TLNoteShape }) {
-  const t = useT()
   const author = isPlainObject(shape.meta.author) ? shape.meta.author.name : undefined
   if (typeof author !== 'string' || !author) return null
   return (
     <div
       className="th-note__author"
       style={{ fontSize: 13 * shape.props.scale, padding: `0 ${10 * shape.props.scale}px` }}
-      title={t('note.writtenBy', { name: author })}
+      title={translate('note.writtenBy', { name: author })}
     >
       {author}
     </div>
