@@ -14,6 +14,7 @@ import { sameJson } from '../../shared/records'
 import { documentTypes, isDocumentType } from './documentTypes'
 import { DocumentWriter } from './documentWriter'
 import { Drawing } from './drawing'
+import { FrameTask } from './frameTask'
 import { type Overlay, Overlays, nested, setAt } from './overlays'
 import { Refusals } from './refusals'
 import type { Op } from './steps'
@@ -49,6 +50,7 @@ export class Binding {
   /** Maps whose shown structure differs from the document's: somebody is resizing a stage. */
   #reshaped = new Set<string>()
   #drainQueued = false
+  readonly #nextFrame = new FrameTask(() => this.#drain())
   readonly #gestureListeners = new Set<() => void>()
   readonly #writtenListeners = new Set<(ops: Op[]) => void>()
   #gestureTimer: ReturnType<typeof setTimeout> | undefined
@@ -119,7 +121,7 @@ export class Binding {
       this.#changed.add(id)
       if (isJourney(this.#drawing.stored(id))) this.#reshaped.add(id)
     }
-    this.#drain()
+    this.#nextFrame.request()
   }
 
   /** A note about to be made belongs to this cell, even where the lane has still to grow for it. */
@@ -136,6 +138,7 @@ export class Binding {
     this.settle()
     this.#closed = true
     clearTimeout(this.#gestureTimer)
+    this.#nextFrame.cancel()
     for (const dispose of this.#disposers) dispose()
   }
 
@@ -149,7 +152,7 @@ export class Binding {
       }
       // Our own writes happen inside a store operation, where the store takes nothing from outside.
       if (transaction.local) this.#queueDrain()
-      else this.#drain()
+      else this.#nextFrame.request()
     }
     this.#records.observeDeep(observer)
     this.#disposers.push(() => this.#records.unobserveDeep(observer))

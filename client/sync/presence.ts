@@ -10,6 +10,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import { type Role, isRole } from '../../shared/access'
 import { type JsonObject, isPlainObject, sameJson } from '../../shared/records'
 import type { Binding } from './binding'
+import { FrameTask } from './frameTask'
 import type { Overlay } from './overlays'
 import { fitsSchema } from './refusals'
 
@@ -82,24 +83,35 @@ export function connectPresence(
   })
 
   const stopGestures = binding.onGesture(schedule)
-  const receive = (changes: { added: number[]; updated: number[]; removed: number[] }) => {
+  const changed = new Set<number>()
+  const show = new FrameTask(() => {
     const states = awareness.getStates() as Map<number, JsonObject>
-    const others = [...changes.added, ...changes.updated].filter((id) => id !== awareness.clientID)
-    const records = others.flatMap((id) => presenceRecord(id, states.get(id)) ?? [])
+    const clients = [...changed].filter((id) => id !== awareness.clientID)
+    changed.clear()
+    const records = clients.flatMap((id) => presenceRecord(id, states.get(id)) ?? [])
+    const gone = clients.filter((id) => !states.has(id))
     editor.store.mergeRemoteChanges(() => {
       editor.store.put(records.filter((record) => fitsSchema(editor.store, record)))
-      editor.store.remove(changes.removed.map(presenceId))
+      editor.store.remove(gone.map(presenceId))
     })
-    for (const id of others) {
+    for (const id of clients) {
       const gesture = states.get(id)?.gesture
       binding.showGesture(id, isPlainObject(gesture) ? (gesture as Overlay) : undefined)
     }
-    for (const id of changes.removed) binding.showGesture(id, undefined)
+  })
+  const receive = ({
+    added,
+    updated,
+    removed,
+  }: Record<'added' | 'updated' | 'removed', number[]>) => {
+    for (const id of [...added, ...updated, ...removed]) changed.add(id)
+    show.request()
   }
   receive({ added: [...awareness.getStates().keys()], updated: [], removed: [] })
   awareness.on('change', receive)
   return () => {
     clearTimeout(timer)
+    show.cancel()
     stopWatching()
     stopGestures()
     awareness.off('change', receive)

@@ -2,7 +2,7 @@
 // by letter, as a two-set keyboard does it, and then committed.
 import type { CDPSession, Page } from '@playwright/test'
 
-const leads = [...'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ']
+const leads = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ'.split('')
 const tails = 28
 const vowels = 21
 const firstSyllable = 0xac00

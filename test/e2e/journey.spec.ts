@@ -201,7 +201,9 @@ test('[EMOTION3, EMOTION6, BIND3] A curve point is added by a double-click and d
   const before = await server.seq(board)
   const writes = gestureWrites()
   const step = (cell.h - 56) / 4
-  await dragBy(ann, point, { x: 40, y: -3 * step }, () =>
+  // The ring: the whole group has its bubble of words on top.
+  const ring = point.locator('.th-point-ring')
+  await dragBy(ann, ring, { x: 40, y: -3 * step }, () =>
     expect.poll(() => moods(ben)).toEqual([0.5]),
   )
   const most = writes()
@@ -213,7 +215,7 @@ test('[EMOTION3, EMOTION6, BIND3] A curve point is added by a double-click and d
   ).toHaveAttribute('aria-valuetext', 'Very happy (+2)')
 
   // However far it is dragged, it stays on the scale and in its stage.
-  await dragBy(ann, point, { x: 600, y: 300 })
+  await dragBy(ann, ring, { x: 600, y: 300 })
   await expect.poll(() => moods(ben)).toEqual([-2])
   const [dragged] = Object.values((await mapOf(ben)).points)
   expect(dragged).toMatchObject({ stageId: order.stages[1], at: 1 })

@@ -1,17 +1,9 @@
 // The server dies, the network goes: nobody loses what the page called saved, and nobody stops working.
 import type { BrowserContext, Page } from '@playwright/test'
 import type { TLNoteShape, TLShapeId } from 'tldraw'
+import { addNote, cellBox, endTyping, middleOf, notesOf, sameEverywhere, textsOf } from './canvas'
 import {
-  addNote,
-  cellBox,
-  endTyping,
-  middleOf,
-  notesOf,
-  sameEverywhere,
-  textsOf,
-} from './canvas'
-import {
-  LiveServer,
+  type NewBoard,
   connectionErrors,
   expect,
   openBoard,
@@ -52,9 +44,12 @@ async function keepMakingNotes(page: Page, row: number): Promise<void> {
 }
 
 const madeBy = (page: Page) =>
-  page.evaluate(() => ({ ids: window.made.ids, saved: window.made.ids.slice(0, window.made.saved) }))
+  page.evaluate(() => ({
+    ids: window.made.ids,
+    saved: window.made.ids.slice(0, window.made.saved),
+  }))
 
-async function idsOnDisk(board: Parameters<LiveServer['journey']>[0]): Promise<string[]> {
+async function idsOnDisk(board: NewBoard): Promise<string[]> {
   const { maps, unsorted } = await server.journey(board)
   return [...maps.flatMap(({ notes }) => notes), ...unsorted].map(({ id }) => id)
 }

@@ -7,7 +7,8 @@ import path from 'node:path'
 import { type BrowserContext, type Page, test as base, expect } from '@playwright/test'
 import * as Y from 'yjs'
 import type { Role } from '../../shared/access'
-import type { Outline } from '../../shared/journey/outline'
+import type { BoardId, Token } from '../../shared/ids'
+import { type Outline, outlineBoard } from '../../shared/journey/outline'
 import { waitFor } from '../support/wait'
 
 export { expect }
@@ -15,10 +16,10 @@ export { expect }
 const root = path.join(import.meta.dirname, '../..')
 
 export type NewBoard = {
-  id: string
+  id: BoardId
   title: string
   links: Record<Role, string>
-  tokens: Record<Role, string>
+  tokens: Record<Role, Token>
 }
 
 type BoardOptions = { title?: string; template?: string; locale?: 'en' | 'ko' }
@@ -104,6 +105,15 @@ export class LiveServer {
     return (await (await this.#get(board, '/journey')).json()) as Outline
   }
 
+  /** The texts of all notes as they were at a time, unix ms. */
+  async textsAt(board: NewBoard, at: number): Promise<string[]> {
+    const doc = new Y.Doc()
+    const answer = await this.#get(board, `/document?at=${at}`)
+    Y.applyUpdate(doc, new Uint8Array(await answer.arrayBuffer()))
+    const { maps, unsorted } = outlineBoard(doc)
+    return [...maps.flatMap(({ notes }) => notes), ...unsorted].map(({ text }) => text)
+  }
+
   /** One Yjs update that builds the document as the server has it. */
   async document(board: NewBoard): Promise<Buffer> {
     return Buffer.from(await (await this.#get(board, '/document')).arrayBuffer())
@@ -151,10 +161,10 @@ type Fixtures = {
 }
 
 export const test = base.extend<Fixtures>({
-  newPerson: async ({ browser }, use) => {
+  newPerson: async ({ browser }, give) => {
     const contexts: BrowserContext[] = []
     const errors: string[] = []
-    await use(async ({ locale = 'en-GB', width = 1280, height = 800, expecting } = {}) => {
+    await give(async ({ locale = 'en-GB', width = 1280, height = 800, expecting } = {}) => {
       const context = await browser.newContext({ locale, viewport: { width, height } })
       contexts.push(context)
       const report = (text: string) => {
@@ -169,8 +179,8 @@ export const test = base.extend<Fixtures>({
     for (const context of contexts) await context.close()
     expect(errors, 'errors on the console').toEqual([])
   },
-  open: async ({ newPerson }, use) => {
-    await use(async (link, name, visitor) => openBoard(await newPerson(visitor), link, name))
+  open: async ({ newPerson }, give) => {
+    await give(async (link, name, visitor) => openBoard(await newPerson(visitor), link, name))
   },
 })
 

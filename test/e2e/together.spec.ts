@@ -107,7 +107,9 @@ test('[BIND3, BIND7] The map keeps still under a slow drag, and the note lands i
   expect((await noteWith(ann, 'Slow')).cell).toBe(`${order.stages[1]}/${order.lanes[1]}`)
 })
 
-test('[UNDO1, UNDO2] Undo takes back only what is mine, and redo brings it back', async ({ open }) => {
+test('[UNDO1, UNDO2] Undo takes back only what is mine, and redo brings it back', async ({
+  open,
+}) => {
   const board = await server.createBoard()
   const ann = await open(board.links.participant, 'Ann')
   const ben = await open(board.links.participant, 'Ben')
@@ -174,7 +176,9 @@ test('[BIND5, JOURNEY4] A note written offline in a stage that somebody removes 
 
   const { order, stages } = await mapOf(ann)
   const removed = order.stages[2] ?? ''
-  await ann.getByRole('button', { name: `Options for the stage “${stages[removed]?.title}”` }).click()
+  await ann
+    .getByRole('button', { name: `Options for the stage “${stages[removed]?.title}”` })
+    .click()
   await ann.getByRole('menuitem', { name: 'Remove stage' }).click()
   await expect.poll(async () => (await mapOf(ann)).order.stages).not.toContain(removed)
   await saved(ann)

@@ -17,7 +17,7 @@ const server = serverForThisFile()
 
 const typingMs = 10_000
 const alphabet = 'abcdefghijklmnopqrstuvwxyz'
-const syllables = [...'수많은사람이한글을빠르게적는다']
+const syllables = '수많은사람이한글을빠르게적는다'.split('')
 
 /** The pace of a person's fingers. */
 const keystroke = () => new Promise<void>((resolve) => setTimeout(resolve, 35))
@@ -67,7 +67,7 @@ test('[BIND2] Two people type in one note for ten seconds, one composing Korean,
   const [note] = await notesOf(ann)
   const text = note?.text ?? ''
   const of = (pattern: RegExp) => (text.match(pattern) ?? []).join('')
-  expect(of(/[a-z]/g)).toBe(repeated([...alphabet], letters))
+  expect(of(/[a-z]/g)).toBe(repeated(alphabet.split(''), letters))
   expect(of(/\p{Script=Hangul}/gu)).toBe(repeated(syllables, composed))
   expect(text).toHaveLength(letters + composed)
   const { maps } = await server.journey(board)

@@ -15,7 +15,7 @@ async function drag(page: Page, by: { x: number; y: number }, from: { x: number;
   await page.mouse.up()
 }
 
-test('[PEOPLE5] A viewer is asked nothing, sees the board live, and no key, press or drag changes it', async ({
+test('[PEOPLE4] A viewer is asked nothing, sees the board live, and no key, press or drag changes it', async ({
   open,
   newPerson,
 }) => {
@@ -69,7 +69,9 @@ test('[PEOPLE5] A viewer is asked nothing, sees the board live, and no key, pres
   expect(document.equals(await server.document(board))).toBe(false)
 })
 
-test('[ACCESS5] Frames written by hand with the viewer’s token change nothing', async ({ open }) => {
+test('[ACCESS5] Frames written by hand with the viewer’s token change nothing', async ({
+  open,
+}) => {
   const board = await server.createBoard()
   const ann = await open(board.links.participant, 'Ann')
   await addNote(ann, 'Untouched', { x: 300, y: 300 })

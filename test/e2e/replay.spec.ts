@@ -1,0 +1,104 @@
+// The replay as a stakeholder sees it: from the beginning, at any moment, to the board as it is now.
+import type { Page } from '@playwright/test'
+import { replayLink } from '../../client/link'
+import { addNote, cellBox, endTyping, middleOf, picture, textsOf } from './canvas'
+import { type NewBoard, expect, saved, serverForThisFile, test } from './support'
+
+const server = serverForThisFile()
+
+const sentence = 'The customer reads three reviews before she decides anything'
+/** Twelve seconds of somebody who thinks while writing: longer than one jump. */
+const thinkingMs = 200
+
+const slider = (page: Page) =>
+  page.getByRole('slider', { name: /^(Time in the session|세션 시간)$/ })
+const timeOf = async (page: Page) => Number(await slider(page).inputValue())
+const lengthOf = async (page: Page) => Number(await slider(page).getAttribute('max'))
+
+const addressOf = (board: NewBoard, at?: number) =>
+  replayLink(server.origin, board.id, board.tokens.viewer, at)
+
+async function openReplay(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await expect(slider(page)).toBeEnabled()
+  await page.waitForFunction(() => window.editor?.getCurrentPageShapes().length > 0)
+}
+
+/** The text of the one note whose writing was recorded, as it stands now. */
+async function written(page: Page): Promise<string> {
+  return (await textsOf(page)).find((text) => text !== '' && sentence.startsWith(text)) ?? ''
+}
+
+test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, jumps and ends as the live board', async ({
+  open,
+  newPerson,
+}) => {
+  test.setTimeout(90_000)
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const { x, y } = await middleOf(ann, await cellBox(ann, 1, 0))
+  await ann.mouse.dblclick(x, y)
+  await ann.keyboard.type(sentence, { delay: thinkingMs })
+  await endTyping(ann)
+  await addNote(ann, '마지막 메모', { x: 1200, y: 500 })
+  await saved(ann)
+
+  const viewer = await (await newPerson()).newPage()
+  await openReplay(viewer, addressOf(board))
+  expect(await timeOf(viewer)).toBe(0)
+  expect(await textsOf(viewer)).toEqual([])
+  const length = await lengthOf(viewer)
+  expect(length).toBeGreaterThan(sentence.length * thinkingMs)
+
+  await viewer.getByRole('button', { name: 'Play' }).click()
+  await expect.poll(async () => (await written(viewer)).length).toBeGreaterThan(3)
+  await viewer.getByRole('button', { name: 'Pause' }).click()
+  const paused = { time: await timeOf(viewer), text: await written(viewer) }
+  expect(paused.time).toBeGreaterThan(0)
+  expect(paused.time).toBeLessThan(length)
+  expect(paused.text.length).toBeLessThan(sentence.length)
+  await expect(viewer.getByRole('button', { name: 'Play' })).toBeVisible()
+  await viewer.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame)
+  })
+  expect({ time: await timeOf(viewer), text: await written(viewer) }).toEqual(paused)
+
+  // Nothing can be written into the past.
+  await viewer.keyboard.press('n')
+  await viewer.keyboard.type('hello')
+  expect(await written(viewer)).toBe(paused.text)
+
+  await viewer.keyboard.press('Home')
+  await expect.poll(() => timeOf(viewer)).toBe(0)
+  await expect.poll(() => textsOf(viewer)).toEqual([])
+  await viewer.keyboard.press('ArrowRight')
+  await expect.poll(() => timeOf(viewer)).toBe(10_000)
+  await expect.poll(async () => (await written(viewer)).length).toBeGreaterThan(10)
+  await viewer.keyboard.press('ArrowRight')
+  await expect.poll(() => timeOf(viewer)).toBe(Math.min(20_000, length))
+  await viewer.keyboard.press('ArrowLeft')
+  await expect.poll(() => timeOf(viewer)).toBe(Math.min(20_000, length) - 10_000)
+
+  const track = await slider(viewer).boundingBox()
+  if (!track) throw new Error('The slider is not on the screen')
+  await viewer.mouse.click(track.x + track.width / 2, track.y + track.height / 2)
+  await expect.poll(async () => Math.abs((await timeOf(viewer)) - length / 2)).toBeLessThan(250)
+
+  await viewer.keyboard.press('End')
+  await expect.poll(() => timeOf(viewer)).toBe(length)
+  await expect.poll(async () => (await picture(viewer)) === (await picture(ann))).toBe(true)
+  expect(await picture(viewer)).toBe(await picture(ann))
+
+  // The address of a moment opens exactly there, for anybody.
+  const at = await server.halfTime(board)
+  const late = await (await newPerson({ locale: 'ko-KR' })).newPage()
+  await openReplay(late, addressOf(board, at))
+  const there = await server.textsAt(board, at)
+  await expect.poll(() => textsOf(late)).toEqual(there)
+  expect(there[0]?.length).toBeGreaterThan(5)
+  expect(there[0]?.length).toBeLessThan(sentence.length)
+  await expect(late.getByRole('link', { name: '보드 열기' })).toHaveAttribute(
+    'href',
+    `/b/${board.id}#${board.tokens.viewer}`,
+  )
+})
