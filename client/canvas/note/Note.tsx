@@ -1,9 +1,14 @@
 // A sticky note on the canvas: text, colour, and who wrote it. Small on screen, it is drawn simply.
-import { useCallback, useRef } from 'react'
-import { RichTextLabel, type TLNoteShape, useDefaultColorTheme, useEditor, useValue } from 'tldraw'
+import { type PointerEvent, useCallback, useMemo, useState } from 'react'
+import {
+  RichTextLabel,
+  type TLNoteShape,
+  renderHtmlFromRichText,
+  useDefaultColorTheme,
+  useEditor,
+} from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
 import { isPlainObject } from '../../../shared/records'
-import { plainText } from '../../../shared/text'
 import { translate } from '../../ui/i18n'
 import { useDetail } from './detail'
 import { goToNextNote } from './newNote'
@@ -16,7 +21,6 @@ export function Note({ shape }: { shape: TLNoteShape }) {
   const theme = useDefaultColorTheme()
   const { color, labelColor, scale, growY } = shape.props
   const detail = useDetail(shape.id, scale)
-  if (detail === 'none') return null
   const text = labelColor === 'black' ? theme[color].note.text : theme[labelColor].fill
   return (
     <div
@@ -31,8 +35,8 @@ export function Note({ shape }: { shape: TLNoteShape }) {
         borderRadius: 4 * scale,
       }}
     >
-      {detail === 'full' && <FullText shape={shape} color={text} />}
-      {detail === 'plain' && <PlainText shape={shape} />}
+      {detail === 'open' && <OpenText shape={shape} color={text} />}
+      {detail === 'text' && <ShownText shape={shape} />}
       {detail !== 'block' && <Author shape={shape} />}
     </div>
   )
@@ -41,26 +45,41 @@ export function Note({ shape }: { shape: TLNoteShape }) {
 const fontSize = ({ props }: TLNoteShape) =>
   (props.fontSizeAdjustment || fontSizes[props.size]) * props.scale
 
-function PlainText({ shape }: { shape: TLNoteShape }) {
-  const { scale, richText } = shape.props
+const side = { start: 'flex-start', middle: 'center', end: 'flex-end' } as const
+const alignments = { start: 'left', middle: 'center', end: 'right' } as const
+
+/** The text as it is read: the canvas' own HTML of it, without the machinery for editing. */
+function ShownText({ shape }: { shape: TLNoteShape }) {
+  const editor = useEditor()
+  const { scale, richText, font, verticalAlign, align } = shape.props
+  const html = useMemo(() => renderHtmlFromRichText(editor, richText), [editor, richText])
   return (
-    <div className="th-note__plain" style={{ padding: padding * scale, fontSize: fontSize(shape) }}>
-      {plainText(richText)}
+    <div
+      className="th-note__text tl-rich-text"
+      data-font={font}
+      style={{
+        padding: padding * scale,
+        fontSize: fontSize(shape),
+        alignItems: side[verticalAlign],
+        textAlign: alignments[align as keyof typeof alignments] ?? 'center',
+      }}
+      onPointerDown={keepLinksPressable}
+    >
+      {/* Made by the text editor's own schema, which knows no scripts and no handlers. */}
+      <div dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
     </div>
   )
 }
 
-function FullText({ shape, color }: { shape: TLNoteShape; color: string }) {
+function keepLinksPressable(event: PointerEvent): void {
+  if (event.target instanceof Element && event.target.closest('a')) event.stopPropagation()
+}
+
+function OpenText({ shape, color }: { shape: TLNoteShape; color: string }) {
   const editor = useEditor()
   const { id, type, props } = shape
-  const isEditing = useValue('editing', () => editor.getEditingShapeId() === id, [editor, id])
-  const isSelected = useValue('selected', () => editor.getOnlySelectedShapeId() === id, [
-    editor,
-    id,
-  ])
   // While open, the editor owns the text: a new value from outside would make it lose the caret.
-  const shown = useRef(props.richText)
-  if (!isEditing) shown.current = props.richText
+  const [text] = useState(props.richText)
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       if (event.key !== 'Tab' || event.isComposing) return
@@ -78,8 +97,8 @@ function FullText({ shape, color }: { shape: TLNoteShape; color: string }) {
       lineHeight={1.35}
       align={props.align}
       verticalAlign={props.verticalAlign}
-      richText={shown.current}
-      isSelected={isSelected}
+      richText={text}
+      isSelected
       labelColor={color}
       wrap
       padding={padding * props.scale}

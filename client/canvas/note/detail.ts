@@ -1,40 +1,64 @@
-// How much of a note is worth drawing: what costs on a large board is what is drawn.
-import { type Computed, type Editor, type TLShapeId, computed, useEditor, useValue } from 'tldraw'
+// How much of a note is worth drawing. Thousands of notes ask, so they do not ask the canvas' signals:
+// each of those would be looked at again in every frame of a pan (2 ms per 1,000 notes). One watch per
+// canvas tells them when the answer changes.
+import { useMemo, useSyncExternalStore } from 'react'
+import { type Editor, type TLShapeId, react, useEditor } from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
 
-/** `none` off screen · `block` colour alone · `plain` text without its editor · `full` everything. */
-export type Detail = 'none' | 'block' | 'plain' | 'full'
+/** `block` colour alone · `text` · `open` in the text editor. */
+export type Detail = 'block' | 'text' | 'open'
 
-/** Side on screen, in pixels, from which text is drawn at all, and from which with its formatting. */
+/** Side on screen, in pixels, from which text is drawn at all. */
 const textSide = 34
-const fullSide = 110
 
-const zoomSteps = new WeakMap<Editor, Computed<number>>()
+class Watch {
+  #zoom = 1
+  #open: TLShapeId | null = null
+  readonly #listeners = new Map<TLShapeId, () => void>()
 
-/** The zoom in steps of a quarter octave: thousands of notes ask, and most zooming changes nothing. */
-function zoomStep(editor: Editor): number {
-  let signal = zoomSteps.get(editor)
-  if (!signal) {
-    signal = computed(
-      'zoom step',
-      () => 2 ** (Math.round(Math.log2(editor.getZoomLevel()) * 4) / 4),
-    )
-    zoomSteps.set(editor, signal)
+  constructor(editor: Editor) {
+    react('zoom of notes', () => {
+      const zoom = 2 ** (Math.round(Math.log2(editor.getZoomLevel()) * 4) / 4)
+      if (zoom === this.#zoom) return
+      this.#zoom = zoom
+      queueMicrotask(() => this.#tell([...this.#listeners.keys()]))
+    })
+    react('open note', () => {
+      const before = this.#open
+      this.#open = editor.getEditingShapeId()
+      const concerned = [before, this.#open].filter((id) => id !== null)
+      queueMicrotask(() => this.#tell(concerned))
+    })
   }
-  return signal.get()
+
+  subscribe(id: TLShapeId, listener: () => void): () => void {
+    this.#listeners.set(id, listener)
+    return () => this.#listeners.delete(id)
+  }
+
+  detail(id: TLShapeId, scale: number): Detail {
+    if (this.#open === id) return 'open'
+    return this.#zoom * noteSide * scale < textSide ? 'block' : 'text'
+  }
+
+  #tell(ids: TLShapeId[]): void {
+    for (const id of ids) this.#listeners.get(id)?.()
+  }
+}
+
+const watches = new WeakMap<Editor, Watch>()
+
+function watchOf(editor: Editor): Watch {
+  const watch = watches.get(editor) ?? new Watch(editor)
+  watches.set(editor, watch)
+  return watch
 }
 
 export function useDetail(id: TLShapeId, scale: number): Detail {
-  const editor = useEditor()
-  return useValue(
-    'detail',
-    () => {
-      if (editor.getEditingShapeId() === id) return 'full'
-      if (editor.getCulledShapes().has(id)) return 'none'
-      const side = zoomStep(editor) * noteSide * scale
-      if (side < textSide) return 'block'
-      return side < fullSide ? 'plain' : 'full'
-    },
-    [editor, id, scale],
+  const watch = watchOf(useEditor())
+  const subscribe = useMemo(
+    () => (listener: () => void) => watch.subscribe(id, listener),
+    [watch, id],
   )
+  return useSyncExternalStore(subscribe, () => watch.detail(id, scale))
 }
