@@ -26,7 +26,11 @@ function Stroke({ size = 20, className, children }: IconProps & { children: Reac
 /** An icon made of these strokes; `className` is what it has where none is given. */
 export const drawn = (children: ReactNode, className?: string) =>
   function Icon(props: IconProps) {
-    return <Stroke className={className} {...props}>{children}</Stroke>
+    return (
+      <Stroke className={className} {...props}>
+        {children}
+      </Stroke>
+    )
   }
 
 export const CopyIcon = drawn(

@@ -189,8 +189,10 @@ export async function openBoard(
   context: BrowserContext,
   link: string,
   name: string,
+  size?: { width: number; height: number },
 ): Promise<Page> {
   const page = await context.newPage()
+  if (size) await page.setViewportSize(size)
   await page.goto(link.replace('#', `?name=${encodeURIComponent(name)}#`))
   await ready(page)
   return page

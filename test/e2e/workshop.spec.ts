@@ -118,10 +118,7 @@ async function takePictures(
   for (const size of sizes) {
     const shoot = (page: Page, what: string) =>
       page.screenshot({ path: path.join(pictures, `${what}-${size.name}-${language}.png`) })
-    const page = await openBoard(context, board.links.facilitator, name)
-    await page.setViewportSize(size)
-    await page.reload()
-    await ready(page)
+    const page = await openBoard(context, board.links.facilitator, name, size)
     await shoot(page, 'board')
     if (size.name !== 'phone') {
       await page.keyboard.press('Shift+Digit1')
