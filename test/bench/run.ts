@@ -26,6 +26,8 @@ if (unknown.length > 0) {
   console.log(`There is no bench named ${unknown.join(', ')}; there are ${names}.`)
   process.exit(1)
 }
+// Ends by way of `exit`, so that servers do not outlive an interrupted bench.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 let missed = 0
 for (const bench of benches) {
   if (wanted.length > 0 && !wanted.includes(bench.name)) continue

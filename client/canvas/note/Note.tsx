@@ -114,7 +114,10 @@ function Author({ shape }: { shape: TLNoteShape }) {
   return (
     <div
       className="th-note__author"
-      style={{ fontSize: 13 * shape.props.scale, padding: `0 ${10 * shape.props.scale}px` }}
+      style={{
+        fontSize: 11.5 * shape.props.scale,
+        padding: `0 ${10 * shape.props.scale}px ${1.5 * shape.props.scale}px`,
+      }}
       title={translate('note.writtenBy', { name: author })}
     >
       {author}

@@ -1,6 +1,6 @@
 // A button and a dialog that put one more journey map on the board.
 import { useState } from 'react'
-import { useAddMap, useIsReadOnly } from '../../canvas/chrome'
+import { useAddMap, useIsNarrow, useIsReadOnly } from '../../canvas/chrome'
 import { listTemplates } from '../../../shared/journey/templates'
 import { IconButton } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
@@ -12,8 +12,10 @@ import './add-map.css'
 export function AddMap() {
   const t = useT()
   const isReadOnly = useIsReadOnly()
+  const isNarrow = useIsNarrow()
   const [isOpen, setOpen] = useState(false)
-  if (isReadOnly) return null
+  // A phone is for taking part; its header has no room for setting boards up.
+  if (isReadOnly || isNarrow) return null
   return (
     <>
       <IconButton label={t('board.addMap')} icon={<MapPlusIcon />} onClick={() => setOpen(true)} />
