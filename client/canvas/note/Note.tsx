@@ -1,5 +1,5 @@
 // A sticky note on the canvas: text, colour, and who wrote it. Small on screen, it is drawn simply.
-import { type PointerEvent, useCallback, useMemo, useState } from 'react'
+import { type PointerEvent, useCallback, useState } from 'react'
 import {
   RichTextLabel,
   type TLNoteShape,
@@ -9,6 +9,7 @@ import {
 } from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
 import { isPlainObject } from '../../../shared/records'
+import { plainText } from '../../../shared/text'
 import { translate } from '../../ui/i18n'
 import { useDetail } from './detail'
 import { goToNextNote } from './newNote'
@@ -52,7 +53,7 @@ const alignments = { start: 'left', middle: 'center', end: 'right' } as const
 function ShownText({ shape }: { shape: TLNoteShape }) {
   const editor = useEditor()
   const { scale, richText, font, verticalAlign, align } = shape.props
-  const html = useMemo(() => renderHtmlFromRichText(editor, richText), [editor, richText])
+  const lines = unformatted(richText)
   return (
     <div
       className="th-note__text tl-rich-text"
@@ -65,10 +66,39 @@ function ShownText({ shape }: { shape: TLNoteShape }) {
       }}
       onPointerDown={keepLinksPressable}
     >
-      {/* Made by the text editor's own schema, which knows no scripts and no handlers. */}
-      <div dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
+      {lines ? (
+        <div dir="auto">
+          {lines.map((line, at) => (
+            <p key={at}>{line || <br />}</p>
+          ))}
+        </div>
+      ) : (
+        // Made by the text editor's own schema, which knows no scripts and no handlers.
+        <div
+          dir="auto"
+          dangerouslySetInnerHTML={{ __html: renderHtmlFromRichText(editor, richText) }}
+        />
+      )}
     </div>
   )
+}
+
+/**
+ * The paragraphs of a text without formatting, or undefined when it has some. Nearly all notes are
+ * such, and the editor's own way to HTML builds its schema anew for each.
+ */
+function unformatted(richText: unknown): string[] | undefined {
+  const blocks = isPlainObject(richText) && Array.isArray(richText.content) ? richText.content : []
+  const lines: string[] = []
+  for (const block of blocks) {
+    if (!isPlainObject(block) || block.type !== 'paragraph') return undefined
+    const parts = Array.isArray(block.content) ? block.content : []
+    if (!parts.every((part) => isPlainObject(part) && part.type === 'text' && !part.marks)) {
+      return undefined
+    }
+    lines.push(plainText(block))
+  }
+  return lines
 }
 
 function keepLinksPressable(event: PointerEvent): void {

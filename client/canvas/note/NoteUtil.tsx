@@ -4,6 +4,7 @@
 // 2,000 notes is most of the opening time.
 import { Group2d, NoteShapeUtil, Rectangle2d, type TLHandle, type TLNoteShape } from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
+import { plainText } from '../../../shared/text'
 import { Note } from './Note'
 
 export class NoteUtil extends NoteShapeUtil {
@@ -16,6 +17,11 @@ export class NoteUtil extends NoteShapeUtil {
         new Rectangle2d({ width, height, isFilled: true, isLabel: true }),
       ],
     })
+  }
+
+  /** Asked for in every hit test; the stock one builds the text editor's schema each time. */
+  override getText(shape: TLNoteShape): string {
+    return plainText(shape.props.richText)
   }
 
   override getDefaultProps(): TLNoteShape['props'] {
