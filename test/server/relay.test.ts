@@ -221,3 +221,17 @@ test('[RELAY10] who joins while the board is rebuilt keeps what it brought along
   await waitFor('its edits are relayed', () => witness.of('update').length > 0)
   expect((await witness.document()).getMap('any').toJSON()).toEqual({ offline: 1, 'and more': 2 })
 })
+
+test('[RELAY11] our own client gets updates only once its step 1 was answered', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const sender = await connectRaw(server, board)
+  const early = await connectRaw(server, board, 'participant', { ours: true })
+  const stock = await connectRaw(server, board)
+  sender.send({ type: 'update', update: updateSetting('a', 1) })
+  await waitFor('a stock client gets it at once', () => stock.of('update').length === 1)
+  expect(early.of('update')).toEqual([])
+  expect((await early.document()).getMap('any').get('a')).toBe(1)
+  sender.send({ type: 'update', update: updateSetting('b', 2) })
+  await waitFor('from now on it gets them', () => early.of('update').length === 1)
+})

@@ -79,6 +79,7 @@ test('[STORE2] what changes nothing is not logged, and counts as saved with what
     await connectRaw(server, board, 'participant', { ours: true }),
     await connectRaw(server, board, 'participant', { ours: true }),
   ]
+  await two.handled()
   const update = updateSetting('a', 1)
   one.send({ type: 'update', update })
   await waitFor('it is relayed', () => two.of('update').length === 1)
@@ -97,6 +98,7 @@ test('[STORE3] when storage refuses, nothing is acknowledged, sockets close with
   const client = await connectStock(server, board)
   const bystander = await connectRaw(server, quiet)
   const writer = await connectRaw(server, board, 'participant', { ours: true })
+  await writer.handled()
   client.doc.getMap('any').set('before', true)
   await waitFor('the edit is relayed', () => writer.of('update').length === 1)
   await waitFor('it is stored', async () => {
