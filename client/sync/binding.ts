@@ -257,17 +257,21 @@ export class Binding {
     this.#disposers.push(
       sideEffects.registerOperationCompleteHandler(() => {
         if (this.#writing.isEmpty) return
-        if (!this.#options.inGesture() || this.#writing.isUrgent) return this.#write()
-        this.#gestureTimer ??= setTimeout(() => this.settle(), gestureWriteMs)
+        if (!this.#options.inGesture()) return this.#write()
+        if (this.#writing.isUrgent) return this.#write('middle')
+        this.#gestureTimer ??= setTimeout(() => this.#write('middle'), gestureWriteMs)
         for (const listener of this.#gestureListeners) listener()
       }),
     )
   }
 
-  #write(): void {
+  #write(when: 'middle' | 'end' = 'end'): void {
     clearTimeout(this.#gestureTimer)
     this.#gestureTimer = undefined
-    const { created, changed, removed, untouched } = this.#writing.take((id) => this.#plain(id))
+    const { created, changed, removed, untouched } = this.#writing.take(
+      (id) => this.#plain(id),
+      when,
+    )
     for (const id of untouched) this.#changed.add(id)
     this.#read()
     const ops: Op[] = []

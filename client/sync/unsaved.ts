@@ -8,6 +8,7 @@ type Change = { frame: number | undefined; at: number }
 export class Unsaved {
   #changes: Change[] = []
   #sent = 0
+  #acknowledged = 0
   /** Whether this socket has had our step 2, which carries everything made before it. */
   #offered = false
 
@@ -32,11 +33,13 @@ export class Unsaved {
   restored(count: number, at: number): void {
     // Read late, they have left already: the provider sends what it is given.
     const frame = this.#offered ? this.#sent : undefined
+    if (frame !== undefined && frame <= this.#acknowledged) return
     for (let i = 0; i < count; i++) this.#changes.unshift({ frame, at })
   }
 
   socketOpened(): void {
     this.#sent = 0
+    this.#acknowledged = 0
     this.#offered = false
     for (const change of this.#changes) change.frame = undefined
   }
@@ -49,6 +52,7 @@ export class Unsaved {
 
   /** The server has stored the first `frames` document frames of this socket. */
   saved(frames: number): void {
+    this.#acknowledged = frames
     this.#changes = this.#changes.filter(({ frame }) => frame === undefined || frame > frames)
   }
 }

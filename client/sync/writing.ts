@@ -60,8 +60,15 @@ export class Writing {
     return [...this.#pending].filter(([, { created }]) => !created).map(([id]) => id)
   }
 
-  /** Takes everything out, new records first. `current` gives a record as the canvas holds it now. */
-  take(current: (id: string) => PlainRecord | undefined): {
+  /**
+   * Takes everything out, new records first; in the middle of a gesture, without what has only moved:
+   * others see that as presence, and a lane growing under a held note would move the map beneath it.
+   * `current` gives a record as the canvas holds it now.
+   */
+  take(
+    current: (id: string) => PlainRecord | undefined,
+    when: 'middle' | 'end',
+  ): {
     created: PlainRecord[]
     changed: { record: PlainRecord; paths: string[][] }[]
     removed: string[]
@@ -74,7 +81,9 @@ export class Writing {
       removed: [...this.#removed],
       untouched: [] as string[],
     }
-    for (const [id, pending] of this.#pending) {
+    for (const [id, pending] of [...this.#pending]) {
+      if (when === 'middle' && hasOnlyMoved(pending)) continue
+      this.#pending.delete(id)
       const record = current(id)
       if (!record) continue
       if (pending.created) {
@@ -87,11 +96,13 @@ export class Writing {
       if (paths.length > 0) out.changed.push({ record, paths })
       else out.untouched.push(id)
     }
-    this.#pending.clear()
     this.#removed.clear()
     return out
   }
 }
+
+const hasOnlyMoved = ({ created, paths }: Pending) =>
+  !created && [...paths.keys()].every((key) => key === positionKey)
 
 /** Whether this path, or an object that holds it, waits already. */
 function waitsWithin(pending: Pending, path: string[]): boolean {

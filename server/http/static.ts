@@ -48,7 +48,13 @@ export function staticRoutes(clientDir: string): Hono {
   routes.get('/r/:id', servePage)
   routes.get('*', (c, next) => {
     const asset = assets.get(c.req.path)
-    if (!asset || asset === page) return next()
+    if (!asset || asset === page) {
+      // A person who mistyped an address gets a page that says so; programs get the usual answer.
+      const wantsPage = c.req.header('Accept')?.includes('text/html') === true
+      if (!wantsPage || c.req.path.startsWith('/api/')) return next()
+      c.status(404)
+      return servePage(c)
+    }
     // Names below `assets` carry a hash of what is in them.
     const lasting = c.req.path.startsWith('/assets/')
     c.header('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -52,3 +52,15 @@ test('[SAVED1] changes kept from an earlier visit count as unsaved', () => {
   expect(unsaved.count).toBe(3)
   expect(unsaved.since).toBe(7)
 })
+
+test('[SAVED1] changes kept from an earlier visit and read late count until their frame is stored', () => {
+  const unsaved = new Unsaved()
+  unsaved.socketOpened()
+  unsaved.sentFrame('step2')
+  unsaved.restored(2, 7)
+  expect(unsaved.count).toBe(2)
+  unsaved.saved(1)
+  expect(unsaved.count).toBe(0)
+  unsaved.restored(2, 7)
+  expect(unsaved.count).toBe(0)
+})

@@ -97,8 +97,10 @@ test('[BIND3, BIND7] The map keeps still under a slow drag, and the note lands i
   await ann.mouse.move(start.x, start.y)
   await ann.mouse.down()
   await ann.mouse.move(border.x, border.y, { steps: 10 })
-  // Held here until it has been written once, with its middle still in the lane above.
-  await expect.poll(() => server.seq(board)).toBeGreaterThan(before)
+  // Held here, its middle still in the lane above, for longer than a gesture waits before it writes.
+  const heldSince = await ann.evaluate(() => performance.now())
+  await ann.waitForFunction((since) => performance.now() > since + 1500, heldSince)
+  expect(await server.seq(board)).toBe(before)
   expect(await cellBox(ann, 1, 1)).toEqual(below)
   await ann.mouse.move(end.x, end.y, { steps: 10 })
   await ann.mouse.up()

@@ -29,6 +29,7 @@ const repeated = (text: readonly string[], count: number) =>
 test('[BIND2] Two people type in one note for ten seconds, one composing Korean, and every character of each stays in its order', async ({
   open,
 }) => {
+  test.setTimeout(120_000)
   const board = await server.createBoard()
   const [ann, mina] = await Promise.all([
     open(board.links.participant, 'Ann'),
@@ -41,24 +42,22 @@ test('[BIND2] Two people type in one note for ten seconds, one composing Korean,
   await openNote(mina, await noteWith(mina, ''))
   const keyboard = await KoreanKeyboard.of(mina)
 
+  // At least ten seconds, and on a slow machine until they have met often.
   const end = Date.now() + typingMs
   let letters = 0
   let composed = 0
   const typeEnglish = async () => {
-    for (; Date.now() < end; letters++) {
+    for (; Date.now() < end || letters < 60; letters++) {
       await ann.keyboard.press(alphabet[letters % alphabet.length] ?? '')
       await keystroke()
     }
   }
   const typeKorean = async () => {
-    for (; Date.now() < end; composed++) {
+    for (; Date.now() < end || composed < 20; composed++) {
       await keyboard.syllable(syllables[composed % syllables.length] ?? '', keystroke)
     }
   }
   await Promise.all([typeEnglish(), typeKorean()])
-  // Enough to have met often, on a slow machine too.
-  expect(letters).toBeGreaterThan(40)
-  expect(composed).toBeGreaterThan(10)
 
   await endTyping(ann)
   await endTyping(mina)
