@@ -56,9 +56,16 @@ test('[BIND3, BIND4] A note dragged by one and recoloured by another keeps both,
     const y = start.y + ((end.y - start.y) * part) / 5
     await ann.mouse.move(x, y, { steps: 8 })
     // The mouse is still down: this comes to the other page without being written.
-    const held = await placeOf(ann, 'Reads reviews')
-    await expect.poll(() => placeOf(ben, 'Reads reviews')).toEqual(held)
-    seen.add(`${held.x} ${held.y}`)
+    await expect
+      .poll(async () => {
+        const mine = await placeOf(ann, 'Reads reviews')
+        const theirs = await placeOf(ben, 'Reads reviews')
+        const place = `${theirs.x} ${theirs.y}`
+        return place === `${mine.x} ${mine.y}` && !seen.has(place)
+      })
+      .toBe(true)
+    const shown = await placeOf(ben, 'Reads reviews')
+    seen.add(`${shown.x} ${shown.y}`)
     if (part === 3) await chooseColor(ben, 'red')
   }
   await ann.mouse.up()
