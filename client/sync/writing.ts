@@ -81,7 +81,7 @@ export class Writing {
       removed: [...this.#removed],
       untouched: [] as string[],
     }
-    for (const [id, pending] of [...this.#pending]) {
+    for (const [id, pending] of this.#pending) {
       if (when === 'middle' && hasOnlyMoved(pending)) continue
       this.#pending.delete(id)
       const record = current(id)
