@@ -22,6 +22,7 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     noteOnDoubleClick(editor),
     noteOnKey(editor),
     keepLinksAsText(editor),
+    keepPasteFromReaders(editor),
   ]
   return () => {
     for (const dispose of disposers) dispose()
@@ -98,4 +99,14 @@ function keepLinksAsText(editor: Editor): () => void {
     editor.registerExternalContentHandler('url', null)
     editor.registerExternalContentHandler('embed', null)
   }
+}
+
+/** Who may only look has nothing to paste: without this the clipboard would be read all the same. */
+function keepPasteFromReaders(editor: Editor): () => void {
+  const { ownerDocument } = editor.getContainer()
+  const onPaste = (event: ClipboardEvent) => {
+    if (editor.getIsReadonly() && !typesElsewhere(event.target)) event.stopImmediatePropagation()
+  }
+  ownerDocument.addEventListener('paste', onPaste, true)
+  return () => ownerDocument.removeEventListener('paste', onPaste, true)
 }

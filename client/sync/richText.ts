@@ -3,7 +3,7 @@ import { getSchema } from '@tiptap/core'
 import { Node } from '@tiptap/pm/model'
 import { tipTapDefaultExtensions } from 'tldraw'
 import { updateYFragment, yXmlFragmentToProsemirrorJSON } from 'y-prosemirror'
-import type { XmlFragment } from 'yjs'
+import { XmlElement, type XmlFragment, XmlText } from 'yjs'
 import type { Json, RichTextCodec } from '../../shared/records'
 
 const schema = getSchema(tipTapDefaultExtensions)
@@ -20,5 +20,9 @@ export const richTextCodec: RichTextCodec = {
     if (!doc) throw new Error('The fragment must be in a document before it is written')
     const node = Node.fromJSON(schema, richText)
     updateYFragment(doc, fragment, node, { mapping: new Map(), isOMark: new Map() })
+    // An empty paragraph has its text from birth: two people starting in it would each add one.
+    for (const child of fragment.toArray()) {
+      if (child instanceof XmlElement && child.length === 0) child.insert(0, [new XmlText()])
+    }
   },
 }

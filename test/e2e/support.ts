@@ -173,7 +173,7 @@ export const test = base.extend<Fixtures>({
       context.on('console', (message) => {
         if (message.type() === 'error') report(`${message.text()} ${message.location().url}`)
       })
-      context.on('weberror', (error) => report(String(error.error().stack)))
+      context.on('weberror', (error) => report(String(error.error().stack || error.error())))
       return context
     })
     for (const context of contexts) await context.close()

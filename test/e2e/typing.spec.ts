@@ -96,3 +96,26 @@ test('[BIND2] Somebody typing at the end keeps the caret there while another typ
   await expect.poll(() => textsOf(ann)).toEqual(['beginning middle and the end'])
   await sameEverywhere(ann, ben)
 })
+
+test('[BIND2] Two people starting in the same empty note at the same moment write one text', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const ben = await open(board.links.participant, 'Ben')
+  for (const lane of [0, 1, 2]) {
+    const cell = await cellBox(ann, 1, lane)
+    await addNote(ann, '', { x: cell.x + 40, y: cell.y + 14 })
+    await expect.poll(async () => (await notesOf(ben)).length).toBe(lane + 1)
+    await openNote(ann, await noteWith(ann, ''))
+    await openNote(ben, await noteWith(ben, ''))
+    await Promise.all([ann.keyboard.type('abcde'), ben.keyboard.type('12345')])
+    await endTyping(ann)
+    await endTyping(ben)
+    await sameEverywhere(ann, ben)
+    for (const text of await textsOf(ann)) {
+      expect(text.replace(/\d/g, '')).toBe('abcde')
+      expect(text.replace(/[a-z]/g, '')).toBe('12345')
+    }
+  }
+})
