@@ -1,13 +1,23 @@
 // The whiteboard itself: tldraw with our shapes, our texts and nothing from other hosts.
 import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite'
 import { type ComponentType, useMemo, useRef } from 'react'
-import { type Editor, type TLComponents, type TLUiOverrides, Tldraw, useTldrawUser } from 'tldraw'
+import {
+  DefaultCanvas,
+  type Editor,
+  type TLCanvasComponentProps,
+  type TLComponents,
+  type TLUiOverrides,
+  Tldraw,
+  useEditor,
+  useTldrawUser,
+} from 'tldraw'
 import 'tldraw/tldraw.css'
 import type { Awareness } from 'y-protocols/awareness'
 import { useLanguage } from '../ui/i18n'
 import type { CanvasBoard } from './board'
 import './canvas.css'
 import { type Author, setUpCanvas } from './canvasSetup'
+import { mountNearby } from './nearby'
 import { StylesWhenUseful } from './StylesWhenUseful'
 import { sharedTextOptions } from './textSync'
 
@@ -37,6 +47,7 @@ export type CanvasProps = {
 const videoTypes: string[] = []
 const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 const ownParts: TLComponents = {
+  Canvas: NearbyCanvas,
   StylePanel: StylesWhenUseful,
   HelpMenu: null,
   DebugPanel: null,
@@ -136,4 +147,11 @@ export function Canvas(props: CanvasProps) {
       />
     </div>
   )
+}
+
+function NearbyCanvas(props: TLCanvasComponentProps) {
+  const editor = useEditor()
+  // Before anything below draws.
+  mountNearby(editor)
+  return <DefaultCanvas {...props} />
 }

@@ -1,7 +1,6 @@
 // One board, connected: the document, its copy in this browser, the socket, and what is saved.
 import type * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { IndexeddbPersistence } from 'y-indexeddb'
+import type { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { documentSchema, metaRoot, recordsRoot } from '../../shared/document'
@@ -16,11 +15,13 @@ import {
   subprotocol,
   syncStep,
 } from '../../shared/protocol'
+import { Incoming } from './incoming'
+import { keepInBrowser } from './kept'
+import { sendOnlyOwnPresence } from './ownPresence'
 import { Unsaved } from './unsaved'
 
 /** After this long without an acknowledgement the interface says "not saved". */
 const lateMs = 4000
-const longestHoldMs = 3000
 
 export type SaveState =
   | { kind: 'saved' }
@@ -54,6 +55,7 @@ export type ConnectOptions = {
 export class Connection {
   readonly doc = new Y.Doc()
   readonly provider: WebsocketProvider
+  readonly #incoming: Incoming
   readonly #unsaved = new Unsaved()
   readonly #listeners = new Set<() => void>()
   readonly #options: ConnectOptions
@@ -65,8 +67,6 @@ export class Connection {
     keptHere: false,
   }
   #storageFails = false
-  #holds = 0
-  #heldFrames: (() => void)[] = []
   #welcome: Welcome | undefined
   #clockOffset = 0
   #lateTimer: ReturnType<typeof setTimeout> | undefined
@@ -82,6 +82,7 @@ export class Connection {
       })
     }
     this.provider = this.#createProvider()
+    this.#incoming = new Incoming(this.provider)
     if (options.keepAs) this.#persistence = this.#keep(options.keepAs)
     this.provider.on('status', ({ status }: { status: string }) => {
       if (status === 'connected') this.#unsaved.socketOpened()
@@ -138,22 +139,9 @@ export class Connection {
     return () => this.#listeners.delete(listener)
   }
 
-  /**
-   * Keeps changes of others outside until the result is called: a remote edit in the middle of a
-   * composed syllable would tear it apart. Held for one syllable, never longer than `longestHoldMs`.
-   */
+  /** Keeps changes of others outside until the result is called: for as long as one syllable is composed. */
   hold(): () => void {
-    this.#holds++
-    let open = true
-    const release = () => {
-      if (!open) return
-      open = false
-      clearTimeout(timer)
-      this.#holds--
-      if (this.#holds === 0) for (const handle of this.#heldFrames.splice(0)) handle()
-    }
-    const timer = setTimeout(release, longestHoldMs)
-    return release
+    return this.#incoming.hold()
   }
 
   /** Tries at once instead of waiting for the next attempt; for "I am back" events. */
@@ -165,6 +153,7 @@ export class Connection {
   close(): void {
     clearTimeout(this.#lateTimer)
     this.#listeners.clear()
+    this.#incoming.close()
     this.provider.destroy()
     this.doc.destroy()
   }
@@ -184,19 +173,9 @@ export class Connection {
       disableBc: true,
       maxBackoffTime: 5000,
     })
+    sendOnlyOwnPresence(provider)
     // The stock handler warns on the console; a refused write already shows in the interface.
     provider.messageHandlers[frameType.auth] = () => this.#update()
-    const sync = provider.messageHandlers[frameType.sync]
-    provider.messageHandlers[frameType.sync] = (encoder, decoder, ...rest) => {
-      if (this.#holds === 0) return sync?.(encoder, decoder, ...rest)
-      const socket = provider.ws
-      this.#heldFrames.push(() => {
-        const reply = encoding.createEncoder()
-        sync?.(reply, decoder, ...rest)
-        const isOpen = socket === provider.ws && socket?.readyState === socketClass.OPEN
-        if (isOpen && encoding.length(reply) > 1) socket.send(encoding.toUint8Array(reply))
-      })
-    }
     for (const type of [frameType.saved, frameType.welcome]) {
       provider.messageHandlers[type] = (_encoder, decoder) => this.#ownFrame(decoder)
     }
@@ -231,7 +210,7 @@ export class Connection {
   }
 
   #keep(name: string): IndexeddbPersistence | undefined {
-    const persistence = new IndexeddbPersistence(name, this.doc)
+    const persistence = keepInBrowser(name, this.doc, (origin) => origin === this.provider)
     void persistence.whenSynced.then(async () => {
       this.#status = { ...this.#status, keptHere: true }
       const left: unknown = await persistence.get('unsaved')

@@ -1,14 +1,19 @@
-// Tells the sessions of a room who is there. What changes within one turn of the event loop travels
-// in one message; nobody is sent its own state back, because its clock may have been raised.
+// Tells the sessions of a room who is there. What changes within one frame of a screen travels in one
+// message: with 20 people who move, 60 frames a second to each instead of 600. A quiet room waits for
+// nothing. Nobody is sent its own state back, because its clock may have been raised.
 import { encodeFrame } from '../../shared/protocol'
 import { type AwarenessEntry, encodeAwareness } from './awareness'
 import { Presence, type PresencePorts } from './presence'
 import type { Session } from './session'
 
+/** Two messages to the same session are at least so far apart: one frame of a screen. */
+const frameMs = 16
+
 export class PresenceRelay {
   readonly #sessions: ReadonlyMap<Session, unknown>
   readonly #presence: Presence
   readonly #changed = new Set<number>()
+  #sentAt = 0
 
   /** `sessions` is the room's own collection, read at each send. */
   constructor(sessions: ReadonlyMap<Session, unknown>, ports: PresencePorts) {
@@ -38,11 +43,18 @@ export class PresenceRelay {
 
   #announce(ids: readonly number[]): void {
     if (ids.length === 0) return
-    if (this.#changed.size === 0) setImmediate(() => this.#send())
+    if (this.#changed.size === 0) this.#schedule()
     for (const id of ids) this.#changed.add(id)
   }
 
+  #schedule(): void {
+    const wait = this.#sentAt + frameMs - performance.now()
+    if (wait > 0) setTimeout(() => this.#send(), wait)
+    else setImmediate(() => this.#send())
+  }
+
   #send(): void {
+    this.#sentAt = performance.now()
     const ids = [...this.#changed]
     this.#changed.clear()
     const owners = new Set(ids.map((id) => this.#presence.ownerOf(id)))

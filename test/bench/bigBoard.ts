@@ -19,8 +19,8 @@ export const bigBoard: Bench = {
   about:
     'Half of the notes in the cells of a map, half beside it, each with text. Opening is from the start of\n' +
     'the navigation until all notes are in the store, two frames are drawn and a turn of the wheel has moved\n' +
-    'the picture. Panning is 5 s of wheel at 1,500 px/s in the view the board opens with; the notes in view\n' +
-    'are moved by 20 people without a browser, 30 steps a second each.',
+    'the picture. Panning is 5 s of wheel at 1,500 px/s in the view the board opens with; notes in view are\n' +
+    'moved by people without a browser, 30 steps a second each.',
   run: () =>
     withServer(async (server) => {
       const board = await server.createBoard({ template: 'current-state', title: 'Big' })
@@ -119,8 +119,9 @@ async function measurePanning(
   })
   const cases: { way: MoverWay | undefined; words: string; most?: number }[] = [
     { way: undefined, words: 'pan, nobody moves anything' },
-    { way: 'presence', words: 'pan, 20 notes dragged as our client shows it', most: 34 },
-    { way: 'document', words: 'pan, 20 notes written to the document per step', most: 34 },
+    { way: 'selection', words: 'pan, one person drags 20 notes', most: 34 },
+    { way: 'presence', words: 'pan, 20 people drag one note each', most: 34 },
+    { way: 'document', words: 'pan, 20 foreign clients write each step' },
   ]
   const figures: Figure[] = []
   for (const { way, words, most } of cases) {

@@ -1,5 +1,5 @@
-// Twenty people who each keep one note moving, without a browser: as our own client shows a drag
-// (presence, with the position in `gesture`), or as a foreign client might (a document write per step).
+// People who keep notes moving, without a browser: as our own client shows a drag (presence, with the
+// positions in `gesture`), or as a foreign client might (a document write per step).
 //
 // Their sockets ignore what they are sent: reading it twenty times over would measure this process.
 import { WebSocket } from 'ws'
@@ -11,7 +11,10 @@ import { readAt } from '../../shared/records'
 import type { NewBoard } from '../support/server'
 import type { ServerProcess } from './serverProcess'
 
-export type MoverWay = 'presence' | 'document'
+/** One person with a selection · one person per note · one foreign client per note. */
+export type MoverWay = 'selection' | 'presence' | 'document'
+
+type Places = ReadonlyMap<string, { x: number; y: number }>
 
 const stepsPerSecond = 30
 const radius = 24
@@ -19,20 +22,22 @@ const radius = 24
 type Mover = { socket: WebSocket; move: (x: number, y: number) => Uint8Array }
 
 /**
- * Lets one person per note move it in a circle, 30 positions a second each, until the result is called.
- * `at` is where each note is drawn now, in its parent's space.
+ * Lets notes be moved in circles, 30 positions a second each, until the result is called. `at` is where
+ * each note is drawn now, in its parent's space.
  */
 export async function startMovers(
   server: ServerProcess,
   board: NewBoard,
   way: MoverWay,
-  at: ReadonlyMap<string, { x: number; y: number }>,
+  at: Places,
 ): Promise<() => void> {
   const state = await server.document(board)
+  const hands = way === 'selection' ? [at] : [...at].map((entry) => new Map([entry]))
   const movers = await Promise.all(
-    [...at].map(async ([id, place], index): Promise<Mover> => {
+    hands.map(async (notes, index): Promise<Mover> => {
       const socket = await connect(server, board, index)
-      return { socket, move: way === 'presence' ? dragger(id, place, index) : writer(id, state) }
+      const [id = ''] = notes.keys()
+      return { socket, move: way === 'document' ? writer(id, state) : dragger(notes, index) }
     }),
   )
   const startedAt = performance.now()
@@ -73,11 +78,8 @@ async function connect(server: ServerProcess, board: NewBoard, index: number): P
 }
 
 /** Frames of somebody who drags: nothing is written, others see it by presence. */
-function dragger(
-  id: string,
-  place: { x: number; y: number },
-  index: number,
-): (x: number, y: number) => Uint8Array {
+function dragger(notes: Places, index: number): (x: number, y: number) => Uint8Array {
+  const [place = { x: 0, y: 0 }] = notes.values()
   const awareness = new Awareness(new Y.Doc())
   const user = { name: `Mover ${index + 1}`, color: '#1971c2' }
   clearInterval(awareness._checkInterval)
@@ -88,13 +90,15 @@ function dragger(
         cursor: { x: place.x + x, y: place.y + y, type: 'default', rotation: 0 },
         camera: { x: 0, y: 0, z: 0.5 },
         currentPageId: firstPageId,
-        selectedShapeIds: [id],
+        selectedShapeIds: [...notes.keys()],
         brush: null,
         screenBounds: { x: 0, y: 0, w: 1280, h: 800 },
         followingUserId: null,
         lastActivityTimestamp: Date.now(),
       },
-      gesture: { [id]: { xy: [place.x + x, place.y + y] } },
+      gesture: Object.fromEntries(
+        [...notes].map(([id, from]) => [id, { xy: [from.x + x, from.y + y] }]),
+      ),
     })
     const update = encodeAwarenessUpdate(awareness, [awareness.clientID])
     return encodeFrame({ type: 'awareness', update })

@@ -37,8 +37,8 @@ export function Note({ shape }: { shape: TLNoteShape }) {
       }}
     >
       {detail === 'open' && <OpenText shape={shape} color={text} />}
-      {detail === 'text' && <ShownText shape={shape} />}
-      {detail !== 'block' && <Author shape={shape} />}
+      {(detail === 'small' || detail === 'full') && <ShownText shape={shape} />}
+      {(detail === 'full' || detail === 'open') && <Author shape={shape} />}
     </div>
   )
 }

@@ -5,11 +5,12 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { type Editor, type TLShapeId, react, useEditor } from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
 
-/** `block` colour alone · `text` · `open` in the text editor. */
-export type Detail = 'block' | 'text' | 'open'
+/** `block` colour alone · `small` with text · `full` with author and shadow · `open` in the text editor. */
+export type Detail = 'block' | 'small' | 'full' | 'open'
 
-/** Side on screen, in pixels, from which text is drawn at all. */
+/** Side on screen, in pixels, from which text is drawn at all, and from which everything is. */
 const textSide = 34
+const fullSide = 90
 
 class Watch {
   #zoom = 1
@@ -38,7 +39,8 @@ class Watch {
 
   detail(id: TLShapeId, scale: number): Detail {
     if (this.#open === id) return 'open'
-    return this.#zoom * noteSide * scale < textSide ? 'block' : 'text'
+    const side = this.#zoom * noteSide * scale
+    return side < textSide ? 'block' : side < fullSide ? 'small' : 'full'
   }
 
   #tell(ids: TLShapeId[]): void {

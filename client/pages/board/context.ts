@@ -5,6 +5,7 @@ import type { BoardId, Token } from '../../../shared/ids'
 import { sameJson } from '../../../shared/records'
 import type { Person, StoredPerson } from '../../people/person'
 import type { Status } from '../../sync/connect'
+import { FrameTask } from '../../sync/frameTask'
 import { listPeers } from '../../sync/presence'
 import type { Opened, Session } from './session'
 
@@ -39,8 +40,13 @@ export function usePeople(): Person[] {
     let last: Person[] = []
     return {
       subscribe(changed: () => void) {
-        awareness.on('change', changed)
-        return () => awareness.off('change', changed)
+        const nextFrame = new FrameTask(changed)
+        const request = () => nextFrame.request()
+        awareness.on('change', request)
+        return () => {
+          nextFrame.cancel()
+          awareness.off('change', request)
+        }
       },
       read() {
         const person = connection.welcome?.person ?? ''
