@@ -94,7 +94,8 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
   const late = await (await newPerson({ locale: 'ko-KR' })).newPage()
   await openReplay(late, addressOf(board, at))
   const there = await server.textsAt(board, at)
-  await expect.poll(() => textsOf(late)).toEqual(there)
+  // The outline leaves out the space a sentence may end with at that moment.
+  await expect.poll(async () => (await textsOf(late)).map((text) => text.trim())).toEqual(there)
   expect(there[0]?.length).toBeGreaterThan(5)
   expect(there[0]?.length).toBeLessThan(sentence.length)
   await expect(late.getByRole('link', { name: '보드 열기' })).toHaveAttribute(
