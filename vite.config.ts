@@ -40,6 +40,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   build: {
     outDir: path.join(here, isSsrBuild ? 'dist/server' : 'dist/client'),
     emptyOutDir: true,
+    // Tells the server which bundles a page needs.
+    manifest: !isSsrBuild,
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,

@@ -17,11 +17,15 @@ import { useLanguage } from '../ui/i18n'
 import type { CanvasBoard } from './board'
 import './canvas.css'
 import { type Author, setUpCanvas } from './canvasSetup'
+import { loadFontsWhenUsed } from './fonts'
 import { mountNearby } from './nearby'
 import { StylesWhenUseful } from './StylesWhenUseful'
 import { sharedTextOptions } from './textSync'
 
-const assetUrls = getAssetUrlsByImport()
+const assets = getAssetUrlsByImport()
+// Embeds are not offered; without this the logos of 20 services are loaded at every visit.
+const noLogos = Object.keys(assets.embedIcons).map((service) => [service, '/favicon.svg'])
+const assetUrls = { ...assets, embedIcons: Object.fromEntries(noLogos) }
 
 /** Pictures are kept inside the document, so they must stay small. */
 const maxPictureBytes = 512 * 1024
@@ -69,6 +73,8 @@ const keepPreferences = () => undefined
 const options = {
   createTextOnCanvasDoubleClick: false,
   maxPages: 20,
+  // Text in a face that is still on its way is better than no board.
+  maxFontsToLoadBeforeRender: 0,
 } as const
 
 const overrides: TLUiOverrides = {
@@ -126,6 +132,8 @@ export function Canvas(props: CanvasProps) {
         textOptions={textOptions}
         user={tldrawUser}
         options={options}
+        // The select tool looks for a shape under the pointer as it starts: not before `mountNearby`.
+        initialState="hand"
         overrides={overrides}
         components={components}
         maxAssetSize={maxPictureBytes}
@@ -135,6 +143,7 @@ export function Canvas(props: CanvasProps) {
         onMount={(editor) => {
           // Scripts and tests drive the canvas by this name.
           Object.assign(window, { editor })
+          editor.setCurrentTool('select')
           editor.updateInstanceState({ isReadonly: readOnly })
           const disconnect = board.connect(editor, awareness)
           const undoSetup = setUpCanvas(editor, () => author.current)
@@ -153,5 +162,6 @@ function NearbyCanvas(props: TLCanvasComponentProps) {
   const editor = useEditor()
   // Before anything below draws.
   mountNearby(editor)
+  loadFontsWhenUsed(editor)
   return <DefaultCanvas {...props} />
 }

@@ -1,6 +1,5 @@
 // One board, connected: the document, its copy in this browser, the socket, and what is saved.
 import type * as decoding from 'lib0/decoding'
-import type { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { documentSchema, metaRoot, recordsRoot } from '../../shared/document'
@@ -16,7 +15,7 @@ import {
   syncStep,
 } from '../../shared/protocol'
 import { Incoming } from './incoming'
-import { keepInBrowser } from './kept'
+import { type Kept, keepInBrowser } from './kept'
 import { sendOnlyOwnPresence } from './ownPresence'
 import { Unsaved } from './unsaved'
 
@@ -59,7 +58,7 @@ export class Connection {
   readonly #unsaved = new Unsaved()
   readonly #listeners = new Set<() => void>()
   readonly #options: ConnectOptions
-  readonly #persistence: IndexeddbPersistence | undefined
+  readonly #kept: Kept | undefined
   #status: Status = {
     save: { kind: 'saved' },
     connected: false,
@@ -74,16 +73,10 @@ export class Connection {
   constructor(options: ConnectOptions) {
     this.#options = options
     // Before the provider listens: a change must be counted before the frame that carries it leaves.
-    if (options.canWrite) {
-      this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-        if (origin === this.provider || origin === this.#persistence) return
-        this.#unsaved.changed(Date.now())
-        this.#update()
-      })
-    }
+    if (options.canWrite) this.doc.on('update', this.#countOwn)
     this.provider = this.#createProvider()
-    this.#incoming = new Incoming(this.provider)
-    if (options.keepAs) this.#persistence = this.#keep(options.keepAs)
+    this.#incoming = new Incoming(this.provider, (takeIn) => this.#quietly(takeIn))
+    if (options.keepAs) this.#kept = this.#keep(options.keepAs)
     this.provider.on('status', ({ status }: { status: string }) => {
       if (status === 'connected') this.#unsaved.socketOpened()
       this.#update()
@@ -105,11 +98,11 @@ export class Connection {
     await new Promise<void>((resolve) => {
       const check = () => {
         if (!this.provider.synced && records.size === 0) return
-        this.doc.off('update', check)
+        this.doc.off('afterTransaction', check)
         this.provider.off('sync', check)
         resolve()
       }
-      this.doc.on('update', check)
+      this.doc.on('afterTransaction', check)
       this.provider.on('sync', check)
       check()
     })
@@ -156,6 +149,30 @@ export class Connection {
     this.#incoming.close()
     this.provider.destroy()
     this.doc.destroy()
+  }
+
+  readonly #countOwn = (_update: Uint8Array, origin: unknown) => {
+    if (origin === this.provider || origin === this.#kept?.persistence) return
+    this.#unsaved.changed(Date.now())
+    this.#update()
+  }
+
+  /** Takes changes of others in without those who listen for updates; the copy kept here learns of it. */
+  #quietly(takeIn: () => void): void {
+    const { canWrite } = this.#options
+    // In this order: a change is counted before the frame that carries it leaves.
+    const listeners = [
+      canWrite ? this.#countOwn : undefined,
+      this.provider._updateHandler,
+      this.#kept?.listener,
+    ]
+    for (const listener of listeners) if (listener) this.doc.off('update', listener)
+    try {
+      takeIn()
+    } finally {
+      for (const listener of listeners) if (listener) this.doc.on('update', listener)
+    }
+    this.#kept?.storeSoon()
   }
 
   #createProvider(): WebsocketProvider {
@@ -209,8 +226,9 @@ export class Connection {
     this.#update()
   }
 
-  #keep(name: string): IndexeddbPersistence | undefined {
-    const persistence = keepInBrowser(name, this.doc, (origin) => origin === this.provider)
+  #keep(name: string): Kept {
+    const kept = keepInBrowser(name, this.doc, (origin) => origin === this.provider)
+    const { persistence } = kept
     void persistence.whenSynced.then(async () => {
       this.#status = { ...this.#status, keptHere: true }
       const left: unknown = await persistence.get('unsaved')
@@ -219,7 +237,7 @@ export class Connection {
       }
       this.#update()
     })
-    return persistence
+    return kept
   }
 
   #end(code: number): void {
@@ -235,7 +253,7 @@ export class Connection {
     this.#status = { ...before, save, connected }
     if (before.save.kind !== save.kind || changesOf(before.save) !== changesOf(save)) {
       // The count survives a reload only as a hint for the interface; losing it loses no work.
-      if (this.#status.keptHere) void this.#persistence?.set('unsaved', changesOf(save))
+      if (this.#status.keptHere) void this.#kept?.persistence.set('unsaved', changesOf(save))
     }
     for (const listener of this.#listeners) listener()
   }

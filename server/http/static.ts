@@ -32,20 +32,29 @@ const encodings = [
   ['gzip', '.gz'],
 ] as const
 
+/** Written by the build, for this file alone. */
+const manifestFile = '.vite/manifest.json'
+
 export function staticRoutes(clientDir: string): Hono {
   const assets = listAssets(clientDir)
   const page = assets.get('/index.html')
   const routes = new Hono()
 
-  const servePage = async (c: Context) => {
+  const preloads = {
+    b: preloadsOf(clientDir, 'pages/Board.tsx'),
+    r: preloadsOf(clientDir, 'pages/Replay.tsx'),
+  }
+
+  const servePage = async (c: Context, links = '') => {
     if (!page) return c.notFound()
+    if (links) c.header('Link', links)
     c.header('Cache-Control', 'no-cache')
     if (c.req.path !== '/') c.header('X-Robots-Tag', 'noindex, nofollow')
     return serve(c, page)
   }
-  routes.get('/', servePage)
-  routes.get('/b/:id', servePage)
-  routes.get('/r/:id', servePage)
+  routes.get('/', (c) => servePage(c))
+  routes.get('/b/:id', (c) => servePage(c, preloads.b))
+  routes.get('/r/:id', (c) => servePage(c, preloads.r))
   routes.get('*', (c, next) => {
     const asset = assets.get(c.req.path)
     if (!asset || asset === page) {
@@ -80,6 +89,32 @@ async function serve(c: Context, asset: Asset): Promise<Response> {
   return c.body(Uint8Array.from(await readFile(asset.file + (encoding?.[1] ?? ''))))
 }
 
+type Chunk = { file: string; css?: string[]; imports?: string[] }
+
+/**
+ * A `Link` header for the bundles of a page, so that the browser fetches them beside the page's first
+ * script instead of after it: one round trip less. Empty without a build.
+ */
+function preloadsOf(clientDir: string, entry: string): string {
+  const file = path.join(clientDir, manifestFile)
+  if (!existsSync(file)) return ''
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Chunk>
+  const scripts = new Set<string>()
+  const styles = new Set<string>()
+  const visit = (name: string) => {
+    const chunk = manifest[name]
+    if (!chunk || scripts.has(chunk.file)) return
+    scripts.add(chunk.file)
+    for (const style of chunk.css ?? []) styles.add(style)
+    for (const other of chunk.imports ?? []) visit(other)
+  }
+  visit(entry)
+  return [
+    ...[...scripts].map((script) => `</${script}>; rel=modulepreload`),
+    ...[...styles].map((style) => `</${style}>; rel=preload; as=style`),
+  ].join(', ')
+}
+
 function listAssets(clientDir: string): Map<string, Asset> {
   if (!existsSync(clientDir)) return new Map()
   const files = readdirSync(clientDir, { recursive: true, withFileTypes: true })
@@ -89,6 +124,7 @@ function listAssets(clientDir: string): Map<string, Asset> {
   const assets = files.flatMap((file): [string, Asset][] => {
     const type = types[path.extname(file)]
     if (type === undefined) return []
+    if (file.endsWith(manifestFile)) return []
     const name = `/${path.relative(clientDir, file).split(path.sep).join('/')}`
     const etag = createHash('sha256').update(readFileSync(file)).digest('base64url').slice(0, 20)
     const present = encodings.filter(([, ending]) => known.has(file + ending))

@@ -2,7 +2,14 @@
 //
 // Its geometry is the square alone: the stock one measures every text in the DOM, which on a board of
 // 2,000 notes is most of the opening time.
-import { Group2d, NoteShapeUtil, Rectangle2d, type TLHandle, type TLNoteShape } from 'tldraw'
+import {
+  Group2d,
+  NoteShapeUtil,
+  Rectangle2d,
+  type TLFontFace,
+  type TLHandle,
+  type TLNoteShape,
+} from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
 import { plainText } from '../../../shared/text'
 import { Note } from './Note'
@@ -22,6 +29,11 @@ export class NoteUtil extends NoteShapeUtil {
   /** Asked for in every hit test; the stock one builds the text editor's schema each time. */
   override getText(shape: TLNoteShape): string {
     return plainText(shape.props.richText)
+  }
+
+  /** The sans face is the page's own, which is there already. The stock way parses every text for this. */
+  override getFontFaces(shape: TLNoteShape): TLFontFace[] {
+    return shape.props.font === 'sans' ? [] : super.getFontFaces(shape)
   }
 
   override getDefaultProps(): TLNoteShape['props'] {
