@@ -102,7 +102,8 @@ export class CanvasBoard {
       () => editor.off('tick', settle),
       this.#redrawClosedTexts(editor),
     )
-    if (awareness) this.#disposers.push(connectPresence(editor, awareness, this.binding))
+    if (awareness)
+      this.#disposers.push(connectPresence(editor, awareness, this.binding, this.#pace))
     return () => this.#disconnect()
   }
 
@@ -124,8 +125,12 @@ export class CanvasBoard {
       codec: richTextCodec,
       inGesture: () => this.#inGesture(),
       openText: () => this.#editor?.getEditingShapeId() ?? undefined,
+      pace: this.#pace,
     })
   }
+
+  /** While I pan or zoom, each of my frames counts, and what others move is seen 16 times a second. */
+  readonly #pace = () => (this.#editor?.getCameraState() === 'moving' ? 60 : 0)
 
   #inGesture(): boolean {
     return this.#held > 0 || this.#editor?.inputs.isPointing === true

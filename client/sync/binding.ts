@@ -30,6 +30,8 @@ export type BindingOptions = {
   inGesture: () => boolean
   /** The shape whose text is open in the editor here. Its text flows through the editor alone. */
   openText: () => string | undefined
+  /** The least time between two pictures of what others change, ms; a frame when left out. */
+  pace?: () => number
 }
 
 export class Binding {
@@ -50,7 +52,7 @@ export class Binding {
   /** Maps whose shown structure differs from the document's: somebody is resizing a stage. */
   #reshaped = new Set<string>()
   #drainQueued = false
-  readonly #nextFrame = new FrameTask(() => this.#drain())
+  readonly #nextFrame: FrameTask
   readonly #gestureListeners = new Set<() => void>()
   readonly #writtenListeners = new Set<(ops: Op[]) => void>()
   #gestureTimer: ReturnType<typeof setTimeout> | undefined
@@ -60,6 +62,7 @@ export class Binding {
     this.#options = options
     this.#store = options.store
     this.#records = options.doc.getMap(recordsRoot)
+    this.#nextFrame = new FrameTask(() => this.#drain(), options.pace)
     this.#refusals = new Refusals(options.store)
     this.#drawing = new Drawing(this.#records, options.codec, (id) =>
       readJourney(this.#drawn(id)?.props),

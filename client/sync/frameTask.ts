@@ -5,19 +5,22 @@ const hiddenMs = 200
 
 export class FrameTask {
   readonly #work: () => void
+  readonly #pace: () => number
+  #ranAt = 0
   #frame: number | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(work: () => void) {
+  /** `pace` gives the least time between two runs, ms, where a frame is too often. */
+  constructor(work: () => void, pace: () => number = () => 0) {
     this.#work = work
+    this.#pace = pace
   }
 
   request(): void {
     if (this.#timer !== undefined) return
-    // Without a screen (tests, scripts) there is nothing to wait for.
-    const hasFrames = typeof requestAnimationFrame === 'function'
-    this.#timer = setTimeout(() => this.#run(), hasFrames ? hiddenMs : 0)
-    if (hasFrames) this.#frame = requestAnimationFrame(() => this.#run())
+    const wait = this.#ranAt + this.#pace() - performance.now()
+    if (wait > 0) this.#timer = setTimeout(() => this.#waitForFrame(), wait)
+    else this.#waitForFrame()
   }
 
   cancel(): void {
@@ -27,8 +30,16 @@ export class FrameTask {
     this.#frame = undefined
   }
 
+  #waitForFrame(): void {
+    // Without a screen (tests, scripts) there is nothing to wait for.
+    const hasFrames = typeof requestAnimationFrame === 'function'
+    this.#timer = setTimeout(() => this.#run(), hasFrames ? hiddenMs : 0)
+    if (hasFrames) this.#frame = requestAnimationFrame(() => this.#run())
+  }
+
   #run(): void {
     this.cancel()
+    this.#ranAt = performance.now()
     this.#work()
   }
 }

@@ -62,6 +62,7 @@ export function connectPresence(
   editor: Editor,
   awareness: Awareness,
   binding: Binding,
+  pace: () => number,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let published: JsonObject = {}
@@ -98,7 +99,7 @@ export function connectPresence(
       const gesture = states.get(id)?.gesture
       binding.showGesture(id, isPlainObject(gesture) ? (gesture as Overlay) : undefined)
     }
-  })
+  }, pace)
   const receive = ({
     added,
     updated,

@@ -10,7 +10,7 @@ import { type ServerProcess, withServer } from './serverProcess'
 const noteCount = 2000
 const movingCount = 20
 const panMs = 5000
-const openRuns = 3
+const openRuns = 5
 const panRuns = 3
 
 export const bigBoard: Bench = {

@@ -1,10 +1,10 @@
 // A sticky note on the canvas: text, colour, and who wrote it. Small on screen, it is drawn simply.
 import { type PointerEvent, useCallback, useState } from 'react'
 import {
+  DefaultColorThemePalette,
   RichTextLabel,
   type TLNoteShape,
   renderHtmlFromRichText,
-  useDefaultColorTheme,
   useEditor,
 } from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
@@ -18,8 +18,10 @@ import './note.css'
 const fontSizes = { s: 18, m: 22, l: 26, xl: 32 } as const
 const padding = 16
 
+/** Notes look like paper in any light. */
+const theme = DefaultColorThemePalette.lightMode
+
 export function Note({ shape }: { shape: TLNoteShape }) {
-  const theme = useDefaultColorTheme()
   const { color, labelColor, scale, growY } = shape.props
   const detail = useDetail(shape.id, scale)
   const text = labelColor === 'black' ? theme[color].note.text : theme[labelColor].fill
