@@ -179,6 +179,16 @@ export class Connection {
     const { server, boardId, token, secret, socketClass = WebSocket } = this.#options
     const leaves = (data: unknown) => this.#frameLeaves(data)
     class CountingSocket extends socketClass {
+      constructor(...args: ConstructorParameters<typeof WebSocket>) {
+        super(...args)
+        // A socket that was given up may still hand over frames: its "saved" is not about the new one.
+        const set = (handler: (event: MessageEvent) => void) => {
+          this.addEventListener('message', (event) => {
+            if (provider.ws === this) handler(event)
+          })
+        }
+        Object.defineProperty(this, 'onmessage', { set })
+      }
       override send(data: Parameters<WebSocket['send']>[0]): void {
         if (leaves(data)) super.send(data)
       }

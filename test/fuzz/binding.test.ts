@@ -42,7 +42,9 @@ test.each(seeds)('[BIND1] everybody ends with the same canvas (seed %i)', async 
   if (!first) throw new Error('nobody came')
   await waitFor(`the canvases agree (seed ${seed})`, () =>
     others.every((person) => person.picture() === first.picture()),
-  )
+  ).catch((error: unknown) => {
+    throw new Error(others.map((person) => differences(first, person)).join('\n'), { cause: error })
+  })
   const late = await new Person(server, board).join()
   expect(late.picture()).toBe(first.picture())
   expectNotesInCells(late)
@@ -57,6 +59,26 @@ test('[BIND1] the random runs did do everything they can do', () => {
   const missing = Object.keys(actions).filter((name) => !done.has(name))
   expect(missing).toEqual([])
 })
+
+/** What two people see differently, for whoever looks into a failing seed. */
+function differences(one: Person, other: Person): string {
+  const picture = (person: Person) => JSON.parse(person.picture()) as { id: string }[]
+  const theirs = new Map(picture(other).map((record) => [record.id, JSON.stringify(record)]))
+  const lines = picture(one).flatMap((record) => {
+    const mine = JSON.stringify(record)
+    const same = theirs.get(record.id) === mine
+    const line = same ? [] : [`${mine}\n  but ${theirs.get(record.id)}`]
+    theirs.delete(record.id)
+    return line
+  })
+  const sameDocument = readsAlike(one, other) ? 'one document' : 'two documents'
+  return [sameDocument, ...lines, ...theirs.values()].join('\n')
+}
+
+function readsAlike(one: Person, other: Person): boolean {
+  const text = ({ connection }: Person) => JSON.stringify(connection.doc.getMap('records').toJSON())
+  return text(one).length === text(other).length
+}
 
 const point = (random: Random) => ({
   x: random.int(-200, 2400),
