@@ -38,7 +38,7 @@ export class CanvasBoard {
     const Journey = JourneyShapeUtil.configure({
       layoutOf: (mapId) => this.binding.drawing.layout(mapId),
       holdGesture: () => this.holdGesture(),
-      placeIn: (noteId, cell) => this.binding.placeIn(noteId, cell),
+      placeIn: (noteId, cell, inside) => this.binding.placeIn(noteId, cell, inside),
     })
     this.shapeUtils = [NoteUtil, Journey]
     const stock = defaultShapeUtils.filter((util) => util.type !== NoteUtil.type)

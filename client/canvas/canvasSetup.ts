@@ -8,7 +8,9 @@ import {
 } from 'tldraw'
 import { mapNoteScale, noteSide } from '../../shared/journey/layout'
 import { journeyType } from '../../shared/journey/model'
-import { createNoteAt, createNoteHere } from './note/newNote'
+import { isCopying } from './journey/copyNotes'
+import { tidyCell } from './journey/tidy'
+import { cellAt, createNoteAt, createNoteHere } from './note/newNote'
 
 export type Author = { id: string; name: string }
 
@@ -20,7 +22,8 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     signNotes(editor, author),
     keepMapsFromEraser(editor),
     noteOnDoubleClick(editor),
-    noteOnKey(editor),
+    onLetter(editor, 'KeyN', 'plain', () => createNoteHere(editor)),
+    onLetter(editor, 'KeyT', 'shift', () => tidyUnderPointer(editor)),
     keepLinksAsText(editor),
     keepPasteFromReaders(editor),
   ]
@@ -33,6 +36,7 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
 function signNotes(editor: Editor, author: () => Author): () => void {
   return editor.sideEffects.registerBeforeCreateHandler('shape', (shape, source) => {
     if (source !== 'user' || !isNoteShape(shape)) return shape
+    if (isCopying(editor)) return shape
     const signed = { ...shape, meta: { ...shape.meta, author: author() } }
     if (editor.getCurrentToolId() !== 'note' || shape.props.scale !== 1) return signed
     const shift = (noteSide * (1 - mapNoteScale)) / 2
@@ -67,20 +71,33 @@ function noteOnDoubleClick(editor: Editor): () => void {
 }
 
 /**
- * N makes a note. By `code`, not by `key`: with a Korean input method on, the key says ㅜ or nothing.
+ * A letter that does something, such as N for a note. By `code`, not by `key`: with a Korean input method
+ * on, the key says ㅜ or nothing.
  */
-function noteOnKey(editor: Editor): () => void {
+function onLetter(
+  editor: Editor,
+  code: string,
+  shift: 'plain' | 'shift',
+  action: () => void,
+): () => void {
   const { ownerDocument } = editor.getContainer()
   const onKey = (event: KeyboardEvent) => {
-    if (event.code !== 'KeyN' || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
+    if (event.code !== code || event.ctrlKey || event.metaKey || event.altKey || event.repeat)
       return
+    if (shift === 'shift' && !event.shiftKey) return
     if (editor.getIsReadonly() || editor.getEditingShapeId() || typesElsewhere(event.target)) return
     event.preventDefault()
     stopEventPropagation(event)
-    createNoteHere(editor)
+    action()
   }
   ownerDocument.addEventListener('keydown', onKey, true)
   return () => ownerDocument.removeEventListener('keydown', onKey, true)
+}
+
+/** Shift+T: the cell under the pointer in rows. */
+function tidyUnderPointer(editor: Editor): void {
+  const cell = cellAt(editor, editor.inputs.currentPagePoint)
+  if (cell) tidyCell(editor, cell.map.id, cell.stageId, cell.laneId)
 }
 
 function typesElsewhere(target: EventTarget | null): boolean {

@@ -21,6 +21,7 @@ import {
   unsafe__withoutCapture as uncaptured,
 } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
+import { hideFolded } from './folded'
 
 /** Their bounds follow from other records, so they are asked for each time. There are few of them. */
 const derivedTypes = new Set<string>(['arrow', 'group', journeyType])
@@ -37,7 +38,7 @@ const prepared = new WeakSet<Editor>()
 export function mountNearby(editor: Editor): void {
   if (prepared.has(editor)) return
   prepared.add(editor)
-  const nearby = new Nearby(editor)
+  const nearby = new Nearby(editor, hideFolded(editor))
   editor.getRenderingShapes = () => nearby.mounted.get()
   editor.getNotVisibleShapes = () => nearby.hidden.get()
   editor.getCurrentPageRenderingShapesSorted = () =>
@@ -61,6 +62,7 @@ class Nearby {
   readonly stacked: Computed<TLShapeId[]>
   readonly #editor: Editor
   readonly #zone: Computed<Box>
+  readonly #folded: Computed<ReadonlySet<TLShapeId>>
   /** The canvas' own list of all shapes of the page. */
   readonly #all: () => TLRenderingShape[]
   /** What should be mounted, and what is. */
@@ -74,10 +76,17 @@ class Nearby {
   /** On the page. Asking the editor for 2,000 of them takes 20 ms. */
   #bounds = new Map<TLShapeId, Box>()
   /** What the list was made for. */
-  #madeFor: { zone?: Box; page?: string; erasing?: TLShapeId[]; kept?: string } = {}
+  #madeFor: {
+    zone?: Box
+    page?: string
+    erasing?: TLShapeId[]
+    kept?: string
+    folded?: ReadonlySet<TLShapeId>
+  } = {}
 
-  constructor(editor: Editor) {
+  constructor(editor: Editor, folded: Computed<ReadonlySet<TLShapeId>>) {
     this.#editor = editor
+    this.#folded = folded
     this.#all = editor.getRenderingShapes.bind(editor)
     this.#zone = computed('zone of mounted shapes', (before) => this.#zoneAround(before))
     const history = editor.store.query.filterHistory('shape')
@@ -165,16 +174,20 @@ class Nearby {
       page: editor.getCurrentPageId(),
       erasing: editor.getErasingShapeIds(),
       kept,
+      folded: this.#folded.get(),
     }
     const before = this.#madeFor
     this.#madeFor = now
     const isNew = !changes || changes.structure || before.page !== now.page
-    if (isNew || before.erasing !== now.erasing) uncaptured(() => this.#order())
-    let same = !isNew && before.kept === kept && before.erasing === now.erasing
+    const isFolded = before.folded !== now.folded
+    if (isNew || isFolded || before.erasing !== now.erasing) uncaptured(() => this.#order())
+    let same = !isNew && !isFolded && before.kept === kept && before.erasing === now.erasing
     const isAnew = !changes || before.page !== now.page
     if (isAnew) for (const known of [this.#bounds, this.#near, this.#shown]) known.clear()
     uncaptured(() => {
       for (const id of isAnew ? this.#places.keys() : changes.moved) this.#measure(id, now.zone)
+      const unfolded = isFolded ? [...(before.folded ?? []), ...now.folded] : []
+      for (const id of unfolded) this.#measure(id, now.zone)
     })
     for (const id of this.#derived) this.#measure(id, now.zone)
     if (before.zone !== now.zone) for (const id of this.#bounds.keys()) this.#look(id, now.zone)

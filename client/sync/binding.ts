@@ -127,9 +127,12 @@ export class Binding {
     this.#nextFrame.request()
   }
 
-  /** A note about to be made belongs to this cell, even where the lane has still to grow for it. */
-  placeIn(noteId: string, cell: string): void {
-    this.#writer.placeIn(noteId, cell)
+  /**
+   * A note about to be made or moved belongs to this cell, even where the lane has still to grow for it;
+   * `inside` says where in the cell, for a cell that is not laid out yet.
+   */
+  placeIn(noteId: string, cell: string, inside?: { x: number; y: number }): void {
+    this.#writer.placeIn(noteId, cell, inside)
   }
 
   /** Draws this record again, for instance after its text was closed. */

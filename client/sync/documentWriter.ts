@@ -32,17 +32,20 @@ export type WriterPorts = {
   openText: () => string | undefined
 }
 
+type Point = { x: number; y: number }
+type Promised = { cell: string; inside: Point | undefined }
+
 export class DocumentWriter {
   readonly #ports: WriterPorts
-  /** Cells promised to notes that are about to be made. */
-  readonly #promised = new Map<string, string>()
+  /** Cells, and maybe places in them, promised to notes that are about to be made or moved. */
+  readonly #promised = new Map<string, Promised>()
 
   constructor(ports: WriterPorts) {
     this.#ports = ports
   }
 
-  placeIn(noteId: string, cell: string): void {
-    this.#promised.set(noteId, cell)
+  placeIn(noteId: string, cell: string, inside?: Point): void {
+    this.#promised.set(noteId, { cell, inside })
   }
 
   remove(id: string): Op[] {
@@ -99,10 +102,15 @@ export class DocumentWriter {
   }
 
   #promisedPlace(note: PlainRecord): (Place & { index: string }) | undefined {
-    const key = this.#promised.get(note.id)
+    const promised = this.#promised.get(note.id)
     this.#promised.delete(note.id)
-    const cell = parseCell(key)
+    const key = promised?.cell
     const parentId = String(note.parentId)
+    // Of a copied map nothing is laid out yet: the place is taken as it is.
+    if (promised?.inside) {
+      return { parentId, cell: promised.cell, ...promised.inside, index: String(note.index) }
+    }
+    const cell = parseCell(key)
     const rect = cell && this.#ports.drawing.layout(parentId)?.cellRect(cell.stageId, cell.laneId)
     if (!key || !rect) return undefined
     const x = Number(note.x) - rect.x

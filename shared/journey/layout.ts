@@ -26,6 +26,7 @@ export const metrics = {
   minLaneHeight: 88,
   maxLaneHeight: 2400,
   defaultLaneHeight: 168,
+  collapsedLaneHeight: 44,
   emotionLaneHeight: 216,
   parkingGap: 72,
   parkingHeader: 44,
@@ -61,6 +62,10 @@ export type Layout = {
   parking: Rect | undefined
   /** Top left corner of each note in map coordinates. */
   notes: Map<string, { x: number; y: number }>
+  /** The notes of each cell that has some, as they are stored, by cell key. */
+  cells: ReadonlyMap<string, readonly PlacedNote[]>
+  /** Ids of the notes of collapsed lanes: kept, not drawn. */
+  hidden: ReadonlySet<string>
   cellRect: (stageId: string, laneId: string) => Rect | undefined
   /** The cell under a point of map coordinates. */
   cellAt: (x: number, y: number) => { stageId: string; laneId: string } | undefined
@@ -98,13 +103,18 @@ export function layoutJourney(
     return column && row && { x: column.x, y: row.y, w: column.w, h: row.h }
   }
   const placed = new Map<string, { x: number; y: number }>()
+  const hidden = new Set<string>()
   for (const [key, inCell] of byCell) {
     const cell = parseCell(key)
     const rect = cell && cellRect(cell.stageId, cell.laneId)
     if (!rect) continue
+    const isCollapsed = props.lanes[cell.laneId]?.collapsed
     for (const note of inCell) {
       const inside = clampInCell(note, rect.w)
-      placed.set(note.id, { x: rect.x + inside.x, y: rect.y + inside.y })
+      // Behind the thin row: its middle is still in its cell.
+      const y = isCollapsed ? (rect.h - note.h) / 2 : inside.y
+      placed.set(note.id, { x: rect.x + inside.x, y: rect.y + y })
+      if (isCollapsed) hidden.add(note.id)
     }
   }
   const parking = layParking(unsorted, w, h, placed)
@@ -115,6 +125,8 @@ export function layoutJourney(
     rows,
     parking,
     notes: placed,
+    cells: byCell,
+    hidden,
     cellRect,
     cellAt: (x, y) => {
       const column = columns.find((each) => x >= each.x && x < each.x + each.w)
@@ -162,11 +174,13 @@ function layRows(
       metrics.minLaneHeight,
       metrics.maxLaneHeight,
     )
-    for (const column of columns) {
-      for (const note of byCell.get(cellKey(column.stage.id, lane.id)) ?? []) {
-        h = Math.max(h, clampInCell(note, column.w).y + note.h + metrics.cellPadding)
+    if (lane.collapsed) h = metrics.collapsedLaneHeight
+    else
+      for (const column of columns) {
+        for (const note of byCell.get(cellKey(column.stage.id, lane.id)) ?? []) {
+          h = Math.max(h, clampInCell(note, column.w).y + note.h + metrics.cellPadding)
+        }
       }
-    }
     const row = { lane, y, h }
     y += h
     return row

@@ -40,6 +40,8 @@ export type Lane = {
   prompt: string
   /** Least height in canvas pixels; a lane grows with its notes. */
   height: number
+  /** Drawn as a thin row without its notes, which are kept. Missing is open. */
+  collapsed?: boolean
 }
 
 export type Persona = { index: string; name: string }
@@ -61,6 +63,8 @@ export type JourneyProps = {
   stages: Record<string, Stage>
   lanes: Record<string, Lane>
   points: Record<string, CurvePoint>
+  /** The map this one was copied from; empty when it was not. */
+  origin?: string
 }
 
 export const journeyType = 'journey'

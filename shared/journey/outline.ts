@@ -67,7 +67,10 @@ function outlineMap(
   notes: PlainRecord[],
 ): { map: OutlineMap; parked: PlainRecord[] } {
   const props = readJourney(record.props)
-  const layout = layoutJourney(props, notes.map(placedNote))
+  // Reading order is that of the open lanes, collapsed or not.
+  const open = Object.entries(props.lanes).map(([id, lane]) => [id, { ...lane, collapsed: false }])
+  const lanesOpen = Object.fromEntries(open) as typeof props.lanes
+  const layout = layoutJourney({ ...props, lanes: lanesOpen }, notes.map(placedNote))
   const stages = ordered(props.stages)
   const lanes = ordered(props.lanes)
   const stageRank = new Map(stages.map((stage, rank) => [stage.id, rank]))

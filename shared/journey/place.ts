@@ -2,7 +2,7 @@
 // that cell, and drawn in coordinates of the map. Both directions live here, and nowhere else.
 import type { PlainRecord } from '../records'
 import { isPlainObject } from '../records'
-import { type Layout, type PlacedNote, clampInCell, noteSide } from './layout'
+import { type Layout, type PlacedNote, clampInCell, freePlace, noteSide } from './layout'
 import { cellKey, journeyType } from './model'
 
 export const isJourney = (record: PlainRecord | undefined): boolean =>
@@ -80,6 +80,10 @@ function placeInMap(
   const cell = layout.cellAt(Math.max(middle.x, first.x), Math.max(middle.y, first.y))
   const rect = cell && layout.cellRect(cell.stageId, cell.laneId)
   if (!rect) return undefined
+  const key = cellKey(cell.stageId, cell.laneId)
+  // In a thin row nobody can say where in the cell: what lies there already must not be covered.
+  const isCollapsed = layout.rows.some(({ lane }) => lane.id === cell.laneId && lane.collapsed)
+  if (isCollapsed) return { cell: key, ...freePlace(layout.cells.get(key) ?? [], note, rect.w) }
   const inside = clampInCell({ x: note.x - rect.x, y: note.y - rect.y, w: note.w }, rect.w)
-  return { cell: cellKey(cell.stageId, cell.laneId), ...inside }
+  return { cell: key, ...inside }
 }

@@ -45,6 +45,7 @@ const readLane = (entry: JsonObject): Lane => {
       entry.height,
       kind === 'emotion' ? metrics.emotionLaneHeight : metrics.defaultLaneHeight,
     ),
+    ...(entry.collapsed === true && { collapsed: true }),
   }
 }
 
@@ -74,5 +75,6 @@ export function readJourney(props: unknown): JourneyProps {
     stages: dictionary(raw.stages, readStage),
     lanes: dictionary(raw.lanes, readLane),
     points: dictionary(raw.points, readPoint),
+    origin: text(raw.origin, 100),
   }
 }

@@ -14,13 +14,15 @@ import { AddIcon } from './mapIcons'
 
 type CellHintProps = { layout: Layout; lanes: Record<string, Lane>; taken: Set<string> }
 
+const takesNotes = (lane: Lane | undefined) => lane?.kind !== 'emotion' && !lane?.collapsed
+
 export const CellHint = memo(function CellHint({ layout, lanes, taken }: CellHintProps) {
   const t = useT()
   const { tools } = useMap()
   const [key, setKey] = useState<string>()
   const [stageId, laneId] = key?.split('/') ?? []
   const rect = stageId && laneId ? layout.cellRect(stageId, laneId) : undefined
-  const isOpen = rect && key && !taken.has(key) && lanes[laneId ?? '']?.kind !== 'emotion'
+  const isOpen = rect && key && !taken.has(key) && takesNotes(lanes[laneId ?? ''])
   const left = metrics.laneHeaderWidth
   const top = metrics.headerHeight + metrics.stageHeaderHeight
   return (

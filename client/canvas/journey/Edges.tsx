@@ -10,6 +10,7 @@ export const Edges = memo(function Edges({ layout }: { layout: Layout }) {
   const t = useT()
   const { tools } = useMap()
   const top = metrics.headerHeight
+  const openRows = layout.rows.filter(({ lane }) => !lane.collapsed)
   return (
     <>
       {layout.columns.map(({ stage, x, w }) => (
@@ -24,7 +25,7 @@ export const Edges = memo(function Edges({ layout }: { layout: Layout }) {
           onSize={(size) => tools.update((props) => resizeStage(props, stage.id, size))}
         />
       ))}
-      {layout.rows.map(({ lane, y, h }) => (
+      {openRows.map(({ lane, y, h }) => (
         <ResizeEdge
           key={lane.id}
           of="lane"

@@ -17,6 +17,8 @@ export type EditableTextProps = {
   placeholder: string
   className: string
   lines?: 'one' | 'many'
+  /** Keys that act on what this text names, as `aria-keyshortcuts` has them. */
+  shortcuts?: string
 }
 
 export function EditableText(props: EditableTextProps) {
@@ -38,7 +40,9 @@ export function EditableText(props: EditableTextProps) {
     if (byKey) requestAnimationFrame(() => shown.current?.focus({ preventScroll: true }))
   }
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== 'F2' && event.key !== ' ') return
+    const { key: pressed, altKey, ctrlKey, metaKey } = event
+    if (pressed !== 'Enter' && pressed !== 'F2' && pressed !== ' ') return
+    if (altKey || ctrlKey || metaKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     event.stopPropagation()
     openText(tools, field, 'all')
@@ -80,6 +84,7 @@ export function EditableText(props: EditableTextProps) {
       role="button"
       tabIndex={0}
       aria-label={`${label}: ${words}`}
+      aria-keyshortcuts={props.shortcuts}
       title={words}
       onKeyDownCapture={onKey}
     >

@@ -7,6 +7,7 @@ import { useMemo } from 'react'
 import { HTMLContainer, useEditor, useValue } from 'tldraw'
 import { CurveLane } from '../emotion/CurveLane'
 import { CellHint } from './CellHint'
+import { CollapsedRow } from './CollapsedRow'
 import { DropMark } from './DropMark'
 import { Edges } from './Edges'
 import { EndButtons } from './EndButtons'
@@ -14,6 +15,7 @@ import { Grid } from './Grid'
 import type { JourneyOptions, JourneyShape } from './JourneyShapeUtil'
 import { LaneColumn } from './LaneColumn'
 import { MapContext, bandOf } from './MapContext'
+import { MapStatus } from './MapStatus'
 import { ParkingLot } from './ParkingLot'
 import { StageRow } from './StageRow'
 import { TitleBand } from './TitleBand'
@@ -60,12 +62,14 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
         <TitleBand title={props.title} goal={props.goal} personas={props.personas} />
         {parking && <ParkingLot {...parking} />}
         {layout.rows.map((row) =>
-          (props.lanes[row.lane.id] ?? row.lane).kind === 'emotion' ? (
+          row.lane.collapsed ? (
+            <CollapsedRow key={row.lane.id} row={row} layout={layout} />
+          ) : (props.lanes[row.lane.id] ?? row.lane).kind === 'emotion' ? (
             <CurveLane key={row.lane.id} row={row} columns={layout.columns} points={props.points} />
           ) : null,
         )}
         <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />
-        <LaneColumn rows={layout.rows} lanes={props.lanes} w={w} />
+        <LaneColumn rows={layout.rows} lanes={props.lanes} counts={filled.byLane} w={w} />
         {canEdit && <Edges layout={layout} />}
         {canEdit && (
           <EndButtons
@@ -76,6 +80,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
           />
         )}
         <DropMark w={w} h={h} />
+        <MapStatus />
       </HTMLContainer>
     </MapContext>
   )

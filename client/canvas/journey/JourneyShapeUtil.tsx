@@ -14,8 +14,8 @@ export type JourneyOptions = {
   layoutOf: (mapId: string) => Layout | undefined
   /** Begins a gesture of our own (dragging a border or a curve point); call the result to end it. */
   holdGesture: () => () => void
-  /** Says which cell takes a note that is about to be made, wherever it stands. */
-  placeIn: (noteId: string, cell: string) => void
+  /** Says which cell takes a note that is about to be made or moved, wherever it stands, and where. */
+  placeIn: (noteId: string, cell: string, inside?: { x: number; y: number }) => void
 }
 
 const entry = <Shape extends Record<string, T.Validatable<unknown>>>(shape: Shape) =>
@@ -35,8 +35,10 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
       title: T.string,
       prompt: T.string,
       height: T.number,
+      collapsed: T.boolean.optional(),
     }),
     points: entry({ stageId: T.string, at: T.number, mood: T.number, label: T.string }),
+    origin: T.string.optional(),
   } as unknown as RecordProps<JourneyShape>
 
   override options: JourneyOptions = {
@@ -54,6 +56,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
       stages: {},
       lanes: {},
       points: {},
+      origin: '',
     }
   }
 

@@ -13,10 +13,12 @@ type LaneColumnProps = {
   rows: Layout['rows']
   /** Words come from the map itself: the layout is a moment behind while somebody types. */
   lanes: Record<string, Lane>
+  /** Notes by lane id. */
+  counts: Map<string, number>
   w: number
 }
 
-export const LaneColumn = memo(function LaneColumn({ rows, lanes, w }: LaneColumnProps) {
+export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: LaneColumnProps) {
   const t = useT()
   const { tools, canEdit } = useMap()
   const isFull = rows.length >= maxLanes
@@ -31,6 +33,8 @@ export const LaneColumn = memo(function LaneColumn({ rows, lanes, w }: LaneColum
             title={title}
             prompt={prompt}
             kind={kind}
+            collapsed={lane.collapsed ?? false}
+            count={counts.get(lane.id) ?? 0}
             y={y}
             h={h}
             at={at}

@@ -1,5 +1,5 @@
 // One lane's header: what is observed here, and the question that tells people what to write.
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useMemo } from 'react'
 import { useValue } from 'tldraw'
 import { metrics } from '../../../shared/journey/layout'
 import type { LaneKind } from '../../../shared/journey/model'
@@ -7,16 +7,23 @@ import { useT } from '../../ui/i18n'
 import { MoodScale } from '../emotion/MoodScale'
 import { EditableText } from './EditableText'
 import { LaneMenu } from './LaneMenu'
+import { MapButton } from './MapButton'
 import { type Band, useMap } from './MapContext'
-import { laneIcon } from './mapIcons'
+import { laneActions } from './entryActions'
+import { headerShortcuts, onHeaderKey } from './headerKeys'
+import { UnfoldIcon, laneIcon } from './mapIcons'
 import { pressHeader } from './reorder'
 import type { TextField } from './textField'
+import { useHeaderFocus } from './useHeaderFocus'
 
 type LaneHeaderProps = {
   id: string
   title: string
   prompt: string
   kind: LaneKind
+  collapsed: boolean
+  /** Of its notes. */
+  count: number
   y: number
   h: number
   at: number
@@ -28,7 +35,7 @@ const promptLines = (height: number, band: Band) =>
   Math.max(1, Math.min(4, Math.floor((height - 60) / (band === 'near' ? 20.5 : 26.5))))
 
 export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
-  const { id, title, prompt, kind, y, h } = props
+  const { id, title, prompt, kind, collapsed, y, h, at, total } = props
   const t = useT()
   const { tools, canEdit, band } = useMap()
   const lift = useValue(
@@ -53,14 +60,24 @@ export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
     // Whole lines only: a line cut in half reads like a mistake.
     '--th-lines': promptLines(h, band),
   } as CSSProperties
+  const actions = useMemo(
+    () => laneActions(tools, t, { id, title, size: h, at, total, collapsed }),
+    [tools, t, id, title, h, at, total, collapsed],
+  )
+  const header = useHeaderFocus(tools, `lane:${id}`)
   return (
     <div
+      ref={header}
       className="th-lane"
       data-kind={kind}
+      data-collapsed={collapsed ? '' : undefined}
       data-lifted={lift === undefined ? undefined : ''}
       style={style}
       onPointerDown={(event) => {
         if (canEdit) pressHeader(tools, event, 'lane', id, texts)
+      }}
+      onKeyDownCapture={(event) => {
+        if (canEdit) onHeaderKey(event, 'lane', id, actions)
       }}
     >
       <div className="th-lane-words">
@@ -75,10 +92,20 @@ export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
             label={t('journey.laneTitle')}
             placeholder={t('journey.lanePlaceholder')}
             lines="many"
+            shortcuts={headerShortcuts.lane}
           />
-          {canEdit && <LaneMenu {...props} />}
+          {canEdit && collapsed && (
+            <MapButton
+              className="th-lane-open"
+              label={t('structure.openLaneNamed', { title: title || t('journey.lanePlaceholder') })}
+              onClick={actions.toggle}
+            >
+              <UnfoldIcon />
+            </MapButton>
+          )}
+          {canEdit && <LaneMenu {...props} actions={actions} />}
         </div>
-        {band !== 'far' && (prompt || canEdit) && (
+        {band !== 'far' && !collapsed && (prompt || canEdit) && (
           <EditableText
             className="th-lane-prompt"
             field={{ of: 'prompt', id }}
@@ -89,7 +116,7 @@ export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
           />
         )}
       </div>
-      {kind === 'emotion' && <MoodScale h={h} />}
+      {kind === 'emotion' && !collapsed && <MoodScale h={h} />}
     </div>
   )
 })

@@ -1,16 +1,17 @@
 // One stage's header: tap to rename, drag to another place, and a menu for the rest.
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useMemo } from 'react'
 import { useValue } from 'tldraw'
 import { metrics } from '../../../shared/journey/layout'
 import { useT } from '../../ui/i18n'
 import { EditableText } from './EditableText'
-import { EntryMenu } from './EntryMenu'
 import { useMap } from './MapContext'
+import { StageMenu } from './StageMenu'
 import { arrowPath } from './arrowPath'
-import { insertStageAt, moveStageTo, removeStageById, renameEntry } from './mapActions'
+import { stageActions } from './entryActions'
+import { headerShortcuts, onHeaderKey } from './headerKeys'
 import { NoteCountIcon } from './mapIcons'
 import { pressHeader } from './reorder'
-import { maxStages } from './structure'
+import { useHeaderFocus } from './useHeaderFocus'
 
 type StageHeaderProps = {
   id: string
@@ -39,14 +40,22 @@ export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
   // Later stages are a little deeper in colour: the eye follows.
   const depth = total > 1 ? at / (total - 1) : 0
   const isLast = at === total - 1
-  const insert = (place: number) => () => insertStageAt(tools, place, t('journey.newStage'))
+  const actions = useMemo(
+    () => stageActions(tools, t, { id, title, size: w, at, total }),
+    [tools, t, id, title, w, at, total],
+  )
+  const header = useHeaderFocus(tools, `stage:${id}`)
   return (
     <div
+      ref={header}
       className="th-stage"
       data-lifted={lift === undefined ? undefined : ''}
       style={{ left: x, width: w, transform: lift ? `translateX(${lift}px)` : undefined }}
       onPointerDown={(event) => {
         if (canEdit) pressHeader(tools, event, 'stage', id, [{ of: 'stage', id }])
+      }}
+      onKeyDownCapture={(event) => {
+        if (canEdit) onHeaderKey(event, 'stage', id, actions)
       }}
     >
       <svg className="th-stage-shape" width={w + 16} height={height} aria-hidden="true">
@@ -61,6 +70,7 @@ export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
         value={title}
         label={t('journey.stageTitle')}
         placeholder={t('journey.stagePlaceholder')}
+        shortcuts={headerShortcuts.stage}
       />
       {count > 0 && band !== 'far' && (
         <span className="th-stage-count" title={t('journey.notes', { count })}>
@@ -68,43 +78,7 @@ export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
           {count}
         </span>
       )}
-      {canEdit && (
-        <EntryMenu
-          label={t('journey.stageMenu', { title: title || t('journey.stagePlaceholder') })}
-          items={[
-            {
-              label: t('journey.rename'),
-              run: () => renameEntry(tools, { of: 'stage', id }),
-            },
-            {
-              label: t('journey.insertBefore'),
-              run: insert(at),
-              disabled: total >= maxStages && t('journey.stagesFull'),
-            },
-            {
-              label: t('journey.insertAfter'),
-              run: insert(at + 1),
-              disabled: total >= maxStages && t('journey.stagesFull'),
-            },
-            {
-              label: t('journey.moveLeft'),
-              run: () => moveStageTo(tools, id, at - 1),
-              disabled: at === 0 && t('journey.isFirst'),
-            },
-            {
-              label: t('journey.moveRight'),
-              run: () => moveStageTo(tools, id, at + 1),
-              disabled: isLast && t('journey.isLast'),
-            },
-            {
-              label: t('journey.removeStage'),
-              hint: count > 0 ? t('journey.removeKeeps', { count }) : undefined,
-              run: () => removeStageById(tools, id),
-              danger: true,
-            },
-          ]}
-        />
-      )}
+      {canEdit && <StageMenu {...props} actions={actions} />}
     </div>
   )
 })

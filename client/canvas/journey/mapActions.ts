@@ -3,6 +3,7 @@ import type { LaneKind } from '../../../shared/journey/model'
 import { openText } from './EditableText'
 import { type MapTools, newEntryId } from './mapTools'
 import {
+  collapseLane,
   insertLane,
   insertStage,
   moveLane,
@@ -49,6 +50,17 @@ export function removeStageById(tools: MapTools, id: string): void {
 export function removeLaneById(tools: MapTools, id: string): void {
   tools.operate('remove lane', (props) => removeLane(props, id))
   tools.editor.getContainer().focus()
+}
+
+export function collapseLaneById(tools: MapTools, id: string, collapsed: boolean): void {
+  tools.operate('collapse lane', (props) => collapseLane(props, id, collapsed))
+}
+
+/** Removes the map with the notes in it; undo brings all of it back. */
+export function removeMap({ editor, mapId, mark }: MapTools): void {
+  mark('remove map')
+  editor.deleteShapes([mapId])
+  editor.getContainer().focus()
 }
 
 export function changeLaneKind(tools: MapTools, id: string, kind: LaneKind): void {

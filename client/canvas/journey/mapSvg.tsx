@@ -4,7 +4,7 @@
 // up here once and texts are wrapped by the drawing itself.
 import type { CSSProperties, ReactNode } from 'react'
 import { type Layout, type Rect, metrics } from '../../../shared/journey/layout'
-import { type JourneyProps, ordered } from '../../../shared/journey/model'
+import { type JourneyProps, cellKey, ordered } from '../../../shared/journey/model'
 import { CurveSvg } from '../emotion/CurveSvg'
 import { arrowPath } from './arrowPath'
 import { mapSize } from './mapSize'
@@ -48,8 +48,24 @@ export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
             <rect x="0" y={y + 1} width="6" height={height - 1} fill={tint} />
             <Words x={18} y={y + 12} w={left - 66} h={height - 16} size={18} fill={ink}>
               <b style={{ fontWeight: 640 }}>{lane.title}</b>
-              <div style={{ marginTop: 4, color: soft, fontSize: 14 }}>{lane.prompt}</div>
+              {!lane.collapsed && (
+                <div style={{ marginTop: 4, color: soft, fontSize: 14 }}>{lane.prompt}</div>
+              )}
             </Words>
+            {lane.collapsed &&
+              columns.map(({ stage, x, w: width }) => (
+                <Words
+                  key={stage.id}
+                  x={x + 14}
+                  y={y + 12}
+                  w={width - 28}
+                  h={height - 16}
+                  size={15}
+                  fill={soft}
+                >
+                  {layout.cells.get(cellKey(stage.id, lane.id))?.length}
+                </Words>
+              ))}
           </g>
         )
       })}
@@ -74,7 +90,7 @@ export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
         </g>
       ))}
       {rows
-        .filter(({ lane }) => lane.kind === 'emotion')
+        .filter(({ lane }) => lane.kind === 'emotion' && !lane.collapsed)
         .map((row) => (
           <CurveSvg key={row.lane.id} row={row} columns={columns} points={props.points} />
         ))}

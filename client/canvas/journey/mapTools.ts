@@ -40,6 +40,13 @@ export type MapTools = {
   hold: () => () => void
   /** From a place on the screen to coordinates of the map. */
   toMap: (client: Point) => Point
+  /** What was just done, in words; see `MapStatus`. */
+  said: Atom<string>
+  say: (words: string) => void
+  /** The header whose title has this key gets the focus once it is drawn where it belongs. */
+  focusHeader: (key: string) => void
+  /** Whether that is the one with this key; asked once. */
+  takeFocus: (key: string) => boolean
 }
 
 export function createMapTools(
@@ -53,6 +60,8 @@ export function createMapTools(
     if (!now || editor.getIsReadonly()) return
     editor.updateShape<JourneyShape>({ id: mapId, type: 'journey', props: change(now) })
   }
+  const said = atom('said', '')
+  let focusKey: string | undefined
   const mark = (name: string) => void editor.markHistoryStoppingPoint(name)
   return {
     editor,
@@ -69,6 +78,17 @@ export function createMapTools(
     mark,
     hold: () => options.holdGesture(),
     toMap: (client) => editor.getPointInShapeSpace(mapId, editor.screenToPage(client)),
+    said,
+    // The same words twice are no change, and would not be said again.
+    say: (words) => said.set(said.get() === words ? `${words}\u00a0` : words),
+    focusHeader: (key) => {
+      focusKey = key
+    },
+    takeFocus: (key) => {
+      const isIt = focusKey === key
+      if (isIt) focusKey = undefined
+      return isIt
+    },
   }
 }
 

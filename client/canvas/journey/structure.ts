@@ -39,6 +39,42 @@ export function insertLane(
   return { lanes: placed({ ...props.lanes, [id]: lane }, id, at) }
 }
 
+/** Puts a copy of a stage, its curve points included, right after it; nothing when the map is full. */
+export function duplicateStage(
+  props: JourneyProps,
+  id: string,
+  copy: { id: string; title: string; pointId: () => string },
+): Change {
+  const stage = props.stages[id]
+  if (!stage || Object.keys(props.stages).length >= maxStages) return nothing
+  const stages = { ...props.stages, [copy.id]: { ...stage, title: copy.title } }
+  const points = Object.values(props.points)
+    .filter((point) => point.stageId === id)
+    .map((point) => [copy.pointId(), { ...point, stageId: copy.id }])
+  return {
+    stages: placed(stages, copy.id, placeOf(props.stages, id) + 1),
+    points: { ...props.points, ...Object.fromEntries(points) },
+  }
+}
+
+/** Puts a copy of a lane right after it; nothing when the map is full. */
+export function duplicateLane(
+  props: JourneyProps,
+  id: string,
+  copy: { id: string; title: string },
+): Change {
+  const lane = props.lanes[id]
+  if (!lane || Object.keys(props.lanes).length >= maxLanes) return nothing
+  const lanes = { ...props.lanes, [copy.id]: { ...lane, title: copy.title } }
+  return { lanes: placed(lanes, copy.id, placeOf(props.lanes, id) + 1) }
+}
+
+/** Draws a lane as a thin row, or opens it again. */
+export function collapseLane(props: JourneyProps, id: string, collapsed: boolean): Change {
+  const isCollapsed = props.lanes[id]?.collapsed ?? false
+  return isCollapsed === collapsed ? nothing : patched(props, 'lanes', id, { collapsed })
+}
+
 /** Puts a stage at place `to` among the others. */
 export function moveStage(props: JourneyProps, id: string, to: number): Change {
   return moves(props.stages, id, to) ? { stages: placed(props.stages, id, to) } : nothing
@@ -107,12 +143,15 @@ function placed<T extends { index: string }>(
   return out
 }
 
+const placeOf = (entries: Record<string, { index: string }>, id: string): number =>
+  ordered(entries).findIndex((entry) => entry.id === id)
+
 function moves<T extends { index: string }>(
   entries: Record<string, T>,
   id: string,
   to: number,
 ): boolean {
-  const from = ordered(entries).findIndex((entry) => entry.id === id)
+  const from = placeOf(entries, id)
   return from >= 0 && from !== Math.max(0, Math.min(to, Object.keys(entries).length - 1))
 }
 

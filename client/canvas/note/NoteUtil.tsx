@@ -12,6 +12,7 @@ import {
 } from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
 import { plainText } from '../../../shared/text'
+import { isCopying } from '../journey/copyNotes'
 import { Note } from './Note'
 
 export class NoteUtil extends NoteShapeUtil {
@@ -38,6 +39,11 @@ export class NoteUtil extends NoteShapeUtil {
 
   override getDefaultProps(): TLNoteShape['props'] {
     return { ...super.getDefaultProps(), font: 'sans', color: 'yellow' }
+  }
+
+  /** A copy has its measures already; measuring a text takes the browser 1 ms. */
+  override onBeforeCreate(next: TLNoteShape) {
+    return isCopying(this.editor) ? undefined : super.onBeforeCreate(next)
   }
 
   /** No clone handles: they are drawn over neighbours in a cell; Tab makes the next note. */

@@ -12,13 +12,16 @@ import { laneNoteColor } from '../../../shared/journey/colors'
 import {
   type Layout,
   type Rect,
+  clampInCell,
   freePlace,
   mapNoteScale,
   noteSide,
 } from '../../../shared/journey/layout'
 import { cellKey, journeyType, parseCell } from '../../../shared/journey/model'
 import { plainText } from '../../../shared/text'
-import type { JourneyShape, JourneyShapeUtil } from '../journey/JourneyShapeUtil'
+import type { JourneyShape } from '../journey/JourneyShapeUtil'
+import { journeyOptions } from '../journey/copyNotes'
+import { collapseLane } from '../journey/structure'
 import { startTyping } from './startTyping'
 
 type CellPlace = { map: JourneyShape; layout: Layout; stageId: string; laneId: string; rect: Rect }
@@ -73,23 +76,25 @@ function openInCell(
   cell: CellPlace,
   wish: { x: number; y: number } | undefined,
 ): void {
-  const others = notesOfCell(editor, cell).map((note) => ({
-    x: note.x - cell.rect.x,
-    y: note.y - cell.rect.y,
-    w: noteSide * note.props.scale,
-    h: (noteSide + note.props.growY) * note.props.scale,
+  const key = cellKey(cell.stageId, cell.laneId)
+  const others = (cell.layout.cells.get(key) ?? []).map((note) => ({
+    ...note,
+    ...clampInCell(note, cell.rect.w),
   }))
+  const lane = cell.map.props.lanes[cell.laneId]
   const size = { w: side, h: side }
-  const covered = wish && others.some((note) => overlaps({ ...wish, ...size }, note))
+  // Nothing can be pointed at in a thin row.
+  const covered =
+    lane?.collapsed || (wish && others.some((note) => overlaps({ ...wish, ...size }, note)))
   const place = wish && !covered ? wish : freePlace(others, size, cell.rect.w)
-  const kind = cell.map.props.lanes[cell.laneId]?.kind ?? 'free'
   const id = createShapeId()
-  journeyOptions(editor).placeIn(id, cellKey(cell.stageId, cell.laneId))
+  journeyOptions(editor).placeIn(id, key)
   open(editor, id, {
     parentId: cell.map.id,
     x: cell.rect.x + place.x,
     y: cell.rect.y + place.y,
-    color: laneNoteColor[kind],
+    color: laneNoteColor[lane?.kind ?? 'free'],
+    collapsed: lane?.collapsed ? cell : undefined,
   })
 }
 
@@ -100,10 +105,18 @@ function openOnPage(editor: Editor, at: VecLike, color = 'yellow'): void {
 function open(
   editor: Editor,
   id: TLShapeId,
-  note: { parentId: TLParentId; x: number; y: number; color: string },
+  note: {
+    parentId: TLParentId
+    x: number
+    y: number
+    color: string
+    collapsed?: CellPlace | undefined
+  },
 ): void {
-  const { color, ...place } = note
+  const { color, collapsed, ...place } = note
   editor.markHistoryStoppingPoint('new note')
+  // A note that is being written must be seen; both are one step for undo.
+  if (collapsed) openLane(editor, collapsed)
   editor.createShape<TLNoteShape>({
     id,
     type: 'note',
@@ -119,10 +132,13 @@ function open(
   startTyping(editor, id)
 }
 
-const journeyOptions = (editor: Editor) =>
-  editor.getShapeUtil<JourneyShapeUtil>(journeyType).options
+function openLane(editor: Editor, { map, laneId }: CellPlace): void {
+  const props = collapseLane(map.props, laneId, false)
+  editor.updateShape<JourneyShape>({ id: map.id, type: journeyType, props })
+}
 
-function cellAt(editor: Editor, point: VecLike): CellPlace | undefined {
+/** The cell under a point of the page, in the topmost map that is there. */
+export function cellAt(editor: Editor, point: VecLike): CellPlace | undefined {
   const maps = editor
     .getCurrentPageShapesSorted()
     .filter((shape): shape is JourneyShape => shape.type === journeyType)

@@ -1,0 +1,46 @@
+// Notes of one cell in rows without overlaps, in the order they are read.
+import { type PlacedNote, clampInCell, metrics } from './layout'
+
+type Place = { x: number; y: number }
+
+/**
+ * The tidy place of each note inside a cell of this width, by id. Tidying what is tidy changes nothing:
+ * notes of one row get the same top, and no row begins above the foot of the one before.
+ */
+export function tidyPlaces(notes: readonly PlacedNote[], cellWidth: number): Map<string, Place> {
+  const { cellPadding: pad, noteGap: gap } = metrics
+  const places = new Map<string, Place>()
+  let x: number = pad
+  let y: number = pad
+  let rowHeight = 0
+  for (const note of inReadingOrder(notes, cellWidth)) {
+    if (x > pad && x + note.w + pad > cellWidth) {
+      x = pad
+      y += rowHeight + gap
+      rowHeight = 0
+    }
+    places.set(note.id, { x, y })
+    x += note.w + gap
+    rowHeight = Math.max(rowHeight, note.h)
+  }
+  return places
+}
+
+/** Row by row: a note belongs to a row when its top is above the middle of the row's highest note. */
+export function inReadingOrder(notes: readonly PlacedNote[], cellWidth: number): PlacedNote[] {
+  const drawn = notes.map((note) => ({ ...note, ...clampInCell(note, cellWidth) }))
+  drawn.sort((a, b) => a.y - b.y || a.x - b.x || (a.id < b.id ? -1 : 1))
+  const out: PlacedNote[] = []
+  let row: PlacedNote[] = []
+  const endRow = () => {
+    out.push(...row.sort((a, b) => a.x - b.x || a.y - b.y || (a.id < b.id ? -1 : 1)))
+    row = []
+  }
+  for (const note of drawn) {
+    const first = row[0]
+    if (first && note.y >= first.y + first.h / 2) endRow()
+    row.push(note)
+  }
+  endRow()
+  return out
+}
