@@ -8,6 +8,8 @@ import {
 } from 'tldraw'
 import { mapNoteScale, noteSide } from '../../shared/journey/layout'
 import { journeyType } from '../../shared/journey/model'
+import { cellKeys } from './cell/cellKeys'
+import { selectCellsByTap } from './cell/selection'
 import { createNoteAt, createNoteHere } from './note/newNote'
 
 export type Author = { id: string; name: string }
@@ -21,6 +23,8 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     keepMapsFromEraser(editor),
     noteOnDoubleClick(editor),
     noteOnKey(editor),
+    selectCellsByTap(editor),
+    cellKeys(editor),
     keepLinksAsText(editor),
     keepPasteFromReaders(editor),
   ]

@@ -245,4 +245,7 @@ export const en = {
   'emotion.value': '{{mood}} ({{value}})',
   'emotion.pointLabel': 'Feeling in the stage “{{stage}}”',
   'emotion.addPoint': 'Rate the feeling in the stage “{{stage}}”',
+
+  'cells.selected_one': 'Stage “{{stage}}”, lane “{{lane}}”: {{count}} note',
+  'cells.selected_other': 'Stage “{{stage}}”, lane “{{lane}}”: {{count}} notes',
 } as const

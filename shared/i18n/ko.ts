@@ -248,4 +248,7 @@ export const ko: Record<keyof typeof en, string> = {
   'emotion.value': '{{mood}} ({{value}})',
   'emotion.pointLabel': '‘{{stage}}’ 단계의 감정',
   'emotion.addPoint': '‘{{stage}}’ 단계의 감정 표시하기',
+
+  'cells.selected_one': '‘{{stage}}’ 단계, ‘{{lane}}’ 레인, 메모 {{count}}개',
+  'cells.selected_other': '‘{{stage}}’ 단계, ‘{{lane}}’ 레인, 메모 {{count}}개',
 }

@@ -5,6 +5,7 @@
 // because of other shapes or the camera.
 import { useMemo } from 'react'
 import { HTMLContainer, useEditor, useValue } from 'tldraw'
+import { CellMarks } from '../cell/CellMarks'
 import { CurveLane } from '../emotion/CurveLane'
 import { CellHint } from './CellHint'
 import { DropMark } from './DropMark'
@@ -75,6 +76,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
             lanes={layout.rows.length}
           />
         )}
+        <CellMarks />
         <DropMark w={w} h={h} />
       </HTMLContainer>
     </MapContext>
