@@ -17,6 +17,7 @@ import { useLanguage } from '../ui/i18n'
 import type { CanvasBoard } from './board'
 import './canvas.css'
 import { CellWords } from './cell/CellWords'
+import { PasteQuestion } from './cell/PasteQuestion'
 import { type Author, setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
 import { mountNearby } from './nearby'
@@ -168,6 +169,7 @@ function NearbyCanvas(props: TLCanvasComponentProps) {
     <>
       <DefaultCanvas {...props} />
       <CellWords />
+      <PasteQuestion />
     </>
   )
 }

@@ -9,6 +9,7 @@ import {
 import { mapNoteScale, noteSide } from '../../shared/journey/layout'
 import { journeyType } from '../../shared/journey/model'
 import { cellKeys } from './cell/cellKeys'
+import { pasteIntoCells } from './cell/pasteEvents'
 import { selectCellsByTap } from './cell/selection'
 import { createNoteAt, createNoteHere } from './note/newNote'
 
@@ -27,6 +28,7 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     cellKeys(editor),
     keepLinksAsText(editor),
     keepPasteFromReaders(editor),
+    pasteIntoCells(editor, typesElsewhere),
   ]
   return () => {
     for (const dispose of disposers) dispose()

@@ -251,4 +251,20 @@ export const ko: Record<keyof typeof en, string> = {
 
   'cells.selected_one': '‘{{stage}}’ 단계, ‘{{lane}}’ 레인, 메모 {{count}}개',
   'cells.selected_other': '‘{{stage}}’ 단계, ‘{{lane}}’ 레인, 메모 {{count}}개',
+  'cells.tooLarge': '붙여 넣을 표가 지도보다 큽니다',
+  'cells.more': '이 칸부터 {{what}}가 들어갈 자리가 모자랍니다.',
+  'cells.columns_one': '열 {{count}}개',
+  'cells.columns_other': '열 {{count}}개',
+  'cells.rows_one': '행 {{count}}개',
+  'cells.rows_other': '행 {{count}}개',
+  'cells.stages_one': '단계 {{count}}개',
+  'cells.stages_other': '단계 {{count}}개',
+  'cells.lanes_one': '레인 {{count}}개',
+  'cells.lanes_other': '레인 {{count}}개',
+  'cells.both': '{{first}}와 {{second}}',
+  'cells.grow': '{{what}} 추가하기',
+  'cells.full':
+    '한 지도에는 단계를 {{stages}}개, 레인을 {{lanes}}개까지 둘 수 있어서 추가할 수 없습니다.',
+  'cells.fit': '들어가는 만큼만 붙여 넣기',
+  'cells.cancel': '취소',
 }

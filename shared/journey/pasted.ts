@@ -3,12 +3,15 @@
 /** Texts of notes, by row and column; several in one place stand in one cell. */
 export type Block = string[][][]
 
+/** Word processors copy a list with a bullet and a tab before each line, which is no column. */
+const bullets = /^[ \t]*[•◦▪■●○‣·]\t/gm
+
 /**
  * What was copied. With tabs it is a block, one note for each cell that is not empty; without, a list of
  * lines for one cell. Blank lines and blank edges of a block are left out.
  */
 export function parsePasted(text: string): Block {
-  const records = readFields(text.replace(/\r\n?/g, '\n'))
+  const records = readFields(text.replace(/\r\n?/g, '\n').replace(bullets, ''))
   if (records.every((fields) => fields.length <= 1)) {
     const lines = records.flat().filter((line) => line !== '')
     return lines.length > 0 ? [[lines]] : []

@@ -1,7 +1,19 @@
 // Cells as a spreadsheet has them: selected, walked, written and pasted into.
 import type { Page } from '@playwright/test'
-import { addNote, cellBox, mapOf, middleOf, notesOf, textsOf } from './canvas'
-import { expect, serverForThisFile, test } from './support'
+import {
+  type NoteView,
+  addNote,
+  cellBox,
+  laneTitles,
+  mapOf,
+  middleOf,
+  noteWith,
+  notesOf,
+  pointAt,
+  stageTitles,
+  textsOf,
+} from './canvas'
+import { expect, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
 
@@ -71,10 +83,10 @@ test('[CELL1] A drag selects no cell; a shape, a header, another tool and Escape
   await ann.keyboard.press('ArrowRight')
   await expect.poll(async () => (await notesOf(ann))[0]?.x).toBeGreaterThan(before?.x ?? 0)
   await expect(outline(ann)).toHaveCount(0)
-  await tapCell(ann, 1, 1)
+  await tapCell(ann, 1, 2)
   await ann.keyboard.press('Escape')
   await expect(outline(ann)).toHaveCount(0)
-  await tapCell(ann, 1, 1)
+  await tapCell(ann, 2, 2)
   await ann.keyboard.press('d')
   await expect(outline(ann)).toHaveCount(0)
 })
@@ -143,4 +155,158 @@ test('[CELL5] A tap with a finger offers a note there, also beside others', asyn
     await expect.poll(() => textsOf(page)).toHaveLength(count)
   }
   await context.close()
+})
+
+/** Puts a text on the clipboard and presses the keys for pasting. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text)
+  await page.keyboard.press('ControlOrMeta+v')
+}
+
+function overlapping(notes: NoteView[]): string[] {
+  return notes.flatMap((a, at) =>
+    notes
+      .slice(at + 1)
+      .filter((b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)
+      .map((b) => `${a.text} and ${b.text}`),
+  )
+}
+
+test('[CELL6] Lines pasted into a cell are a note each, in its colour, signed, covering nothing, undone at once', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const box = await cellBox(ann, 1, 1)
+  await addNote(ann, 'There before', { x: box.x + 14, y: box.y + 14 })
+  await pointAt(ann, await middleOf(ann, box))
+  await paste(ann, ' alone ')
+  await expect.poll(() => textsOf(ann)).toEqual(['There before', 'alone'])
+  await tapCell(ann, 1, 1)
+  await pointAt(ann, await middleOf(ann, await cellBox(ann, 0, 0)))
+  const long = 'a long one '.repeat(20).trim()
+  await paste(ann, `one\n\n  ${long} \ntwo\nthree\n`)
+  await expect.poll(() => textsOf(ann)).toHaveLength(6)
+  await saved(ann)
+  const notes = await notesOf(ann)
+  const here = await keyOf(ann, 1, 1)
+  expect(notes.map(({ text }) => text)).toContain(long)
+  expect(notes.map(({ cell }) => cell)).toEqual(notes.map(() => here))
+  expect(overlapping(notes)).toEqual([])
+  const pasted = notes.filter(({ text }) => text !== 'There before')
+  expect(new Set(pasted.map(({ color, author }) => `${color} ${author}`))).toEqual(
+    new Set(['light-violet Ann']),
+  )
+  await ann.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => textsOf(ann)).toEqual(['There before', 'alone'])
+})
+
+test('[CELL7] A block from a spreadsheet fills cells to the right and down, past the emotion lane', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  await tapCell(ann, 1, 2)
+  await paste(ann, 'a\tb\n"c\nmore"\t\n\td\n')
+  await expect.poll(() => textsOf(ann)).toEqual(['a', 'b', 'c\nmore', 'd'])
+  // The fourth lane is the curve's.
+  const cells = [await keyOf(ann, 1, 2), await keyOf(ann, 2, 2), await keyOf(ann, 1, 4)]
+  cells.push(await keyOf(ann, 2, 5))
+  expect((await notesOf(ann)).map(({ cell }) => cell)).toEqual(cells)
+  await saved(ann)
+  expect((await server.journey(board)).unsorted).toEqual([])
+})
+
+test('[CELL8] A block larger than the map is asked about: add stages and lanes, paste what fits, or nothing', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const { order } = await mapOf(ann)
+  const [stages, lanes] = [order.stages.length, order.lanes.length]
+  const block = 'a\tb\tc\nd\te\tf'
+  const dialog = ann.getByRole('dialog')
+  await tapCell(ann, stages - 1, lanes - 1)
+  await paste(ann, block)
+  await expect(dialog).toContainText('2 columns and 1 row')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  expect(await textsOf(ann)).toEqual([])
+
+  await paste(ann, block)
+  await dialog.getByRole('button', { name: 'Paste only what fits' }).click()
+  await expect.poll(() => textsOf(ann)).toEqual(['a'])
+  await ann.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => textsOf(ann)).toEqual([])
+
+  await paste(ann, block)
+  await dialog.getByRole('button', { name: 'Add 2 stages and 1 lane' }).click()
+  await expect.poll(() => textsOf(ann)).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+  expect(await stageTitles(ann)).toHaveLength(stages + 2)
+  expect(await laneTitles(ann)).toHaveLength(lanes + 1)
+  const at = async (text: string) => (await noteWith(ann, text)).cell
+  expect(await at('f')).toBe(await keyOf(ann, stages + 1, lanes))
+  await saved(ann)
+  expect((await server.journey(board)).unsorted).toEqual([])
+  await ann.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => textsOf(ann)).toEqual([])
+  expect(await stageTitles(ann)).toHaveLength(stages)
+  expect(await laneTitles(ann)).toHaveLength(lanes)
+})
+
+test('[CELL9] Notes copied on the canvas are pasted as they are and belong to the cell they land in', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const box = await cellBox(ann, 0, 0)
+  await addNote(ann, 'Copied', { x: box.x + 14, y: box.y + 14 })
+  await ann.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { x, y } = await middleOf(ann, await noteWith(ann, 'Copied'))
+  await ann.mouse.click(x, y)
+  await ann.keyboard.press('ControlOrMeta+c')
+  await tapCell(ann, 2, 1)
+  const target = await cellBox(ann, 2, 1)
+  await pointAt(ann, await middleOf(ann, target))
+  await ann.keyboard.press('ControlOrMeta+Shift+v')
+  await expect.poll(() => textsOf(ann)).toEqual(['Copied', 'Copied'])
+  await saved(ann)
+  const cells = (await notesOf(ann)).map(({ cell }) => cell)
+  expect(cells.sort()).toEqual([await keyOf(ann, 0, 0), await keyOf(ann, 2, 1)].sort())
+})
+
+test('[CELL10] While notes are dragged, the cells that will take them are shown', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const [first, second, target] = [
+    await cellBox(ann, 0, 0),
+    await cellBox(ann, 1, 0),
+    await cellBox(ann, 0, 2),
+  ]
+  await addNote(ann, 'A', { x: first.x + 14, y: first.y + 14 })
+  await addNote(ann, 'B', { x: second.x + 14, y: second.y + 14 })
+  const drops = ann.locator('.th-cell-drop')
+  const from = await middleOf(ann, await noteWith(ann, 'A'))
+  const to = await middleOf(ann, target)
+  await ann.evaluate(() => {
+    const { editor } = window
+    const notes = editor.getCurrentPageShapes().filter(({ type }) => type === 'note')
+    editor.select(...notes.map(({ id }) => id))
+  })
+  await expect(drops).toHaveCount(0)
+  await ann.mouse.move(from.x, from.y)
+  await ann.mouse.down()
+  await ann.mouse.move(from.x, to.y, { steps: 6 })
+  await expect(drops).toHaveCount(2)
+  // Off the map there is no cell to show.
+  await ann.mouse.move(from.x, from.y - 600, { steps: 6 })
+  await expect(drops).toHaveCount(0)
+  await ann.mouse.move(from.x, to.y, { steps: 6 })
+  await expect(drops).toHaveCount(2)
+  await ann.mouse.up()
+  await expect(drops).toHaveCount(0)
+  const cells = (await notesOf(ann)).map(({ cell }) => cell)
+  expect(cells).toEqual([await keyOf(ann, 0, 2), await keyOf(ann, 1, 2)])
 })
