@@ -5,6 +5,7 @@ import {
   addNote,
   cellBox,
   laneTitles,
+  look,
   mapOf,
   middleOf,
   noteWith,
@@ -12,6 +13,7 @@ import {
   pointAt,
   stageTitles,
   textsOf,
+  toScreen,
 } from './canvas'
 import { expect, saved, serverForThisFile, test } from './support'
 
@@ -23,7 +25,8 @@ const words = (page: Page) => page.getByRole('status').filter({ hasText: /Stage|
 
 async function tapCell(page: Page, stage: number, lane: number): Promise<void> {
   const box = await cellBox(page, stage, lane)
-  const { x, y } = await middleOf(page, { ...box, w: box.w / 3 })
+  // Beside two notes there is still room.
+  const { x, y } = await toScreen(page, { x: box.x + box.w - 14, y: box.y + 20 })
   await page.mouse.click(x, y)
   await expect(outline(page)).toHaveCount(1)
 }
@@ -143,9 +146,10 @@ test('[CELL5] A tap with a finger offers a note there, also beside others', asyn
   const page = await context.newPage()
   await page.goto(board.links.participant.replace('#', '?name=Mina#'))
   await expect(page.locator('.th-save-saved')).toBeVisible()
-  const { x, y } = await middleOf(page, await cellBox(page, 0, 0))
-  for (const count of [1, 2]) {
-    await page.touchscreen.tap(x - 40, y + 30 * count)
+  for (const count of [1, 2, 3]) {
+    const box = await cellBox(page, 0, 0)
+    const { x, y } = await toScreen(page, { x: box.x + box.w - 14, y: box.y + 40 })
+    await page.touchscreen.tap(x, y)
     await expect(outline(page)).toHaveCount(1)
     await page.locator('.th-cell-add').tap()
     await expect(openText(page)).toBeFocused()
@@ -154,6 +158,11 @@ test('[CELL5] A tap with a finger offers a note there, also beside others', asyn
     await page.keyboard.press('Escape')
     await expect.poll(() => textsOf(page)).toHaveLength(count)
   }
+  const notes = await notesOf(page)
+  const { order } = await mapOf(page)
+  const here = `${order.stages[0]}/${order.lanes[0]}`
+  expect(notes.map(({ cell }) => cell)).toEqual([here, here, here])
+  expect(overlapping(notes)).toEqual([])
   await context.close()
 })
 
@@ -227,6 +236,7 @@ test('[CELL8] A block larger than the map is asked about: add stages and lanes, 
   const [stages, lanes] = [order.stages.length, order.lanes.length]
   const block = 'a\tb\tc\nd\te\tf'
   const dialog = ann.getByRole('dialog')
+  await look(ann, await cellBox(ann, stages - 1, lanes - 1))
   await tapCell(ann, stages - 1, lanes - 1)
   await paste(ann, block)
   await expect(dialog).toContainText('2 columns and 1 row')
@@ -300,9 +310,9 @@ test('[CELL10] While notes are dragged, the cells that will take them are shown'
   await ann.mouse.down()
   await ann.mouse.move(from.x, to.y, { steps: 6 })
   await expect(drops).toHaveCount(2)
-  // Off the map there is no cell to show.
-  await ann.mouse.move(from.x, from.y - 600, { steps: 6 })
-  await expect(drops).toHaveCount(0)
+  // The first of them leaves the map, and no cell is shown for it.
+  await ann.mouse.move(18, to.y, { steps: 6 })
+  await expect(drops).toHaveCount(1)
   await ann.mouse.move(from.x, to.y, { steps: 6 })
   await expect(drops).toHaveCount(2)
   await ann.mouse.up()

@@ -83,9 +83,7 @@ function AddButton({ cell: key, at }: { cell: string; at: Point }) {
       onClick={() => {
         const cell = parseCell(key)
         const place = cell && placeOf(tools.editor, tools.mapId, cell)
-        if (!place) return
-        const { w, h } = place.rect
-        openInCell(tools.editor, place, { x: (w - side) / 2, y: (h - side) / 2 })
+        if (place) openInCell(tools.editor, place, undefined)
       }}
     >
       <AddIcon />
