@@ -16,6 +16,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import { useLanguage } from '../ui/i18n'
 import type { CanvasBoard } from './board'
 import './canvas.css'
+import { CellWords } from './cell/CellWords'
+import { PasteQuestion } from './cell/PasteQuestion'
 import { type Author, setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
 import { mountNearby } from './nearby'
@@ -163,5 +165,11 @@ function NearbyCanvas(props: TLCanvasComponentProps) {
   // Before anything below draws.
   mountNearby(editor)
   loadFontsWhenUsed(editor)
-  return <DefaultCanvas {...props} />
+  return (
+    <>
+      <DefaultCanvas {...props} />
+      <CellWords />
+      <PasteQuestion />
+    </>
+  )
 }

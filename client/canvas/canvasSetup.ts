@@ -8,9 +8,13 @@ import {
 } from 'tldraw'
 import { mapNoteScale, noteSide } from '../../shared/journey/layout'
 import { journeyType } from '../../shared/journey/model'
+import { cellKeys } from './cell/cellKeys'
+import { pasteIntoCells } from './cell/pasteEvents'
+import { cellAt } from './cell/places'
+import { selectCellsByTap } from './cell/selection'
 import { isCopying } from './journey/copyNotes'
 import { tidyCell } from './journey/tidy'
-import { cellAt, createNoteAt, createNoteHere } from './note/newNote'
+import { createNoteAt, createNoteHere } from './note/newNote'
 
 export type Author = { id: string; name: string }
 
@@ -24,8 +28,11 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     noteOnDoubleClick(editor),
     onLetter(editor, 'KeyN', 'plain', () => createNoteHere(editor)),
     onLetter(editor, 'KeyT', 'shift', () => tidyUnderPointer(editor)),
+    selectCellsByTap(editor),
+    cellKeys(editor),
     keepLinksAsText(editor),
     keepPasteFromReaders(editor),
+    pasteIntoCells(editor, typesElsewhere),
   ]
   return () => {
     for (const dispose of disposers) dispose()

@@ -13,7 +13,7 @@ import {
   react,
 } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
-import { journeyOptions } from './journey/copyNotes'
+import { journeyOptions } from './cell/places'
 
 const none: ReadonlySet<TLShapeId> = new Set()
 

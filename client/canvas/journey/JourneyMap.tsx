@@ -5,6 +5,7 @@
 // because of other shapes or the camera.
 import { useMemo } from 'react'
 import { HTMLContainer, useEditor, useValue } from 'tldraw'
+import { CellMarks } from '../cell/CellMarks'
 import { CurveLane } from '../emotion/CurveLane'
 import { CellHint } from './CellHint'
 import { CollapsedRow } from './CollapsedRow'
@@ -79,6 +80,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
             lanes={layout.rows.length}
           />
         )}
+        <CellMarks />
         <DropMark w={w} h={h} />
         <MapStatus />
       </HTMLContainer>

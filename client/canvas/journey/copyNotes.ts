@@ -1,16 +1,13 @@
 // Notes copied with the stage, lane or map they belong to.
 import { type Editor, type TLNoteShape, type TLShapeId, createShapeId } from 'tldraw'
 import type { PlacedNote } from '../../../shared/journey/layout'
-import { journeyType } from '../../../shared/journey/model'
-import type { JourneyShape, JourneyShapeUtil } from './JourneyShapeUtil'
+import { journeyOptions } from '../cell/places'
+import type { JourneyShape } from './JourneyShapeUtil'
 
 const copying = new WeakSet<Editor>()
 
 /** Whether notes are being copied: these keep their author and their size. */
 export const isCopying = (editor: Editor): boolean => copying.has(editor)
-
-export const journeyOptions = (editor: Editor) =>
-  editor.getShapeUtil<JourneyShapeUtil>(journeyType).options
 
 /** One note to copy, and the cell its copy gets; its place there stays the same. */
 export type NoteCopy = { note: PlacedNote; cell: string; meta?: TLNoteShape['meta'] }

@@ -8,7 +8,8 @@ import {
   parseCell,
 } from '../../../shared/journey/model'
 import { showMapAt, spotForMap } from './addMap'
-import { type NoteCopy, createCopies, hasRoomFor, journeyOptions } from './copyNotes'
+import { journeyOptions } from '../cell/places'
+import { type NoteCopy, createCopies, hasRoomFor } from './copyNotes'
 import type { JourneyShape } from './JourneyShapeUtil'
 import { type MapTools, newEntryId } from './mapTools'
 import { type Change, duplicateLane, duplicateStage } from './structure'

@@ -2,7 +2,7 @@
 import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
 import { type Cell, parseCell } from '../../../shared/journey/model'
 import { tidyPlaces } from '../../../shared/journey/tidy'
-import { journeyOptions } from './copyNotes'
+import { journeyOptions } from '../cell/places'
 
 /** Each of these answers how many notes it moved. */
 export function tidyCell(

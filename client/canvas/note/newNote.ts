@@ -9,24 +9,23 @@ import {
   toRichText,
 } from 'tldraw'
 import { laneNoteColor } from '../../../shared/journey/colors'
-import {
-  type Layout,
-  type Rect,
-  clampInCell,
-  freePlace,
-  mapNoteScale,
-  noteSide,
-} from '../../../shared/journey/layout'
-import { cellKey, journeyType, parseCell } from '../../../shared/journey/model'
+import { type Rect, freePlace, mapNoteScale } from '../../../shared/journey/layout'
+import { cellKey, journeyType } from '../../../shared/journey/model'
 import { plainText } from '../../../shared/text'
+import {
+  type CellPlace,
+  cellAt,
+  cellOf,
+  inReadingOrder,
+  journeyOptions,
+  laneKind,
+  notesOfCell,
+  side,
+  takenIn,
+} from '../cell/places'
 import type { JourneyShape } from '../journey/JourneyShapeUtil'
-import { journeyOptions } from '../journey/copyNotes'
 import { collapseLane } from '../journey/structure'
 import { startTyping } from './startTyping'
-
-type CellPlace = { map: JourneyShape; layout: Layout; stageId: string; laneId: string; rect: Rect }
-
-const side = noteSide * mapNoteScale
 
 /** Makes a note at a point of the page, in the cell that is there, and opens it for typing. */
 export function createNoteAt(editor: Editor, point: VecLike): void {
@@ -71,16 +70,14 @@ export function goToNextNote(editor: Editor, from: TLShapeId, way: 'next' | 'pre
   }
 }
 
-function openInCell(
+/** Makes a note in a cell, at the wished place if that covers none, and opens it for typing. */
+export function openInCell(
   editor: Editor,
   cell: CellPlace,
   wish: { x: number; y: number } | undefined,
 ): void {
   const key = cellKey(cell.stageId, cell.laneId)
-  const others = (cell.layout.cells.get(key) ?? []).map((note) => ({
-    ...note,
-    ...clampInCell(note, cell.rect.w),
-  }))
+  const others = takenIn(cell)
   const lane = cell.map.props.lanes[cell.laneId]
   const size = { w: side, h: side }
   // Nothing can be pointed at in a thin row.
@@ -93,7 +90,7 @@ function openInCell(
     parentId: cell.map.id,
     x: cell.rect.x + place.x,
     y: cell.rect.y + place.y,
-    color: laneNoteColor[lane?.kind ?? 'free'],
+    color: laneNoteColor[laneKind(cell)],
     collapsed: lane?.collapsed ? cell : undefined,
   })
 }
@@ -121,13 +118,7 @@ function open(
     id,
     type: 'note',
     ...place,
-    props: {
-      scale: mapNoteScale,
-      font: 'sans',
-      size: 'l',
-      color: color as TLNoteShape['props']['color'],
-      richText: toRichText(''),
-    },
+    props: noteProps(color, ''),
   })
   startTyping(editor, id)
 }
@@ -135,38 +126,6 @@ function open(
 function openLane(editor: Editor, { map, laneId }: CellPlace): void {
   const props = collapseLane(map.props, laneId, false)
   editor.updateShape<JourneyShape>({ id: map.id, type: journeyType, props })
-}
-
-/** The cell under a point of the page, in the topmost map that is there. */
-export function cellAt(editor: Editor, point: VecLike): CellPlace | undefined {
-  const maps = editor
-    .getCurrentPageShapesSorted()
-    .filter((shape): shape is JourneyShape => shape.type === journeyType)
-  for (const map of maps.toReversed()) {
-    const layout = journeyOptions(editor).layoutOf(map.id)
-    const inMap = editor.getPointInShapeSpace(map, point)
-    const cell = layout?.cellAt(inMap.x, inMap.y)
-    const rect = cell && layout?.cellRect(cell.stageId, cell.laneId)
-    if (layout && cell && rect) return { map, layout, ...cell, rect }
-  }
-  return undefined
-}
-
-function cellOf(editor: Editor, note: TLNoteShape): CellPlace | undefined {
-  const map = editor.getShape<JourneyShape>(note.parentId as TLShapeId)
-  const cell = parseCell(note.meta.cell)
-  if (map?.type !== journeyType || !cell) return undefined
-  const layout = journeyOptions(editor).layoutOf(map.id)
-  const rect = layout?.cellRect(cell.stageId, cell.laneId)
-  return layout && rect && { map, layout, ...cell, rect }
-}
-
-function notesOfCell(editor: Editor, cell: CellPlace): TLNoteShape[] {
-  const key = cellKey(cell.stageId, cell.laneId)
-  return editor
-    .getSortedChildIdsForParent(cell.map.id)
-    .map((id) => editor.getShape(id))
-    .filter((shape): shape is TLNoteShape => shape?.type === 'note' && shape.meta.cell === key)
 }
 
 /** Notes of the same cell (or of the free page) in reading order. */
@@ -178,8 +137,18 @@ function notesBeside(editor: Editor, note: TLNoteShape): TLNoteShape[] {
         .getSortedChildIdsForParent(note.parentId)
         .map((id) => editor.getShape(id))
         .filter((shape): shape is TLNoteShape => shape?.type === 'note')
-  const rowHeight = side / 2
-  return notes.sort((a, b) => Math.round((a.y - b.y) / rowHeight) || a.x - b.x)
+  return inReadingOrder(notes)
+}
+
+/** What a note in a map is made with. */
+export function noteProps(color: string, text: string) {
+  return {
+    scale: mapNoteScale,
+    font: 'sans',
+    size: 'l',
+    color: color as TLNoteShape['props']['color'],
+    richText: toRichText(text),
+  } as const
 }
 
 function overlaps(a: Rect, b: Rect): boolean {
