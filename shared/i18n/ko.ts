@@ -272,7 +272,7 @@ export const ko: Record<keyof typeof en, string> = {
   'tag.source.analytics': '분석 데이터',
   'tag.source.crm': 'CRM',
   'tag.source.other': '기타',
-  'tag.link': '출처 링크',
+  'tag.link': '링크',
   'tag.linkWrong': '웹 주소가 아닙니다.',
   'tag.openLink': '출처를 새 탭에서 열기',
   'tag.moment': '결정적 순간',

@@ -28,7 +28,7 @@ export function NoteTags({ shape }: { shape: TLNoteShape }) {
             </Mark>
           )}
           {EvidenceIcon && (
-            <Mark words={t(evidenceWords[evidence.level])}>
+            <Mark words={`${t('tag.evidence')}: ${t(evidenceWords[evidence.level])}`}>
               <EvidenceIcon />
             </Mark>
           )}

@@ -3,9 +3,12 @@
 type Rect = { x: number; y: number; w: number; h: number }
 export type Side = 'below' | 'right' | 'left' | 'above'
 
+type Point = { x: number; y: number }
+
 /**
  * The panel's top left corner: on the first of `sides` where it covers neither the note nor any of
- * `obstacles`, else where it covers the note least, at the bottom of the room.
+ * `obstacles`, moved along that side as far as it must; else where it covers at least not the note; else,
+ * beside a note that fills the window, at the bottom.
  */
 export function placeBeside(
   note: Rect,
@@ -14,21 +17,29 @@ export function placeBeside(
   obstacles: readonly Rect[],
   sides: readonly Side[],
   gap: number,
-): { x: number; y: number } {
+): Point {
   const x = within(note.x, room.x, room.x + room.w - panel.w)
   const y = within(note.y, room.y, room.y + room.h - panel.h)
-  const places: Record<Side, { x: number; y: number }> = {
-    below: { x, y: note.y + note.h + gap },
-    above: { x, y: note.y - gap - panel.h },
-    right: { x: note.x + note.w + gap, y },
-    left: { x: note.x - gap - panel.w, y },
-  }
-  const isFree = (at: { x: number; y: number }) => {
+  const isFree = (at: Point, taken: readonly Rect[]) => {
     const rect = { ...at, ...panel }
-    return contains(room, rect) && [note, ...obstacles].every((each) => !overlaps(rect, each))
+    return contains(room, rect) && taken.every((each) => !overlaps(rect, each))
   }
-  const free = sides.find((side) => isFree(places[side]))
-  return free ? places[free] : { x, y: Math.max(room.y, room.y + room.h - panel.h) }
+  for (const taken of [[note, ...obstacles], [note]]) {
+    const xs = [x, ...taken.flatMap((each) => [each.x + each.w, each.x - panel.w])]
+    const ys = [y, ...taken.flatMap((each) => [each.y + each.h, each.y - panel.h])]
+    const near = (from: number) => (a: number, b: number) => Math.abs(a - from) - Math.abs(b - from)
+    const along = xs.sort(near(x))
+    const beside = ys.sort(near(y))
+    const places: Record<Side, Point[]> = {
+      below: along.map((each) => ({ x: each, y: note.y + note.h + gap })),
+      above: along.map((each) => ({ x: each, y: note.y - gap - panel.h })),
+      right: beside.map((each) => ({ x: note.x + note.w + gap, y: each })),
+      left: beside.map((each) => ({ x: note.x - gap - panel.w, y: each })),
+    }
+    const free = sides.flatMap((side) => places[side]).find((at) => isFree(at, taken))
+    if (free) return free
+  }
+  return { x, y: Math.max(room.y, room.y + room.h - panel.h) }
 }
 
 const within = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
