@@ -15,8 +15,9 @@ import type { Part } from './NoteInspector'
 import { type Side, placeBeside } from './placeBeside'
 
 /** Parts of the page that the panel does not lie on. */
+const styles = '.tlui-style-panel__wrapper'
 const inTheWay = [
-  '.tlui-style-panel__wrapper',
+  styles,
   '.tlui-toolbar__inner',
   '.tlui-navigation-panel',
   '.th-board-head',
@@ -61,6 +62,10 @@ export function FloatingPanel({ note, part, children }: Props) {
       part === 'details' ? ['right', 'left', 'below', 'above'] : ['below', 'right', 'above', 'left']
     const { x, y } = placeBeside(box, size, inside, obstacles, sides, gap)
     element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`
+    // Beside a very large note there is no room for both; the style panel waits until this one is closed.
+    const hidden = container.querySelector(styles)?.getBoundingClientRect()
+    const over = hidden && x + size.w > hidden.x - room.x && y < hidden.bottom - room.y
+    element.toggleAttribute('data-over', over === true)
   }
   const latest = useRef(place)
   latest.current = place

@@ -21,25 +21,27 @@ type Props = {
 export function LiveField(props: Props) {
   const { label, value, suggestions, onBegin, onText, wrong } = props
   const input = useRef<HTMLInputElement>(null)
-  const list = useId()
+  const id = useId()
   const [isWrong, setIsWrong] = useState(false)
   useLayoutEffect(() => {
     const element = input.current
     if (element && element !== document.activeElement && !isWrong) element.value = value
   })
   return (
-    <label className="th-inspector-field">
-      <span>{label}</span>
+    <div className="th-inspector-field">
+      <label htmlFor={id}>{label}</label>
       <input
         ref={input}
+        id={id}
         type={props.type ?? 'text'}
         defaultValue={value}
         maxLength={props.maxLength}
         placeholder={props.placeholder}
-        list={suggestions ? list : undefined}
+        list={suggestions ? `${id}-list` : undefined}
         autoComplete="off"
         spellCheck={false}
         aria-invalid={isWrong || undefined}
+        aria-describedby={isWrong ? `${id}-wrong` : undefined}
         onFocus={onBegin}
         onInput={(event) => {
           if (onText(event.currentTarget.value)) setIsWrong(false)
@@ -51,13 +53,17 @@ export function LiveField(props: Props) {
         }}
       />
       {suggestions && (
-        <datalist id={list}>
+        <datalist id={`${id}-list`}>
           {suggestions.map((each) => (
             <option key={each}>{each}</option>
           ))}
         </datalist>
       )}
-      {isWrong && <small role="alert">{wrong}</small>}
-    </label>
+      {isWrong && (
+        <small id={`${id}-wrong`} role="alert">
+          {wrong}
+        </small>
+      )}
+    </div>
   )
 }
