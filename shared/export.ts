@@ -13,12 +13,30 @@ export function toJson(
   return `${JSON.stringify({ throughline: exportVersion, board: { id, title, template, locale }, ...outline }, null, 2)}\n`
 }
 
+const header = [
+  'map',
+  'lane',
+  'stage',
+  'text',
+  'author',
+  'color',
+  'votes',
+  'note_id',
+  'touchpoint',
+  'channel',
+  'evidence',
+  'evidence_source',
+  'evidence_link',
+  'moment_of_truth',
+  'answered_by',
+  'reactions',
+]
+
 /**
  * One row per note, with a byte order mark so that spreadsheets read Korean as UTF-8. A cell that
  * begins with `= + - @`, tab or return would run as a formula there; an apostrophe makes it text.
  */
 export function toCsv(outline: Outline): string {
-  const header = ['map', 'lane', 'stage', 'text', 'author', 'color', 'votes', 'note_id']
   const rows = outline.maps.flatMap((map) => {
     const stage = new Map(map.stages.map((each) => [each.id, each.title]))
     const lane = new Map(map.lanes.map((each) => [each.id, each.title]))
@@ -31,7 +49,27 @@ export function toCsv(outline: Outline): string {
 }
 
 function row(map: string, lane: string, stage: string, note: OutlineNote): string[] {
-  return [map, lane, stage, note.text, note.author ?? '', note.color, String(note.votes), note.id]
+  const { touchpoint, evidence, reactions } = note
+  return [
+    map,
+    lane,
+    stage,
+    note.text,
+    note.author ?? '',
+    note.color,
+    String(note.votes),
+    note.id,
+    touchpoint?.place ?? '',
+    touchpoint?.channel ?? '',
+    evidence?.level ?? '',
+    evidence?.source ?? '',
+    evidence?.link ?? '',
+    note.moment ? 'yes' : '',
+    note.answeredBy ?? '',
+    Object.entries(reactions)
+      .map(([emoji, count]) => `${emoji} ${count}`)
+      .join(' '),
+  ]
 }
 
 function csvCell(value: string): string {

@@ -18,9 +18,11 @@ import type { CanvasBoard } from './board'
 import './canvas.css'
 import { CellWords } from './cell/CellWords'
 import { PasteQuestion } from './cell/PasteQuestion'
-import { type Author, setUpCanvas } from './canvasSetup'
+import { type Author, AuthorContext } from './author'
+import { setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
 import { mountNearby } from './nearby'
+import { NoteInspector } from './note/NoteInspector'
 import { StylesWhenUseful } from './StylesWhenUseful'
 import { sharedTextOptions } from './textSync'
 
@@ -117,7 +119,12 @@ export function Canvas(props: CanvasProps) {
       ...(props.bare && bareComponents),
       MenuPanel: Head,
       SharePanel: Tools,
-      InFrontOfTheCanvas: Front,
+      InFrontOfTheCanvas: () => (
+        <>
+          <Front />
+          <NoteInspector />
+        </>
+      ),
     }),
     [Head, Tools, Front, props.bare],
   )
@@ -127,35 +134,37 @@ export function Canvas(props: CanvasProps) {
   })
   return (
     <div className="th-canvas">
-      <Tldraw
-        store={board.store}
-        shapeUtils={board.shapeUtils}
-        assetUrls={assetUrls}
-        textOptions={textOptions}
-        user={tldrawUser}
-        options={options}
-        // The select tool looks for a shape under the pointer as it starts: not before `mountNearby`.
-        initialState="hand"
-        overrides={overrides}
-        components={components}
-        maxAssetSize={maxPictureBytes}
-        acceptedVideoMimeTypes={videoTypes}
-        acceptedImageMimeTypes={imageTypes}
-        {...(props.licenseKey ? { licenseKey: props.licenseKey } : {})}
-        onMount={(editor) => {
-          // Scripts and tests drive the canvas by this name.
-          Object.assign(window, { editor })
-          editor.setCurrentTool('select')
-          editor.updateInstanceState({ isReadonly: readOnly })
-          const disconnect = board.connect(editor, awareness)
-          const undoSetup = setUpCanvas(editor, () => author.current)
-          props.onReady?.(editor)
-          return () => {
-            undoSetup()
-            disconnect()
-          }
-        }}
-      />
+      <AuthorContext.Provider value={props.author}>
+        <Tldraw
+          store={board.store}
+          shapeUtils={board.shapeUtils}
+          assetUrls={assetUrls}
+          textOptions={textOptions}
+          user={tldrawUser}
+          options={options}
+          // The select tool looks for a shape under the pointer as it starts: not before `mountNearby`.
+          initialState="hand"
+          overrides={overrides}
+          components={components}
+          maxAssetSize={maxPictureBytes}
+          acceptedVideoMimeTypes={videoTypes}
+          acceptedImageMimeTypes={imageTypes}
+          {...(props.licenseKey ? { licenseKey: props.licenseKey } : {})}
+          onMount={(editor) => {
+            // Scripts and tests drive the canvas by this name.
+            Object.assign(window, { editor })
+            editor.setCurrentTool('select')
+            editor.updateInstanceState({ isReadonly: readOnly })
+            const disconnect = board.connect(editor, awareness)
+            const undoSetup = setUpCanvas(editor, () => author.current)
+            props.onReady?.(editor)
+            return () => {
+              undoSetup()
+              disconnect()
+            }
+          }}
+        />
+      </AuthorContext.Provider>
     </div>
   )
 }

@@ -14,9 +14,9 @@ import { cellAt } from './cell/places'
 import { selectCellsByTap } from './cell/selection'
 import { isCopying } from './journey/copyNotes'
 import { tidyCell } from './journey/tidy'
+import type { Author } from './author'
 import { createNoteAt, createNoteHere } from './note/newNote'
-
-export type Author = { id: string; name: string }
+import { withoutReactions } from './note/tagActions'
 
 /** Wires the canvas; the result undoes it. `author` is asked whenever a note is made. */
 export function setUpCanvas(editor: Editor, author: () => Author): () => void {
@@ -44,7 +44,7 @@ function signNotes(editor: Editor, author: () => Author): () => void {
   return editor.sideEffects.registerBeforeCreateHandler('shape', (shape, source) => {
     if (source !== 'user' || !isNoteShape(shape)) return shape
     if (isCopying(editor)) return shape
-    const signed = { ...shape, meta: { ...shape.meta, author: author() } }
+    const signed = { ...shape, meta: { ...withoutReactions(shape.meta), author: author() } }
     if (editor.getCurrentToolId() !== 'note' || shape.props.scale !== 1) return signed
     const shift = (noteSide * (1 - mapNoteScale)) / 2
     return {

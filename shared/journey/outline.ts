@@ -8,6 +8,7 @@ import { plainText } from '../text'
 import { layoutJourney } from './layout'
 import type { CurvePoint, LaneKind, MapKind } from './model'
 import { ordered, parseCell } from './model'
+import { type Evidence, type Touchpoint, readTags } from './noteTags'
 import { isJourney, isNote, noteCell, placedNote } from './place'
 import { readJourney } from './read'
 
@@ -19,8 +20,14 @@ export type OutlineNote = {
   author: string | null
   color: string
   votes: number
-  evidence: null
-  touchpoint: null
+  evidence: Evidence | null
+  touchpoint: Touchpoint | null
+  /** A moment of truth. */
+  moment: boolean
+  /** The note that answers this one, if it is still there. */
+  answeredBy: string | null
+  /** How many people reacted, by emoji. */
+  reactions: Record<string, number>
 }
 
 export type OutlineMap = {
@@ -45,26 +52,29 @@ export function outlineBoard(doc: Y.Doc): Outline {
     if (record) records.push(record)
   })
   const notesOf = new Map<string, PlainRecord[]>()
-  for (const note of records.filter(isNote)) {
+  const notes = records.filter(isNote)
+  const known = new Set(notes.map(({ id }) => id))
+  for (const note of notes) {
     const parent = String(note.parentId)
     notesOf.set(parent, [...(notesOf.get(parent) ?? []), note])
   }
   const maps: OutlineMap[] = []
   const unsorted: PlainRecord[] = []
   for (const record of records.filter(isJourney).sort(byPosition)) {
-    const notes = notesOf.get(record.id) ?? []
+    const own = notesOf.get(record.id) ?? []
     notesOf.delete(record.id)
-    const { map, parked } = outlineMap(record, notes)
+    const { map, parked } = outlineMap(record, own, known)
     maps.push(map)
     unsorted.push(...parked)
   }
-  for (const notes of notesOf.values()) unsorted.push(...notes.sort(byPosition))
-  return { maps, unsorted: unsorted.map((note) => outlineNote(note, undefined)) }
+  for (const loose of notesOf.values()) unsorted.push(...loose.sort(byPosition))
+  return { maps, unsorted: unsorted.map((note) => outlineNote(note, undefined, known)) }
 }
 
 function outlineMap(
   record: PlainRecord,
   notes: PlainRecord[],
+  known: ReadonlySet<string>,
 ): { map: OutlineMap; parked: PlainRecord[] } {
   const props = readJourney(record.props)
   // Reading order is that of the open lanes, collapsed or not.
@@ -95,7 +105,7 @@ function outlineMap(
       personas: ordered(props.personas).map(({ id, name }) => ({ id, name })),
       stages: stages.map(({ id, title }) => ({ id, title })),
       lanes: lanes.map(({ id, kind, title }) => ({ id, kind, title })),
-      notes: placed.map(({ note }) => outlineNote(note, parseCell(noteCell(note)))),
+      notes: placed.map(({ note }) => outlineNote(note, parseCell(noteCell(note)), known)),
       emotion: { points: orderedPoints(props.points, stageRank) },
     },
     parked: parked.sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -119,10 +129,12 @@ export function orderedPoints(
 function outlineNote(
   note: PlainRecord,
   cell: { stageId: string; laneId: string } | undefined,
+  known: ReadonlySet<string>,
 ): OutlineNote {
   const props = isPlainObject(note.props) ? note.props : {}
   const meta = isPlainObject(note.meta) ? note.meta : {}
   const author = isPlainObject(meta.author) ? meta.author.name : undefined
+  const { evidence, touchpoint, moment, answeredBy, reactions } = readTags(meta)
   return {
     id: note.id,
     stageId: cell?.stageId ?? null,
@@ -131,8 +143,11 @@ function outlineNote(
     author: typeof author === 'string' && author ? author : null,
     color: typeof props.color === 'string' ? props.color : 'black',
     votes: 0,
-    evidence: null,
-    touchpoint: null,
+    evidence: evidence ?? null,
+    touchpoint: touchpoint ?? null,
+    moment,
+    answeredBy: answeredBy && known.has(answeredBy) ? answeredBy : null,
+    reactions: Object.fromEntries(reactions.map(({ emoji, people }) => [emoji, people.length])),
   }
 }
 

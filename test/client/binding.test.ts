@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { onTestFinished, expect, test } from 'vitest'
 import { recordsRoot } from '../../shared/document'
 import { ordered } from '../../shared/journey/model'
+import { reactionKey, readTags } from '../../shared/journey/noteTags'
 import { startTestServer } from '../support/server'
 import { waitFor } from '../support/wait'
 import { Person } from '../support/workshop'
@@ -191,4 +192,30 @@ test('[UNDO3] a step that you have overwritten is passed over', async () => {
   await both()
   expect(juno.note(second)?.y).toBe(99)
   expect(juno.note(first)?.y).toBe(0)
+})
+
+test('[NOTE8] the first reactions of two people to one note, made offline, both count', async () => {
+  const { mina, juno, both } = await meeting('blank')
+  const id = mina.addNote(0, 0, 'a note')
+  await both()
+  for (const [person, name] of [
+    [mina, 'mina'],
+    [juno, 'juno'],
+  ] as const) {
+    person.connection.provider.disconnect()
+    person.undo.step()
+    person.change(id, (note) => ({
+      ...note,
+      meta: { ...note.meta, [reactionKey('👍', name)]: true },
+    }))
+  }
+  mina.connection.provider.connect()
+  juno.connection.provider.connect()
+  await both()
+  const reactions = () => readTags(mina.note(id)?.meta).reactions
+  expect(reactions()).toEqual([{ emoji: '👍', people: ['juno', 'mina'] }])
+  // Mine is mine to take back.
+  mina.undo.undo()
+  await both()
+  expect(reactions()).toEqual([{ emoji: '👍', people: ['juno'] }])
 })

@@ -7,6 +7,7 @@ import { type TLShapeId, toRichText } from 'tldraw'
 import { expect, test } from 'vitest'
 import { metrics } from '../../shared/journey/layout'
 import { ordered, parseCell } from '../../shared/journey/model'
+import { reactionEmojis, reactionKey } from '../../shared/journey/noteTags'
 import { noteSize } from '../../shared/journey/place'
 import type { PlainRecord } from '../../shared/records'
 import { Random } from '../support/random'
@@ -117,6 +118,16 @@ const actions: Record<string, (person: Person, random: Random, removed: Set<stri
     person.change<typeof note>(note.id, (shape) => ({
       ...shape,
       props: { ...shape.props, richText },
+    }))
+  },
+  react(person, random) {
+    const note = random.of(person.notes())
+    if (!note) return
+    const key = reactionKey(random.of(reactionEmojis) ?? '👍', `person ${random.int(0, 5)}`)
+    person.undo.step()
+    person.change(note.id, ({ meta: { [key]: before, ...meta }, ...shape }) => ({
+      ...shape,
+      meta: before ? meta : { ...meta, [key]: true },
     }))
   },
   growNote(person, random) {

@@ -12,6 +12,9 @@ const note = (text: string, id = 'shape:n'): OutlineNote => ({
   votes: 0,
   evidence: null,
   touchpoint: null,
+  moment: false,
+  answeredBy: null,
+  reactions: {},
 })
 
 const outline = (notes: OutlineNote[], unsorted: OutlineNote[] = []): Outline => ({
@@ -37,10 +40,24 @@ describe('export', () => {
   test('[JOURNEY19] the table has a row per note, unsorted ones last and without a place', () => {
     const csv = toCsv(outline([note('first')], [note('loose', 'shape:m')]))
     expect(lines(csv)).toEqual([
-      '\uFEFFmap,lane,stage,text,author,color,votes,note_id',
-      'Map,Lane,Stage,first,,yellow,0,shape:n',
-      ',,,loose,,yellow,0,shape:m',
+      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions',
+      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,',
+      ',,,loose,,yellow,0,shape:m,,,,,,,,',
     ])
+  })
+
+  test('[NOTE13] the table says what each note knows about itself', () => {
+    const tagged: OutlineNote = {
+      ...note('first'),
+      touchpoint: { place: 'online', channel: '=E-mail' },
+      evidence: { level: 'partly', source: 'survey', link: 'https://example.org/' },
+      moment: true,
+      answeredBy: 'shape:m',
+      reactions: { '👍': 2, '❓': 1 },
+    }
+    expect(lines(toCsv(outline([tagged])))[1]).toBe(
+      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1",
+    )
   })
 
   test('[JOURNEY19] it begins with a byte order mark, so that spreadsheets read Korean', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { plainTextCodec, recordsRoot } from '../../shared/document'
 import { outlineBoard } from '../../shared/journey/outline'
+import { reactionKey } from '../../shared/journey/noteTags'
 import type { Json, PlainRecord } from '../../shared/records'
 import { writeRecord } from '../../shared/records'
 import { mapOf } from '../support/maps'
@@ -83,6 +84,40 @@ describe('outline', () => {
       ['shape:parked', null],
       ['shape:loose', null],
     ])
+  })
+
+  test('[NOTE13] a note tells what it knows about itself; nothing is said of what is not there', () => {
+    const tagged = note('shape:1', 'page:first', '', 5, 5)
+    const meta = {
+      touchpoint: { place: 'offline', channel: 'Store visit' },
+      evidence: { level: 'backed', source: 'crm', link: 'javascript:alert(1)' },
+      moment: true,
+      answeredBy: 'shape:2',
+      [reactionKey('👍', 'ann')]: true,
+      [reactionKey('👍', 'ben')]: true,
+    }
+    const plain = note('shape:2', 'page:first', '', 5, 50)
+    const { unsorted } = outlineBoard(
+      boardOf([
+        { ...tagged, meta },
+        { ...plain, meta: { answeredBy: 'shape:gone', evidence: 'x' } },
+      ]),
+    )
+    expect(unsorted[0]).toMatchObject({
+      touchpoint: { place: 'offline', channel: 'Store visit' },
+      evidence: { level: 'backed', source: 'crm', link: '' },
+      moment: true,
+      answeredBy: 'shape:2',
+      reactions: { '👍': 2 },
+    })
+    const none = {
+      touchpoint: null,
+      evidence: null,
+      moment: false,
+      answeredBy: null,
+      reactions: {},
+    }
+    expect(unsorted[1]).toMatchObject(none)
   })
 
   test('[JOURNEY9] records that make no sense are passed over', () => {

@@ -8,11 +8,14 @@ import {
   useEditor,
 } from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
+import { mayHaveTags } from '../../../shared/journey/noteTags'
 import { isPlainObject } from '../../../shared/records'
 import { plainText } from '../../../shared/text'
 import { translate } from '../../ui/i18n'
 import { useDetail } from './detail'
 import { goToNextNote } from './newNote'
+import { NoteTags } from './NoteTags'
+import { authorOf } from './WrittenBy'
 import './note.css'
 
 const fontSizes = { s: 18, m: 22, l: 26, xl: 32 } as const
@@ -41,6 +44,9 @@ export function Note({ shape }: { shape: TLNoteShape }) {
       {detail === 'open' && <OpenText shape={shape} color={text} />}
       {(detail === 'small' || detail === 'full') && <ShownText shape={shape} />}
       {(detail === 'full' || detail === 'open') && <Author shape={shape} />}
+      {(detail === 'full' || detail === 'open') && mayHaveTags(shape.meta) && (
+        <NoteTags shape={shape} />
+      )}
     </div>
   )
 }
@@ -141,8 +147,8 @@ function OpenText({ shape, color }: { shape: TLNoteShape; color: string }) {
 }
 
 function Author({ shape }: { shape: TLNoteShape }) {
-  const author = isPlainObject(shape.meta.author) ? shape.meta.author.name : undefined
-  if (typeof author !== 'string' || !author) return null
+  const author = authorOf(shape)
+  if (!author) return null
   return (
     <div
       className="th-note__author"

@@ -1,0 +1,16 @@
+// Who wrote a note, in words, where more is told about it.
+import type { TLNoteShape } from 'tldraw'
+import { isPlainObject } from '../../../shared/records'
+import { useT } from '../../ui/i18n'
+
+/** The name on the note, or undefined when it carries none. */
+export function authorOf(note: TLNoteShape): string | undefined {
+  const name = isPlainObject(note.meta.author) ? note.meta.author.name : undefined
+  return typeof name === 'string' && name ? name : undefined
+}
+
+export function WrittenBy({ note }: { note: TLNoteShape }) {
+  const t = useT()
+  const name = authorOf(note)
+  return name ? <p className="th-inspector-author">{t('note.writtenBy', { name })}</p> : null
+}

@@ -1,0 +1,54 @@
+// Where a small panel about a note stands: beside it, inside the window, over nothing that matters.
+
+type Rect = { x: number; y: number; w: number; h: number }
+export type Side = 'below' | 'right' | 'left' | 'above'
+
+type Point = { x: number; y: number }
+
+/**
+ * The panel's top left corner: on the first of `sides` where it covers neither the note nor any of
+ * `obstacles`, moved along that side as far as it must; else where it covers at least not the note; else,
+ * beside a note that fills the window, at the bottom.
+ */
+export function placeBeside(
+  note: Rect,
+  panel: { w: number; h: number },
+  room: Rect,
+  obstacles: readonly Rect[],
+  sides: readonly Side[],
+  gap: number,
+): Point {
+  const x = within(note.x, room.x, room.x + room.w - panel.w)
+  const y = within(note.y, room.y, room.y + room.h - panel.h)
+  const isFree = (at: Point, taken: readonly Rect[]) => {
+    const rect = { ...at, ...panel }
+    return contains(room, rect) && taken.every((each) => !overlaps(rect, each))
+  }
+  for (const taken of [[note, ...obstacles], [note]]) {
+    const xs = [x, ...taken.flatMap((each) => [each.x + each.w, each.x - panel.w])]
+    const ys = [y, ...taken.flatMap((each) => [each.y + each.h, each.y - panel.h])]
+    const near = (from: number) => (a: number, b: number) => Math.abs(a - from) - Math.abs(b - from)
+    const along = xs.sort(near(x))
+    const beside = ys.sort(near(y))
+    const places: Record<Side, Point[]> = {
+      below: along.map((each) => ({ x: each, y: note.y + note.h + gap })),
+      above: along.map((each) => ({ x: each, y: note.y - gap - panel.h })),
+      right: beside.map((each) => ({ x: note.x + note.w + gap, y: each })),
+      left: beside.map((each) => ({ x: note.x - gap - panel.w, y: each })),
+    }
+    const free = sides.flatMap((side) => places[side]).find((at) => isFree(at, taken))
+    if (free) return free
+  }
+  return { x, y: Math.max(room.y, room.y + room.h - panel.h) }
+}
+
+const within = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
+
+const contains = (outer: Rect, inner: Rect) =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.w <= outer.x + outer.w &&
+  inner.y + inner.h <= outer.y + outer.h
+
+const overlaps = (a: Rect, b: Rect) =>
+  a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
