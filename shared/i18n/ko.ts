@@ -248,4 +248,15 @@ export const ko: Record<keyof typeof en, string> = {
   'emotion.value': '{{mood}} ({{value}})',
   'emotion.pointLabel': '‘{{stage}}’ 단계의 감정',
   'emotion.addPoint': '‘{{stage}}’ 단계의 감정 표시하기',
+  'emotion.bitBetter': '보통보다 조금 좋음',
+  'emotion.bitWorse': '보통보다 조금 나쁨',
+  'emotion.label': '여기서 무슨 일이 있나요?',
+  'emotion.labelPlaceholder': '이유를 짧게 적어 주세요',
+  'emotion.removePoint': '이 점 삭제',
+  'emotion.labelled': '{{mood}}: {{label}}',
+  'emotion.pointHelp':
+    '화살표 키로 옮기고, Shift를 함께 누르면 한 단계씩 움직여요. Enter로 설명을 적고 Delete로 삭제해요.',
+  'emotion.low': '저점: ‘{{stage}}’ 단계, {{mood}}',
+  'emotion.drop': '가장 큰 하락: ‘{{from}}’에서 ‘{{to}}’까지 {{by}}단계',
+  'emotion.dropWithin': '가장 큰 하락: ‘{{from}}’ 안에서 {{by}}단계',
 }

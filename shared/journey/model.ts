@@ -53,6 +53,9 @@ export type CurvePoint = {
   label: string
 }
 
+/** Letters a point's label may have. */
+export const maxPointLabel = 120
+
 export type JourneyProps = {
   kind: MapKind
   title: string

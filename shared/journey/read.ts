@@ -4,7 +4,7 @@ import type { JsonObject } from '../records'
 import { isPlainObject } from '../records'
 import { metrics } from './layout'
 import type { CurvePoint, JourneyProps, Lane, LaneKind, MapKind, Persona, Stage } from './model'
-import { laneKinds, mapKinds } from './model'
+import { laneKinds, mapKinds, maxPointLabel } from './model'
 
 const text = (value: unknown, most = 2000): string =>
   typeof value === 'string' ? value.slice(0, most) : ''
@@ -59,7 +59,7 @@ const readPoint = (entry: JsonObject): CurvePoint | undefined =>
         stageId: entry.stageId,
         at: clamp(number(entry.at, 0.5), 0, 1),
         mood: clamp(number(entry.mood, 0), -2, 2),
-        label: text(entry.label),
+        label: text(entry.label, maxPointLabel),
       }
     : undefined
 

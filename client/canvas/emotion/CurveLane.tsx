@@ -3,14 +3,20 @@ import { type PointerEvent, memo, useId, useMemo, useRef } from 'react'
 import { curvePath } from '../../../shared/emotion'
 import type { Column, Row } from '../../../shared/journey/layout'
 import type { CurvePoint as Point } from '../../../shared/journey/model'
-import { useMap } from '../journey/MapContext'
+import { useT } from '../../ui/i18n'
+import { type Band, useMap } from '../journey/MapContext'
 import { newEntryId } from '../journey/mapTools'
 import { CurveGradient } from './CurveGradient'
+import { CurveMark, type PlacedMark, placeMarks } from './CurveMarks'
 import { CurvePoint } from './CurvePoint'
 import { GhostPoint } from './GhostPoint'
 import { dragPoint } from './dragPoint'
+import { placeLabels } from './labels'
+import { moodWords } from './moodWords'
 import { moodLevels, moodY, placePoints } from './scale'
+import { measureText } from './textWidth'
 import './emotion.css'
+import './point-card.css'
 
 type CurveLaneProps = {
   row: Row
@@ -18,16 +24,32 @@ type CurveLaneProps = {
   points: Record<string, Point>
 }
 
+/** Canvas pixels; as in `emotion.css`. Nothing can be read from afar. */
+const labelSize: Record<Exclude<Band, 'far'>, number> = { near: 15, middle: 19 }
 const doubleTapMs = 400
 const doubleTapPx = 12
 
 export const CurveLane = memo(function CurveLane({ row, columns, points }: CurveLaneProps) {
-  const { tools, canEdit } = useMap()
+  const t = useT()
+  const { tools, canEdit, band } = useMap()
   const gradient = useId()
   const lastTap = useRef({ at: 0, x: 0, y: 0 })
   const placed = useMemo(() => placePoints(points, columns, row), [points, columns, row])
+  const marks = useMemo(() => placeMarks(placed), [placed])
   const first = columns[0]
   const last = columns.at(-1)
+  const labels = useMemo(() => {
+    if (!first || !last || band === 'far') return []
+    const bounds = { x: first.x, y: row.y, w: last.x + last.w - first.x, h: row.h }
+    const size = labelSize[band]
+    return placeLabels(placed, {
+      lines: [placed],
+      bounds,
+      obstacles: marks,
+      size: size * 1.3,
+      measure: (text) => measureText(text, size),
+    })
+  }, [placed, marks, first, last, row, band])
   if (!first || !last) return null
   const w = last.x + last.w - first.x
   const zero = moodY(row, 0)
@@ -43,6 +65,16 @@ export const CurveLane = memo(function CurveLane({ row, columns, points }: Curve
     if (!isSecond || Math.hypot(x - before.x, y - before.y) > doubleTapPx) return
     lastTap.current.at = 0
     dragPoint(tools, event, row, newEntryId(), { atOnce: true })
+  }
+
+  const stageOf = (point: Point) =>
+    columns.find((column) => column.stage.id === point.stageId)?.stage.title ?? ''
+  const sayMark = (mark: PlacedMark) => {
+    if (mark.kind === 'low')
+      return t('emotion.low', { mood: moodWords(t, mark.point.mood), stage: stageOf(mark.point) })
+    const [from, to] = [stageOf(mark.from), stageOf(mark.to)]
+    const isWithin = mark.from.stageId === mark.to.stageId
+    return t(isWithin ? 'emotion.dropWithin' : 'emotion.drop', { by: mark.by, from, to })
   }
 
   return (
@@ -88,8 +120,17 @@ export const CurveLane = memo(function CurveLane({ row, columns, points }: Curve
             <GhostPoint key={column.stage.id} column={column} row={row} />
           ),
         )}
+      {marks.map((mark) => (
+        <CurveMark key={mark.key} mark={mark} words={sayMark(mark)} />
+      ))}
       {placed.map((point) => (
-        <CurvePoint key={point.id} point={point} row={row} columns={columns} />
+        <CurvePoint
+          key={point.id}
+          point={point}
+          row={row}
+          columns={columns}
+          label={labels.find(({ id }) => id === point.id)}
+        />
       ))}
     </svg>
   )

@@ -19,6 +19,8 @@ export type TextInputProps = {
   placeholder: string
   lines: 'one' | 'many'
   caret: Editing['caret']
+  /** Letters it may have. */
+  most?: number
 }
 
 const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ')
@@ -88,7 +90,7 @@ export function TextInput(props: TextInputProps) {
       data-lines={props.lines}
       rows={1}
       wrap={props.lines === 'one' ? 'off' : 'soft'}
-      maxLength={2000}
+      maxLength={props.most ?? 2000}
       defaultValue={value}
       aria-label={props.label}
       placeholder={props.placeholder}

@@ -40,6 +40,8 @@ export type MapTools = {
   hold: () => () => void
   /** From a place on the screen to coordinates of the map. */
   toMap: (client: Point) => Point
+  /** From coordinates of the map to the canvas' part of the window; a signal. */
+  toView: (point: Point) => Point
 }
 
 export function createMapTools(
@@ -69,6 +71,8 @@ export function createMapTools(
     mark,
     hold: () => options.holdGesture(),
     toMap: (client) => editor.getPointInShapeSpace(mapId, editor.screenToPage(client)),
+    toView: (point) =>
+      editor.pageToViewport(editor.getShapePageTransform(mapId).applyToPoint(point)),
   }
 }
 

@@ -2,7 +2,7 @@
 //
 // Writing to an entry that somebody removed meanwhile changes nothing: delete beats edit. The persona is
 // the exception, because the first letter of its name makes it.
-import { type JourneyProps, ordered } from '../../../shared/journey/model'
+import { type JourneyProps, maxPointLabel, ordered } from '../../../shared/journey/model'
 import { keysAt } from './orderKeys'
 import type { Change } from './structure'
 
@@ -13,6 +13,7 @@ export type TextField =
   | { of: 'stage'; id: string }
   | { of: 'lane'; id: string }
   | { of: 'prompt'; id: string }
+  | { of: 'point'; id: string }
 
 export const fieldKey = (field: TextField): string =>
   'id' in field ? `${field.of}:${field.id}` : field.of
@@ -32,6 +33,8 @@ export function readText(props: JourneyProps, field: TextField): string | undefi
       return props.lanes[field.id]?.title
     case 'prompt':
       return props.lanes[field.id]?.prompt
+    case 'point':
+      return props.points[field.id]?.label
   }
 }
 
@@ -53,6 +56,11 @@ export function writeText(props: JourneyProps, field: TextField, text: string): 
       const lane = props.lanes[field.id]
       const patch = field.of === 'lane' ? { title: text } : { prompt: text }
       return lane ? { lanes: { ...props.lanes, [field.id]: { ...lane, ...patch } } } : {}
+    }
+    case 'point': {
+      const point = props.points[field.id]
+      const label = text.slice(0, maxPointLabel)
+      return point ? { points: { ...props.points, [field.id]: { ...point, label } } } : {}
     }
   }
 }
