@@ -21,6 +21,11 @@ type CurvePointProps = {
   columns: readonly Column[]
   /** What of its label is shown beside it. */
   label: PlacedLabel | undefined
+  /** Of the persona's line; the common one has none. */
+  color: string | undefined
+  persona: string
+  /** Somebody else's journey is looked at. */
+  isFaded: boolean
 }
 
 const moodStep = 0.25
@@ -28,7 +33,7 @@ const wholeStep = 1
 const placeStep = 0.05
 
 export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
-  const { point, row, columns, label } = props
+  const { point, row, columns, label, color, persona, isFaded } = props
   const t = useT()
   const { tools, canEdit } = useMap()
   const face = useRef<SVGGElement>(null)
@@ -79,8 +84,13 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
       data-dragged={isDragged ? '' : undefined}
       transform={`translate(${x} ${y})`}
       role="slider"
-      tabIndex={0}
-      aria-label={t('emotion.pointLabel', { stage })}
+      tabIndex={isFaded ? -1 : 0}
+      data-faded={isFaded ? '' : undefined}
+      aria-label={
+        persona
+          ? t('persona.pointLabel', { stage, name: persona })
+          : t('emotion.pointLabel', { stage })
+      }
       aria-description={canEdit ? t('emotion.pointHelp') : undefined}
       aria-orientation="vertical"
       aria-valuemin={moodRange.low}
@@ -107,8 +117,9 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
     >
       <circle className="th-curve-hit" r="22" />
       <circle className="th-point-ring" r="17" />
+      {color && <circle className="th-point-whose" r="15.5" stroke={color} />}
       <Face level={nearestLevel(mood)} scale={1.15} />
-      {label && (
+      {label && !isOpen && !isDragged && (
         <text
           className="th-point-label"
           x={label.x - x}
@@ -124,6 +135,8 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
           card={card}
           point={point}
           words={words}
+          persona={persona}
+          color={color}
           isOpen={isOpen && canEdit && !isDragged}
           onRemove={remove}
           onClose={() => face.current?.focus({ preventScroll: true })}

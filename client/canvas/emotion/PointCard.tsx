@@ -17,6 +17,8 @@ type PointCardProps = {
   card: RefObject<HTMLDivElement | null>
   point: PlacedPoint
   words: string
+  persona: string
+  color: string | undefined
   isOpen: boolean
   onRemove: () => void
   /** The text was ended with a key: the focus belongs on the point again. */
@@ -27,7 +29,8 @@ type PointCardProps = {
 const halfWidth = 150
 const roomAbove = 190
 
-export function PointCard({ card, point, words, isOpen, onRemove, onClose }: PointCardProps) {
+export function PointCard(props: PointCardProps) {
+  const { card, point, words, persona, color, isOpen, onRemove, onClose } = props
   const t = useT()
   const { tools } = useMap()
   const container = useContainer()
@@ -68,7 +71,15 @@ export function PointCard({ card, point, words, isOpen, onRemove, onClose }: Poi
       onDoubleClick={stopEventPropagation}
     >
       <div className="th-point-card-top">
-        <strong>{words}</strong>
+        <span>
+          <strong>{words}</strong>
+          {persona && (
+            <small className="th-point-card-whose">
+              <i style={{ background: color }} />
+              {persona}
+            </small>
+          )}
+        </span>
         {isOpen && (
           <MapButton
             className="th-point-card-remove"

@@ -35,7 +35,12 @@ export function dragPoint(
     if (!column) return
     // Whoever removed it meanwhile has the last word.
     if (began && !tools.props()?.points[id]) return
-    const place = { stageId, at: placeAtX(column, at.x), mood: moodAtY(row, at.y) }
+    const place = {
+      stageId,
+      at: placeAtX(column, at.x),
+      mood: moodAtY(row, at.y),
+      ...(!before && chosenPersona(tools)),
+    }
     tools.update((props) => putPoint(props, id, place))
   }
   takePress(tools, event, {
@@ -57,4 +62,10 @@ export function dragPoint(
       release()
     },
   })
+}
+
+/** Whose a new point is: of the persona that is chosen here. */
+export function chosenPersona(tools: MapTools): { personaId?: string } {
+  const personaId = tools.persona.get()
+  return personaId && tools.props()?.personas[personaId] ? { personaId } : {}
 }

@@ -55,14 +55,17 @@ export function placeLabels(
   return placed
 }
 
-/** Above before below, in a valley the other way round; straight before aside. */
+/** Above before below, in a valley the other way round; straight before aside; then beside the face. */
 function spots(x: number, y: number, w: number, h: number, isValley: boolean): Rect[] {
   const above = y - disc - gap - h
   const below = y + disc + gap
-  const aside = [-w / 2, -w + disc, -disc]
-  return (isValley ? [below, above] : [above, below]).flatMap((top) =>
-    aside.map((left) => ({ x: x + left, y: top, w, h })),
+  const around = (isValley ? [below, above] : [above, below]).flatMap((top) =>
+    [-w / 2, -w + disc, -disc].map((left) => ({ x: x + left, y: top, w, h })),
   )
+  const beside = [y - h / 2, y + (isValley ? 6 : -6 - h)].flatMap((top) =>
+    [disc + gap, -disc - gap - w].map((left) => ({ x: x + left, y: top, w, h })),
+  )
+  return [...around, ...beside]
 }
 
 const square = (x: number, y: number, r: number): Rect => ({

@@ -61,7 +61,13 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
         {parking && <ParkingLot {...parking} />}
         {layout.rows.map((row) =>
           (props.lanes[row.lane.id] ?? row.lane).kind === 'emotion' ? (
-            <CurveLane key={row.lane.id} row={row} columns={layout.columns} points={props.points} />
+            <CurveLane
+              key={row.lane.id}
+              row={row}
+              columns={layout.columns}
+              points={props.points}
+              personas={props.personas}
+            />
           ) : null,
         )}
         <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />

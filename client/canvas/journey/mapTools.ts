@@ -27,6 +27,8 @@ export type MapTools = {
   mapId: TLShapeId
   editing: Atom<Editing | undefined>
   lift: Atom<Lift | undefined>
+  /** Whose journey is looked at here; '' is everybody's. Nobody else sees it. */
+  persona: Atom<string>
   /** The map as the canvas holds it at this moment; undefined when it was removed. */
   props: () => JourneyProps | undefined
   layout: () => Layout | undefined
@@ -61,6 +63,7 @@ export function createMapTools(
     mapId,
     editing: atom<Editing | undefined>('editing text', undefined),
     lift: atom<Lift | undefined>('lifted header', undefined),
+    persona: atom('chosen persona', ''),
     props,
     layout: () => options.layoutOf(mapId),
     update,
