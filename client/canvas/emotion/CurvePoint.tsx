@@ -1,6 +1,6 @@
 // One point of the curve: a face to drag, or to move with the arrow keys. Its value is said in words
 // while it is hovered, focused or dragged; a tap or the keyboard opens it for more.
-import { type FocusEvent, type KeyboardEvent, memo, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, memo, useId, useRef, useState } from 'react'
 import { stopEventPropagation } from 'tldraw'
 import { moodRange, snapMood } from '../../../shared/emotion'
 import type { Column, Row } from '../../../shared/journey/layout'
@@ -36,6 +36,7 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
   const { point, row, columns, label, color, persona, isFaded } = props
   const t = useT()
   const { tools, canEdit } = useMap()
+  const helpId = useId()
   const face = useRef<SVGGElement>(null)
   const card = useRef<HTMLDivElement>(null)
   const [isDragged, setDragged] = useState(false)
@@ -91,7 +92,7 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
           ? t('persona.pointLabel', { stage, name: persona })
           : t('emotion.pointLabel', { stage })
       }
-      aria-description={canEdit ? t('emotion.pointHelp') : undefined}
+      aria-describedby={canEdit ? helpId : undefined}
       aria-orientation="vertical"
       aria-valuemin={moodRange.low}
       aria-valuemax={moodRange.high}
@@ -115,6 +116,7 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
       }}
       onBlur={onBlur}
     >
+      {canEdit && <desc id={helpId}>{t('emotion.pointHelp')}</desc>}
       <circle className="th-curve-hit" r="22" />
       <circle className="th-point-ring" r="17" />
       {color && <circle className="th-point-whose" r="15.5" stroke={color} />}
