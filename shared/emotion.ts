@@ -30,6 +30,23 @@ function slopes(dots: readonly CurveDot[]): number[] {
   })
 }
 
+/** The line as a function: its height at an x, undefined left and right of it. */
+export function curveLine(dots: readonly CurveDot[]): (x: number) => number | undefined {
+  const slope = slopes(dots)
+  return (x) => {
+    const i = dots.findIndex((dot, at) => at > 0 && x <= dot.x)
+    const a = dots[i - 1]
+    const b = dots[i]
+    if (!a || !b || x < a.x) return undefined
+    const third = (b.x - a.x) / 3
+    const t = b.x > a.x ? (x - a.x) / (b.x - a.x) : 0
+    const u = 1 - t
+    const leave = a.y + third * (slope[i - 1] ?? 0)
+    const arrive = b.y - third * (slope[i] ?? 0)
+    return u ** 3 * a.y + 3 * u * u * t * leave + 3 * u * t * t * arrive + t ** 3 * b.y
+  }
+}
+
 /** An SVG path through the dots, or '' when there are fewer than two. */
 export function curvePath(dots: readonly CurveDot[]): string {
   const [first] = dots

@@ -19,7 +19,14 @@ export type RichTextCodec = {
 }
 
 /** Keys below `props` whose strings people type; they are `Y.Text` and merge by character. */
-const typedKeys = new Set(['title', 'prompt', 'goal', 'name', 'label', 'text'])
+const typedKeys = new Set(
+  (
+    'title prompt goal name label text ' +
+    // Of a persona's card.
+    'jobTitle industry reportsTo segment day questions vetting goals motivations budget channel ' +
+    'knowledgeFrom'
+  ).split(' '),
+)
 
 /** Keys that would reach an object's prototype. A hostile document may carry them. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype'])

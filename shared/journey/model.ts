@@ -44,7 +44,25 @@ export type Lane = {
   collapsed?: boolean
 }
 
-export type Persona = { index: string; name: string }
+/** What a persona's card says besides the name, in the order of the card. */
+export const personaFields = [
+  'jobTitle',
+  'industry',
+  'reportsTo',
+  'segment',
+  'day',
+  'questions',
+  'vetting',
+  'goals',
+  'motivations',
+  'budget',
+  'channel',
+  'knowledgeFrom',
+  'reviewedAt',
+] as const
+export type PersonaField = (typeof personaFields)[number]
+
+export type Persona = { index: string; name: string } & Partial<Record<PersonaField, string>>
 
 export type CurvePoint = {
   stageId: string
@@ -53,7 +71,12 @@ export type CurvePoint = {
   /** -2 (very bad) … +2 (very good). */
   mood: number
   label: string
+  /** Whose feeling it is; missing or empty: everybody's. */
+  personaId?: string
 }
+
+/** Letters a point's label may have. */
+export const maxPointLabel = 120
 
 export type JourneyProps = {
   kind: MapKind

@@ -6,8 +6,8 @@ import type { PlainRecord } from '../records'
 import { isPlainObject, readRecord } from '../records'
 import { plainText } from '../text'
 import { layoutJourney } from './layout'
-import type { CurvePoint, LaneKind, MapKind } from './model'
-import { ordered, parseCell } from './model'
+import type { CurvePoint, Entry, LaneKind, MapKind, Persona, PersonaField } from './model'
+import { ordered, parseCell, personaFields } from './model'
 import { type Evidence, type Touchpoint, readTags } from './noteTags'
 import { isJourney, isNote, noteCell, placedNote } from './place'
 import { readJourney } from './read'
@@ -30,12 +30,15 @@ export type OutlineNote = {
   reactions: Record<string, number>
 }
 
+/** With the fields of the card that are filled in. */
+export type OutlinePersona = { id: string; name: string } & Partial<Record<PersonaField, string>>
+
 export type OutlineMap = {
   id: string
   kind: MapKind
   title: string
   goal: string
-  personas: { id: string; name: string }[]
+  personas: OutlinePersona[]
   stages: { id: string; title: string }[]
   lanes: { id: string; kind: LaneKind; title: string }[]
   notes: OutlineNote[]
@@ -102,7 +105,7 @@ function outlineMap(
       kind: props.kind,
       title: props.title,
       goal: props.goal,
-      personas: ordered(props.personas).map(({ id, name }) => ({ id, name })),
+      personas: ordered(props.personas).map(outlinePersona),
       stages: stages.map(({ id, title }) => ({ id, title })),
       lanes: lanes.map(({ id, kind, title }) => ({ id, kind, title })),
       notes: placed.map(({ note }) => outlineNote(note, parseCell(noteCell(note)), known)),
@@ -119,11 +122,19 @@ export function orderedPoints(
 ): (CurvePoint & { id: string })[] {
   return Object.entries(points)
     .filter(([, point]) => stageRank.has(point.stageId))
-    .map(([id, point]) => ({ id, ...point }))
+    .map(([id, { personaId, ...point }]) => ({ id, ...point, ...(personaId && { personaId }) }))
     .sort((a, b) => {
       const rank = (stageRank.get(a.stageId) ?? 0) - (stageRank.get(b.stageId) ?? 0)
       return rank || a.at - b.at || (a.id < b.id ? -1 : 1)
     })
+}
+
+function outlinePersona(persona: Entry<Persona>): OutlinePersona {
+  const out: OutlinePersona = { id: persona.id, name: persona.name }
+  for (const field of personaFields) {
+    if (persona[field]?.trim()) out[field] = persona[field]
+  }
+  return out
 }
 
 function outlineNote(

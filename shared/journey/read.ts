@@ -4,7 +4,8 @@ import type { JsonObject } from '../records'
 import { isPlainObject } from '../records'
 import { metrics } from './layout'
 import type { CurvePoint, JourneyProps, Lane, LaneKind, MapKind, Persona, Stage } from './model'
-import { laneKinds, mapKinds } from './model'
+import { laneKinds, mapKinds, maxPointLabel, personaFields } from './model'
+import { maxPersonaText } from './personas'
 
 const text = (value: unknown, most = 2000): string =>
   typeof value === 'string' ? value.slice(0, most) : ''
@@ -49,10 +50,13 @@ const readLane = (entry: JsonObject): Lane => {
   }
 }
 
-const readPersona = (entry: JsonObject): Persona => ({
-  index: text(entry.index),
-  name: text(entry.name),
-})
+const readPersona = (entry: JsonObject): Persona => {
+  const persona: Persona = { index: text(entry.index), name: text(entry.name) }
+  for (const field of personaFields) {
+    if (typeof entry[field] === 'string') persona[field] = text(entry[field], maxPersonaText)
+  }
+  return persona
+}
 
 const readPoint = (entry: JsonObject): CurvePoint | undefined =>
   typeof entry.stageId === 'string'
@@ -60,7 +64,8 @@ const readPoint = (entry: JsonObject): CurvePoint | undefined =>
         stageId: entry.stageId,
         at: clamp(number(entry.at, 0.5), 0, 1),
         mood: clamp(number(entry.mood, 0), -2, 2),
-        label: text(entry.label),
+        label: text(entry.label, maxPointLabel),
+        ...(typeof entry.personaId === 'string' && { personaId: entry.personaId }),
       }
     : undefined
 

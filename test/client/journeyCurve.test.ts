@@ -8,7 +8,9 @@ import {
   placePoints,
   pointX,
 } from '../../client/canvas/emotion/scale'
+import { chosenIn, seriesOf } from '../../client/canvas/emotion/series'
 import { layoutJourney } from '../../shared/journey/layout'
+import { nobodyColor } from '../../shared/journey/personas'
 import { mapOf } from '../support/maps'
 
 const row = { y: 300, h: 216 }
@@ -57,5 +59,35 @@ describe('curve points on the map', () => {
     expect([-2, -1.75, -1.5, -0.5, -0.25, 0, 0.25, 0.5, 1.25, 2].map(nearestLevel)).toEqual([
       -2, -2, -2, -1, 0, 0, 0, 1, 1, 2,
     ])
+  })
+
+  test('[PERSONA3] everybody has a line and so has each persona; a removed one is nobody', () => {
+    const { columns } = layoutJourney(mapOf(['a'], ['l'], 'emotion'), [])
+    const point = { label: '', mood: 0, stageId: 'a' }
+    const placed = placePoints(
+      {
+        common: { ...point, at: 0.3 },
+        ben: { ...point, at: 0.2, personaId: 'ben' },
+        ann: { ...point, at: 0.4, personaId: 'ann' },
+        gone: { ...point, at: 0.1, personaId: 'gone' },
+        other: { ...point, at: 0.1, personaId: '' },
+      },
+      columns,
+      row,
+    )
+    const personas = { ben: { index: 'a1', name: 'Ben' }, ann: { index: 'a0', name: 'Ann' } }
+    const lines = seriesOf(placed, personas)
+    expect(lines.map(({ points }) => points.map(({ id }) => id))).toEqual([
+      ['other', 'common'],
+      ['ann'],
+      ['ben'],
+      ['gone'],
+    ])
+    const colors = lines.map(({ color }) => color)
+    expect(new Set(colors).size).toBe(4)
+    expect(colors[0]).toBeUndefined()
+    expect(colors[3]).toBe(nobodyColor)
+    expect(chosenIn('ann', personas)).toBe('ann')
+    expect(chosenIn('gone', personas)).toBe('')
   })
 })

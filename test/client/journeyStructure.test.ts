@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type Change,
+  addPersona,
   insertLane,
   insertStage,
   maxLanes,
@@ -10,6 +11,7 @@ import {
   moveStage,
   putPoint,
   removeLane,
+  removePersona,
   removePoint,
   removeStage,
   resizeLane,
@@ -19,6 +21,7 @@ import {
 import { keysAt } from '../../client/canvas/journey/orderKeys'
 import { metrics } from '../../shared/journey/layout'
 import { type JourneyProps, ordered } from '../../shared/journey/model'
+import { maxPersonas } from '../../shared/journey/personas'
 import { changedPaths } from '../../shared/records'
 import { mapOf } from '../support/maps'
 
@@ -128,5 +131,25 @@ describe('editing the structure', () => {
     expect(moved.points.p?.mood).toBe(2)
     expect(after(moved, removePoint(moved, 'p')).points).toEqual({})
     expect(putPoint(props, 'q', { stageId: 'gone', at: 0, mood: 0 })).toEqual({})
+  })
+
+  test('[PERSONA1] a new persona comes last and has every text from birth; twenty are enough', () => {
+    let props = mapOf(['s'], ['l'])
+    for (let at = 0; at < maxPersonas; at++) props = after(props, addPersona(props, `p${at}`))
+    const all = ordered(props.personas)
+    expect(all.map(({ id }) => id)).toEqual(all.map((_, at) => `p${at}`))
+    expect(all[0]).toMatchObject({ name: '', goals: '', reviewedAt: '' })
+    expect(addPersona(props, 'more')).toEqual({})
+  })
+
+  test('[PERSONA5] removing a persona keeps its points; one that is gone cannot be removed', () => {
+    const empty = mapOf(['s'], ['l'])
+    const named = after(empty, addPersona(empty, 'p'))
+    const place = { stageId: 's', at: 0.5, mood: 1, personaId: 'p' }
+    const curved = after(named, putPoint(named, 'x', place))
+    const removed = after(curved, removePersona(curved, 'p'))
+    expect(removed.personas).toEqual({})
+    expect(removed.points).toEqual({ x: { label: '', ...place } })
+    expect(removePersona(removed, 'p')).toEqual({})
   })
 })

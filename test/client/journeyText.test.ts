@@ -47,7 +47,8 @@ describe('texts of a map', () => {
     const fields: TextField[] = [
       { of: 'title' },
       { of: 'goal' },
-      { of: 'persona', id: 'p' },
+      { of: 'persona', id: 'p', field: 'name' },
+      { of: 'persona', id: 'p', field: 'goals' },
       { of: 'stage', id: 's' },
       { of: 'lane', id: 'l' },
       { of: 'prompt', id: 'l' },
@@ -65,12 +66,8 @@ describe('texts of a map', () => {
     const props = mapOf(['s'], ['l'])
     expect(writeText(props, { of: 'stage', id: 'gone' }, 'x')).toEqual({})
     expect(writeText(props, { of: 'prompt', id: 'gone' }, 'x')).toEqual({})
+    expect(writeText(props, { of: 'persona', id: 'gone', field: 'day' }, 'x')).toEqual({})
+    expect(writeText(props, { of: 'point', id: 'gone' }, 'x')).toEqual({})
     expect(readText(props, { of: 'lane', id: 'gone' })).toBeUndefined()
-  })
-
-  test('[JOURNEY15] the first letter of a persona makes it; an empty one is not made', () => {
-    const props = mapOf([], [])
-    expect(writeText(props, { of: 'persona', id: 'p' }, '')).toEqual({})
-    expect(writeText(props, { of: 'persona', id: 'p' }, 'M').personas?.p?.name).toBe('M')
   })
 })

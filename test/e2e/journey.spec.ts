@@ -195,13 +195,13 @@ test('[EMOTION3, EMOTION6, BIND3] A curve point is added by a double-click and d
   await ann.mouse.dblclick(spot.x, spot.y)
   await expect.poll(() => moods(ben)).toEqual([-1])
   const point = ann.getByRole('slider', { name: 'Feeling in the stage “Consideration”' })
-  await expect(point).toHaveAttribute('aria-valuetext', 'Unhappy (−1)')
+  await expect(point).toHaveAttribute('aria-valuetext', 'Bad (−1)')
   await saved(ann)
 
   const before = await server.seq(board)
   const writes = gestureWrites()
   const step = (cell.h - 56) / 4
-  // The ring: the whole group has its bubble of words on top.
+  // The ring: the whole group is as wide as its words.
   const ring = point.locator('.th-point-ring')
   await dragBy(ann, ring, { x: 40, y: -3 * step }, () =>
     expect.poll(() => moods(ben)).toEqual([0.5]),
@@ -212,7 +212,7 @@ test('[EMOTION3, EMOTION6, BIND3] A curve point is added by a double-click and d
   expect((await server.seq(board)) - before).toBeLessThanOrEqual(most)
   await expect(
     ben.getByRole('slider', { name: 'Feeling in the stage “Consideration”' }),
-  ).toHaveAttribute('aria-valuetext', 'Very happy (+2)')
+  ).toHaveAttribute('aria-valuetext', 'Very good (+2)')
 
   // However far it is dragged, it stays on the scale and in its stage.
   await dragBy(ann, ring, { x: 600, y: 300 })
@@ -222,14 +222,14 @@ test('[EMOTION3, EMOTION6, BIND3] A curve point is added by a double-click and d
 
   await point.focus()
   await ann.keyboard.press('ArrowUp')
-  await expect.poll(() => moods(ben)).toEqual([-1.5])
+  await expect.poll(() => moods(ben)).toEqual([-1.75])
   await ann.keyboard.press('Delete')
   await expect.poll(() => moods(ben)).toEqual([])
   await ann.keyboard.press('ControlOrMeta+z')
-  await expect.poll(() => moods(ben)).toEqual([-1.5])
+  await expect.poll(() => moods(ben)).toEqual([-1.75])
   await saved(ann)
   expect((await server.journey(board)).maps[0]?.emotion.points.map(({ mood }) => mood)).toEqual([
-    -1.5,
+    -1.75,
   ])
   await sameEverywhere(ann, ben)
 })

@@ -127,4 +127,30 @@ describe('outline', () => {
     records.set('shape:half', new Y.Map([['id', 'shape:half']]))
     expect(outlineBoard(doc).maps).toHaveLength(1)
   })
+
+  test('[PERSONA6] personas come with what is filled in, points with whose they are', () => {
+    const point = { stageId: 'a', mood: 0, label: '' }
+    const doc = boardOf([
+      map('shape:map', 0, {
+        ...props,
+        personas: {
+          b: { index: 'a1', name: 'Ben' },
+          a: { index: 'a0', name: 'Ann', goals: 'rest', day: '', channel: ' ' },
+        },
+        points: {
+          x: { ...point, at: 0.1, personaId: 'a' },
+          y: { ...point, at: 0.2, personaId: '' },
+        },
+      }),
+    ])
+    const [outlined] = outlineBoard(doc).maps
+    expect(outlined?.personas).toEqual([
+      { id: 'a', name: 'Ann', goals: 'rest' },
+      { id: 'b', name: 'Ben' },
+    ])
+    expect(outlined?.emotion.points).toEqual([
+      { id: 'x', ...point, at: 0.1, personaId: 'a' },
+      { id: 'y', ...point, at: 0.2 },
+    ])
+  })
 })

@@ -48,4 +48,19 @@ describe('reading a map', () => {
   test('[JOURNEY9] texts are cut at 2,000 characters', () => {
     expect(readJourney({ title: 'x'.repeat(5000) }).title).toHaveLength(2000)
   })
+
+  test('[PERSONA2] a card keeps what is text; points may say whose they are', () => {
+    const card = { index: 'a0', name: 'Mina', goals: 'a quiet evening', jobTitle: '' }
+    const { personas, points } = readJourney({
+      personas: { p: { ...card, day: 7, budget: null, unknown: 'x' }, q: {} },
+      points: {
+        own: { stageId: 's', personaId: 'p' },
+        common: { stageId: 's', personaId: 3 },
+      },
+    })
+    expect(personas.p).toEqual(card)
+    expect(personas.q).toEqual({ index: '', name: '' })
+    expect(points.own?.personaId).toBe('p')
+    expect(points.common).not.toHaveProperty('personaId')
+  })
 })

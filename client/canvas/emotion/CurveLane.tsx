@@ -1,38 +1,77 @@
 // The emotion curve across all stages of one lane. Notes may lie on the lane too; they are drawn above.
 import { type PointerEvent, memo, useId, useMemo, useRef } from 'react'
-import { curvePath } from '../../../shared/emotion'
+import { useValue } from 'tldraw'
 import type { Column, Row } from '../../../shared/journey/layout'
-import type { CurvePoint as Point } from '../../../shared/journey/model'
-import { useMap } from '../journey/MapContext'
+import type { Persona, CurvePoint as Point } from '../../../shared/journey/model'
+import { useT } from '../../ui/i18n'
+import { type Band, useMap } from '../journey/MapContext'
 import { newEntryId } from '../journey/mapTools'
 import { CurveGradient } from './CurveGradient'
+import { CurveMark, type PlacedMark, placeMarks } from './CurveMarks'
+import { CurveLine } from './CurveLine'
 import { CurvePoint } from './CurvePoint'
 import { GhostPoint } from './GhostPoint'
 import { dragPoint } from './dragPoint'
+import { placeLabels } from './labels'
+import { moodWords } from './moodWords'
 import { moodLevels, moodY, placePoints } from './scale'
+import { chosenIn, seriesOf } from './series'
+import { measureText } from './textWidth'
 import './emotion.css'
+import './point-card.css'
 
 type CurveLaneProps = {
   row: Row
   columns: readonly Column[]
   points: Record<string, Point>
+  personas: Record<string, Persona>
 }
 
+/** Canvas pixels; as in `emotion.css`. Nothing can be read from afar. */
+const labelSize: Record<Exclude<Band, 'far'>, number> = { near: 15, middle: 19 }
 const doubleTapMs = 400
 const doubleTapPx = 12
 
-export const CurveLane = memo(function CurveLane({ row, columns, points }: CurveLaneProps) {
-  const { tools, canEdit } = useMap()
+export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
+  const { row, columns, points, personas } = props
+  const t = useT()
+  const { tools, canEdit, band } = useMap()
   const gradient = useId()
   const lastTap = useRef({ at: 0, x: 0, y: 0 })
   const placed = useMemo(() => placePoints(points, columns, row), [points, columns, row])
+  const chosen = useValue('chosen persona', () => chosenIn(tools.persona.get(), personas), [
+    tools,
+    personas,
+  ])
+  const series = useMemo(() => seriesOf(placed, personas), [placed, personas])
+  const seen = useMemo(
+    () => series.filter(({ personaId }) => !chosen || personaId === chosen),
+    [series, chosen],
+  )
+  const marks = useMemo(() => seen.flatMap((each) => placeMarks(each.points)), [seen])
   const first = columns[0]
   const last = columns.at(-1)
+  const labels = useMemo(() => {
+    if (!first || !last || band === 'far') return []
+    const bounds = { x: first.x, y: row.y, w: last.x + last.w - first.x, h: row.h }
+    const size = labelSize[band]
+    return placeLabels(
+      placed.filter((point) => !chosen || point.personaId === chosen),
+      {
+        lines: seen.map((each) => each.points),
+        bounds,
+        obstacles: marks,
+        size: size * 1.3,
+        measure: (text) => measureText(text, size),
+      },
+    )
+  }, [placed, seen, chosen, marks, first, last, row, band])
   if (!first || !last) return null
   const w = last.x + last.w - first.x
   const zero = moodY(row, 0)
-  const path = curvePath(placed)
-  const drawn = new Set(placed.map((point) => point.stageId))
+  const own = series.find(({ personaId }) => personaId === chosen)
+  const drawn = new Set(own?.points.map((point) => point.stageId))
+  const colorOf = new Map(series.map(({ personaId, color }) => [personaId, color]))
 
   // tldraw sees the first press and not the second, so its own double-click does not happen here.
   const onPress = (event: PointerEvent) => {
@@ -43,6 +82,16 @@ export const CurveLane = memo(function CurveLane({ row, columns, points }: Curve
     if (!isSecond || Math.hypot(x - before.x, y - before.y) > doubleTapPx) return
     lastTap.current.at = 0
     dragPoint(tools, event, row, newEntryId(), { atOnce: true })
+  }
+
+  const stageOf = (point: Point) =>
+    columns.find((column) => column.stage.id === point.stageId)?.stage.title ?? ''
+  const sayMark = (mark: PlacedMark) => {
+    if (mark.kind === 'low')
+      return t('emotion.low', { mood: moodWords(t, mark.point.mood), stage: stageOf(mark.point) })
+    const [from, to] = [stageOf(mark.from), stageOf(mark.to)]
+    const isWithin = mark.from.stageId === mark.to.stageId
+    return t(isWithin ? 'emotion.dropWithin' : 'emotion.drop', { by: mark.by, from, to })
   }
 
   return (
@@ -72,24 +121,35 @@ export const CurveLane = memo(function CurveLane({ row, columns, points }: Curve
           d={`M${first.x} ${moodY(row, level)}h${w}`}
         />
       ))}
-      {path && (
-        <>
-          <path
-            className="th-curve-area"
-            d={`${path}L${placed.at(-1)?.x} ${zero}H${placed[0]?.x}Z`}
-            fill={`url(#${gradient})`}
-          />
-          <path className="th-curve-stroke" d={path} stroke={`url(#${gradient})`} />
-        </>
-      )}
+      {series.map((line) => (
+        <CurveLine
+          key={line.personaId}
+          line={line}
+          zero={zero}
+          gradient={gradient}
+          isFaded={!seen.includes(line)}
+        />
+      ))}
       {canEdit &&
         columns.map((column) =>
           drawn.has(column.stage.id) ? null : (
             <GhostPoint key={column.stage.id} column={column} row={row} />
           ),
         )}
+      {marks.map((mark) => (
+        <CurveMark key={mark.key} mark={mark} words={sayMark(mark)} />
+      ))}
       {placed.map((point) => (
-        <CurvePoint key={point.id} point={point} row={row} columns={columns} />
+        <CurvePoint
+          key={point.id}
+          point={point}
+          row={row}
+          columns={columns}
+          label={labels.find(({ id }) => id === point.id)}
+          color={colorOf.get(point.personaId ?? '')}
+          persona={personas[point.personaId ?? '']?.name ?? ''}
+          isFaded={chosen !== '' && point.personaId !== chosen}
+        />
       ))}
     </svg>
   )

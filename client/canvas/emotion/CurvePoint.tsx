@@ -1,88 +1,173 @@
 // One point of the curve: a face to drag, or to move with the arrow keys. Its value is said in words
-// while it is hovered, focused or dragged.
-import { type KeyboardEvent, memo, useState } from 'react'
+// while it is hovered, focused or dragged; a tap or the keyboard opens it for more.
+import { type FocusEvent, type KeyboardEvent, memo, useId, useRef, useState } from 'react'
 import { stopEventPropagation } from 'tldraw'
 import { moodRange, snapMood } from '../../../shared/emotion'
 import type { Column, Row } from '../../../shared/journey/layout'
 import { useT } from '../../ui/i18n'
+import { openText } from '../journey/EditableText'
 import { useMap } from '../journey/MapContext'
 import { putPoint, removePoint } from '../journey/structure'
-import { MoodBubble } from './MoodBubble'
+import { PointCard } from './PointCard'
 import { dragPoint } from './dragPoint'
 import { Face } from './faces'
+import type { PlacedLabel } from './labels'
 import { moodWords } from './moodWords'
 import { type PlacedPoint, nearestLevel } from './scale'
 
-type CurvePointProps = { point: PlacedPoint; row: Row; columns: readonly Column[] }
+type CurvePointProps = {
+  point: PlacedPoint
+  row: Row
+  columns: readonly Column[]
+  /** What of its label is shown beside it. */
+  label: PlacedLabel | undefined
+  /** Of the persona's line; the common one has none. */
+  color: string | undefined
+  persona: string
+  /** Somebody else's journey is looked at. */
+  isFaded: boolean
+}
 
-const moodStep = 0.5
+const moodStep = 0.25
+const wholeStep = 1
 const placeStep = 0.05
 
-export const CurvePoint = memo(function CurvePoint({ point, row, columns }: CurvePointProps) {
+export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
+  const { point, row, columns, label, color, persona, isFaded } = props
   const t = useT()
   const { tools, canEdit } = useMap()
+  const helpId = useId()
+  const face = useRef<SVGGElement>(null)
+  const card = useRef<HTMLDivElement>(null)
   const [isDragged, setDragged] = useState(false)
+  const [isHovered, setHovered] = useState(false)
+  const [isOpen, setOpen] = useState(false)
   const { id, stageId, at, mood, x, y } = point
   const stage = columns.find((column) => column.stage.id === stageId)?.stage.title ?? ''
   const words = moodWords(t, mood)
+  const said = point.label ? t('emotion.labelled', { mood: words, label: point.label }) : words
 
+  const remove = () => {
+    const next = neighbour(face.current)
+    tools.operate('remove curve point', (now) => removePoint(now, id))
+    ;(next ?? tools.editor.getContainer()).focus({ preventScroll: true })
+  }
   const onKey = (event: KeyboardEvent) => {
-    const change = keyChange(event.key)
-    if (!canEdit || !change) return
+    // The card below is a part of this one for React, though not for those who type in it.
+    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return
+    if (event.key === 'Escape' && isOpen) setOpen(false)
+    else if (!canEdit) return
+    else if (event.key === 'Enter' || event.key === 'F2') {
+      setOpen(true)
+      openText(tools, { of: 'point', id }, 'end')
+    } else if (event.key === 'Delete' || event.key === 'Backspace') remove()
+    else {
+      const step = keyStep(event)
+      if (!step) return
+      const place = {
+        stageId,
+        at: Math.max(0, Math.min(1, Math.round((at + step.at) * 100) / 100)),
+        mood: snapMood(mood + step.mood),
+      }
+      tools.operate('move curve point', (now) => putPoint(now, id, place))
+    }
     event.preventDefault()
     event.stopPropagation()
-    if (change === 'remove')
-      return tools.operate('remove curve point', (props) => removePoint(props, id))
-    const place = {
-      stageId,
-      at: Math.max(0, Math.min(1, at + change.at * placeStep)),
-      mood: snapMood(mood + change.mood * moodStep),
-    }
-    tools.operate('move curve point', (props) => putPoint(props, id, place))
+  }
+  const onBlur = ({ relatedTarget }: FocusEvent) => {
+    const isInside = relatedTarget instanceof Node && card.current?.contains(relatedTarget)
+    if (!isInside && relatedTarget !== face.current) setOpen(false)
   }
   return (
     <g
+      ref={face}
       className="th-point"
       data-dragged={isDragged ? '' : undefined}
       transform={`translate(${x} ${y})`}
       role="slider"
-      tabIndex={0}
-      aria-label={t('emotion.pointLabel', { stage })}
+      tabIndex={isFaded ? -1 : 0}
+      data-faded={isFaded ? '' : undefined}
+      aria-label={
+        persona
+          ? t('persona.pointLabel', { stage, name: persona })
+          : t('emotion.pointLabel', { stage })
+      }
+      aria-describedby={canEdit ? helpId : undefined}
       aria-orientation="vertical"
       aria-valuemin={moodRange.low}
       aria-valuemax={moodRange.high}
       aria-valuenow={mood}
-      aria-valuetext={words}
+      aria-valuetext={said}
       aria-disabled={!canEdit}
       onPointerDown={(event) => {
-        if (canEdit) dragPoint(tools, event, row, id, { stageId, onDrag: setDragged })
+        if (!canEdit) return setOpen(true)
+        const onTap = () => {
+          face.current?.focus({ preventScroll: true })
+          setOpen(true)
+        }
+        dragPoint(tools, event, row, id, { stageId, onDrag: setDragged, onTap })
       }}
+      onPointerEnter={({ pointerType }) => setHovered(pointerType !== 'touch')}
+      onPointerLeave={() => setHovered(false)}
       onTouchStart={stopEventPropagation}
       onKeyDownCapture={onKey}
+      onFocus={({ target }) => {
+        if (target.matches('.th-point:focus-visible')) setOpen(true)
+      }}
+      onBlur={onBlur}
     >
+      {canEdit && <desc id={helpId}>{t('emotion.pointHelp')}</desc>}
       <circle className="th-curve-hit" r="22" />
       <circle className="th-point-ring" r="17" />
+      {color && <circle className="th-point-whose" r="15.5" stroke={color} />}
       <Face level={nearestLevel(mood)} scale={1.15} />
-      <MoodBubble words={words} x={x} y={y} row={row} columns={columns} />
+      {label && !isOpen && !isDragged && (
+        <text
+          className="th-point-label"
+          x={label.x - x}
+          y={label.y - y}
+          textAnchor="middle"
+          dominantBaseline="central"
+        >
+          {label.text}
+        </text>
+      )}
+      {(isOpen || isHovered || isDragged) && (
+        <PointCard
+          card={card}
+          point={point}
+          words={words}
+          persona={persona}
+          color={color}
+          isOpen={isOpen && canEdit && !isDragged}
+          onRemove={remove}
+          onClose={() => face.current?.focus({ preventScroll: true })}
+        />
+      )}
     </g>
   )
 })
 
-/** What a key does to a point: steps along the stage and in mood, or its end. */
-function keyChange(key: string): { at: number; mood: number } | 'remove' | undefined {
+/** What an arrow key does to a point: a step along the stage or in mood. */
+function keyStep({ key, shiftKey }: KeyboardEvent): { at: number; mood: number } | undefined {
+  const mood = shiftKey ? wholeStep : moodStep
   switch (key) {
     case 'ArrowUp':
-      return { at: 0, mood: 1 }
+      return { at: 0, mood }
     case 'ArrowDown':
-      return { at: 0, mood: -1 }
+      return { at: 0, mood: -mood }
     case 'ArrowLeft':
-      return { at: -1, mood: 0 }
+      return { at: -placeStep, mood: 0 }
     case 'ArrowRight':
-      return { at: 1, mood: 0 }
-    case 'Delete':
-    case 'Backspace':
-      return 'remove'
+      return { at: placeStep, mood: 0 }
     default:
       return undefined
   }
+}
+
+/** The point to go on with when this one is removed. */
+function neighbour(face: SVGGElement | null): SVGGElement | undefined {
+  const all = [...(face?.closest('svg')?.querySelectorAll<SVGGElement>('.th-point') ?? [])]
+  const at = all.findIndex((each) => each === face)
+  return all[at + 1] ?? all[at - 1]
 }

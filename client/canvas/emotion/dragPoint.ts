@@ -12,6 +12,7 @@ type DragOptions = {
   /** The point appears under the pointer with the press itself. */
   atOnce?: boolean
   onDrag?: (dragging: boolean) => void
+  onTap?: () => void
 }
 
 /** Begins dragging the point with this id, making it if there is none. */
@@ -27,19 +28,29 @@ export function dragPoint(
   const stageId = options.stageId ?? tools.layout()?.cellAt(press.x, press.y)?.stageId
   if (stageId === undefined) return
   const before = tools.props()?.points[id]
+  let began = before !== undefined
   let release = () => {}
   const put = (at: Point) => {
     const column = tools.layout()?.columns.find(({ stage }) => stage.id === stageId)
     if (!column) return
-    const place = { stageId, at: placeAtX(column, at.x), mood: moodAtY(row, at.y) }
+    // Whoever removed it meanwhile has the last word.
+    if (began && !tools.props()?.points[id]) return
+    const place = {
+      stageId,
+      at: placeAtX(column, at.x),
+      mood: moodAtY(row, at.y),
+      ...(!before && chosenPersona(tools)),
+    }
     tools.update((props) => putPoint(props, id, place))
   }
   takePress(tools, event, {
     atOnce: options.atOnce === true,
+    ...(options.onTap && { tap: options.onTap }),
     begin: () => {
       tools.mark(before ? 'move curve point' : 'add curve point')
       // A new point is written before the drag is held back, so that others see it appear and move.
       if (!before) put(press)
+      began = true
       release = tools.hold()
       options.onDrag?.(true)
     },
@@ -51,4 +62,10 @@ export function dragPoint(
       release()
     },
   })
+}
+
+/** Whose a new point is: of the persona that is chosen here. */
+export function chosenPersona(tools: MapTools): { personaId?: string } {
+  const personaId = tools.persona.get()
+  return personaId && tools.props()?.personas[personaId] ? { personaId } : {}
 }

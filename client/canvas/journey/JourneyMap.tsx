@@ -66,7 +66,13 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
           row.lane.collapsed ? (
             <CollapsedRow key={row.lane.id} row={row} layout={layout} />
           ) : (props.lanes[row.lane.id] ?? row.lane).kind === 'emotion' ? (
-            <CurveLane key={row.lane.id} row={row} columns={layout.columns} points={props.points} />
+            <CurveLane
+              key={row.lane.id}
+              row={row}
+              columns={layout.columns}
+              points={props.points}
+              personas={props.personas}
+            />
           ) : null,
         )}
         <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />

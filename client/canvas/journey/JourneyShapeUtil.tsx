@@ -1,7 +1,13 @@
 // The journey map as a tldraw shape: its type, what of it can be hit, and what it is drawn with.
 import { Group2d, Rectangle2d, type RecordProps, ShapeUtil, T, type TLBaseShape } from 'tldraw'
 import { type Layout, metrics } from '../../../shared/journey/layout'
-import { type JourneyProps, journeyType, laneKinds, mapKinds } from '../../../shared/journey/model'
+import {
+  type JourneyProps,
+  journeyType,
+  laneKinds,
+  mapKinds,
+  personaFields,
+} from '../../../shared/journey/model'
 import { translate } from '../../ui/i18n'
 import { JourneyMap } from './JourneyMap'
 import { mapSize } from './mapSize'
@@ -21,13 +27,19 @@ export type JourneyOptions = {
 const entry = <Shape extends Record<string, T.Validatable<unknown>>>(shape: Shape) =>
   T.dict(T.string, T.object(shape).allowUnknownProperties())
 
+// Named one by one although unknown properties are allowed: tldraw takes a record in which only unknown
+// ones differ for unchanged, and drops the change.
+const cardFields = Object.fromEntries(
+  personaFields.map((field) => [field, T.string.optional()] as const),
+)
+
 export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
   static override type = journeyType
   static override props = {
     kind: T.literalEnum(...mapKinds),
     title: T.string,
     goal: T.string,
-    personas: entry({ index: T.string, name: T.string }),
+    personas: entry({ index: T.string, name: T.string, ...cardFields }),
     stages: entry({ index: T.string, title: T.string, width: T.number }),
     lanes: entry({
       index: T.string,
@@ -37,7 +49,13 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
       height: T.number,
       collapsed: T.boolean.optional(),
     }),
-    points: entry({ stageId: T.string, at: T.number, mood: T.number, label: T.string }),
+    points: entry({
+      stageId: T.string,
+      at: T.number,
+      mood: T.number,
+      label: T.string,
+      personaId: T.string.optional(),
+    }),
     origin: T.string.optional(),
   } as unknown as RecordProps<JourneyShape>
 

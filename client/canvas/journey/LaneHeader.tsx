@@ -4,6 +4,7 @@ import { useValue } from 'tldraw'
 import { metrics } from '../../../shared/journey/layout'
 import type { LaneKind } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
+import { Legend } from '../emotion/Legend'
 import { MoodScale } from '../emotion/MoodScale'
 import { EditableText } from './EditableText'
 import { LaneMenu } from './LaneMenu'
@@ -117,6 +118,7 @@ export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
         )}
       </div>
       {kind === 'emotion' && !collapsed && <MoodScale h={h} />}
+      {kind === 'emotion' && !collapsed && band !== 'far' && <Legend />}
     </div>
   )
 })

@@ -1,30 +1,28 @@
 // The top of the map: its title, its goal and whose journey it is. The band is also what the map is
 // moved by, so presses stay tldraw's and only a tap on a text opens it.
-import { memo, useState } from 'react'
-import { type JourneyProps, ordered } from '../../../shared/journey/model'
+import { memo } from 'react'
+import type { JourneyProps } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
+import { PersonaChips } from '../personas/PersonaChips'
 import { EditableText, openTextAt } from './EditableText'
 import { useMap } from './MapContext'
 import { MapMenu } from './MapMenu'
-import { newEntryId } from './mapTools'
-import { GoalIcon, PersonaIcon } from './mapIcons'
+import { GoalIcon } from './mapIcons'
 import { watchTap } from './press'
 import type { TextField } from './textField'
 
 type TitleBandProps = Pick<JourneyProps, 'title' | 'goal' | 'personas'>
 
+const fields: TextField[] = [{ of: 'title' }, { of: 'goal' }]
+
 export const TitleBand = memo(function TitleBand({ title, goal, personas }: TitleBandProps) {
   const t = useT()
   const { tools, canEdit, band } = useMap()
-  const [spareId] = useState(newEntryId)
-  const [first, ...others] = ordered(personas)
-  const persona: TextField = { of: 'persona', id: first?.id ?? spareId }
-  const fields: TextField[] = [{ of: 'title' }, { of: 'goal' }, persona]
   return (
     <div
       className="th-map-band"
       onPointerDown={(event) => {
-        if (canEdit) watchTap(tools, event, (tap) => onTap(tools, fields, tap))
+        if (canEdit) watchTap(tools, event, (tap) => onTap(tools, tap))
       }}
     >
       <div className="th-map-head">
@@ -51,37 +49,14 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
               />
             </div>
           )}
-          {(first || canEdit) && (
-            <div className="th-map-fact" title={t('journey.persona')}>
-              <PersonaIcon />
-              <EditableText
-                className="th-map-fact-text"
-                field={persona}
-                value={first?.name ?? ''}
-                label={t('journey.persona')}
-                placeholder={t('journey.personaPlaceholder')}
-              />
-              {others.length > 0 && (
-                <span
-                  className="th-map-fact-more"
-                  title={others.map(({ name }) => name).join(' · ')}
-                >
-                  +{others.length}
-                </span>
-              )}
-            </div>
-          )}
+          <PersonaChips personas={personas} />
         </div>
       )}
     </div>
   )
 })
 
-function onTap(
-  tools: ReturnType<typeof useMap>['tools'],
-  fields: TextField[],
-  tap: PointerEvent,
-): void {
+function onTap(tools: ReturnType<typeof useMap>['tools'], tap: PointerEvent): void {
   // tldraw has just selected the map by the same tap; its frame around an open text would only disturb.
   if (openTextAt(tools, fields, tap)) tools.editor.selectNone()
 }

@@ -22,6 +22,9 @@ export const PersonaIcon = drawn(
 export const MoreIcon = drawn(<path strokeWidth="2.6" d="M4.5 10h.01M10 10h.01M15.5 10h.01" />)
 export const AddIcon = drawn(<path strokeWidth="2" d="M10 4.5v11M4.5 10h11" />)
 export const UnfoldIcon = drawn(<path strokeWidth="2" d="m5 7.5 5 5 5-5" />)
+export const RemoveIcon = drawn(
+  <path d="M4 5.5h12M8 5.5V3.8h4v1.7M5.5 5.5l.7 10.7h7.6l.7-10.7M8.5 8.5v4.8M11.5 8.5v4.8" />,
+)
 export const ParkingIcon = drawn(
   <>
     <path d="M3.5 11 5.6 4.4A1.3 1.3 0 0 1 6.8 3.5h6.4a1.3 1.3 0 0 1 1.2.9L16.5 11v4a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15Z" />

@@ -92,7 +92,13 @@ export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
       {rows
         .filter(({ lane }) => lane.kind === 'emotion' && !lane.collapsed)
         .map((row) => (
-          <CurveSvg key={row.lane.id} row={row} columns={columns} points={props.points} />
+          <CurveSvg
+            key={row.lane.id}
+            row={row}
+            columns={columns}
+            points={props.points}
+            personas={props.personas}
+          />
         ))}
       {layout.parking && <Parking {...layout.parking} words={parking} fill={soft} />}
     </g>

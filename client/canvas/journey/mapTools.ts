@@ -27,6 +27,8 @@ export type MapTools = {
   mapId: TLShapeId
   editing: Atom<Editing | undefined>
   lift: Atom<Lift | undefined>
+  /** Whose journey is looked at here; '' is everybody's. Nobody else sees it. */
+  persona: Atom<string>
   /** The map as the canvas holds it at this moment; undefined when it was removed. */
   props: () => JourneyProps | undefined
   layout: () => Layout | undefined
@@ -47,6 +49,8 @@ export type MapTools = {
   focusHeader: (key: string) => void
   /** Whether that is the one with this key; asked once. */
   takeFocus: (key: string) => boolean
+  /** From coordinates of the map to the canvas' part of the window; a signal. */
+  toView: (point: Point) => Point
 }
 
 export function createMapTools(
@@ -68,6 +72,7 @@ export function createMapTools(
     mapId,
     editing: atom<Editing | undefined>('editing text', undefined),
     lift: atom<Lift | undefined>('lifted header', undefined),
+    persona: atom('chosen persona', ''),
     props,
     layout: () => options.layoutOf(mapId),
     update,
@@ -89,6 +94,8 @@ export function createMapTools(
       if (isIt) focusKey = undefined
       return isIt
     },
+    toView: (point) =>
+      editor.pageToViewport(editor.getShapePageTransform(mapId).applyToPoint(point)),
   }
 }
 

@@ -8,9 +8,12 @@ import {
   type JourneyProps,
   type Lane,
   type LaneKind,
+  type Persona,
   type Stage,
   ordered,
+  personaFields,
 } from '../../../shared/journey/model'
+import { maxPersonas } from '../../../shared/journey/personas'
 import { keysAt } from './orderKeys'
 
 export const maxStages = 200
@@ -114,7 +117,7 @@ export function setLaneKind(props: JourneyProps, id: string, kind: LaneKind): Ch
 export function putPoint(
   props: JourneyProps,
   id: string,
-  place: Pick<CurvePoint, 'stageId' | 'at' | 'mood'>,
+  place: Omit<CurvePoint, 'label'>,
 ): Change {
   if (!(place.stageId in props.stages)) return nothing
   return { points: { ...props.points, [id]: { label: '', ...props.points[id], ...place } } }
@@ -122,6 +125,21 @@ export function putPoint(
 
 export function removePoint(props: JourneyProps, id: string): Change {
   return id in props.points ? { points: without(props.points, id) } : nothing
+}
+
+/** Adds a persona after the others; nothing when the map has enough of them. */
+export function addPersona(props: JourneyProps, id: string): Change {
+  const total = Object.keys(props.personas).length
+  if (total >= maxPersonas) return nothing
+  const persona: Persona = { index: '', name: '' }
+  // Every text is there from birth, so that two people who begin to fill it in write the same one.
+  for (const field of personaFields) persona[field] = ''
+  return { personas: placed({ ...props.personas, [id]: persona }, id, total) }
+}
+
+/** Takes a persona away. Points that named it stay, and are its again on undo. */
+export function removePersona(props: JourneyProps, id: string): Change {
+  return id in props.personas ? { personas: without(props.personas, id) } : nothing
 }
 
 const heightOf = (kind: LaneKind) =>

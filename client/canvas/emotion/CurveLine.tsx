@@ -1,0 +1,23 @@
+// One smooth line: everybody's in the colours of the moods over a tinted area, a persona's in its own.
+import { curvePath } from '../../../shared/emotion'
+import type { Series } from './series'
+
+type CurveLineProps = { line: Series; zero: number; gradient: string; isFaded: boolean }
+
+export function CurveLine({ line, zero, gradient, isFaded }: CurveLineProps) {
+  const { color, points } = line
+  const path = curvePath(points)
+  if (!path) return null
+  return (
+    <g data-faded={isFaded ? '' : undefined}>
+      {!color && (
+        <path
+          className="th-curve-area"
+          d={`${path}L${points.at(-1)?.x} ${zero}H${points[0]?.x}Z`}
+          fill={`url(#${gradient})`}
+        />
+      )}
+      <path className="th-curve-stroke" d={path} stroke={color ?? `url(#${gradient})`} />
+    </g>
+  )
+}
