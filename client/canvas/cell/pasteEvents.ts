@@ -24,13 +24,13 @@ export function pasteIntoCells(
     event.preventDefault()
     event.stopImmediatePropagation()
   }
-  const onText = async (content: TextContent) => {
+  const onText = (content: TextContent) => {
     const plain = content.sources?.find(({ type, ...source }) => {
       return type === 'text' && 'subtype' in source && source.subtype === 'text'
     })
     const text = plain && typeof plain.data === 'string' ? plain.data : content.text
     if (!editor.getIsReadonly() && pasteText(editor, text)) return
-    await defaultHandleExternalTextContent(editor, content)
+    void defaultHandleExternalTextContent(editor, content)
   }
   ownerDocument.addEventListener('paste', onPaste, true)
   editor.registerExternalContentHandler('text', onText)

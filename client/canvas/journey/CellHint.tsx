@@ -50,7 +50,9 @@ export const CellHint = memo(function CellHint({ layout, lanes, taken }: CellHin
         const cell = parseCell(key)
         if (!key || !cell || !takesNotes(lanes[cell.laneId])) return null
         const at = buttonAt(tools, layout, key)
-        return at && <AddButton key={key} cell={key} at={{ x: at.x - left, y: at.y - top }} />
+        return (
+          at && <AddButton key={key} cell={key} at={{ ...at, x: at.x - left, y: at.y - top }} />
+        )
       })}
     </div>
   )
@@ -62,8 +64,10 @@ function keyOfSelected({ editor, mapId }: MapTools): string | undefined {
   return cell?.mapId === mapId && !cell.isInside ? cellKey(cell.stageId, cell.laneId) : undefined
 }
 
+type Spot = Point & { onBorder?: boolean }
+
 /** In the middle of an empty cell; else where the next note would go, or on the border when it is full. */
-function buttonAt({ editor, mapId }: MapTools, layout: Layout, key: string): Point | undefined {
+function buttonAt({ editor, mapId }: MapTools, layout: Layout, key: string): Spot | undefined {
   const cell = parseCell(key)
   const place = cell && placeOf(editor, mapId, cell)
   const rect = cell && layout.cellRect(cell.stageId, cell.laneId)
@@ -71,16 +75,19 @@ function buttonAt({ editor, mapId }: MapTools, layout: Layout, key: string): Poi
   const others = takenIn(place)
   if (others.length === 0) return { x: rect.x + rect.w / 2, y: rect.y + rect.h / 2 }
   const next = freePlace(others, { w: side, h: side }, rect.w)
-  return { x: rect.x + next.x + side / 2, y: rect.y + Math.min(next.y + side / 2, rect.h) }
+  const onBorder = next.y + side / 2 > rect.h
+  const y = onBorder ? rect.h : next.y + side / 2
+  return { x: rect.x + next.x + side / 2, y: rect.y + y, onBorder }
 }
 
-function AddButton({ cell: key, at }: { cell: string; at: Point }) {
+function AddButton({ cell: key, at }: { cell: string; at: Spot }) {
   const t = useT()
   const { tools } = useMap()
   return (
     <MapButton
       className="th-cell-add"
       style={{ left: at.x, top: at.y }}
+      data-border={at.onBorder ? '' : undefined}
       label={t('journey.addNote')}
       onClick={() => {
         const cell = parseCell(key)
