@@ -1,7 +1,7 @@
 // What the parts around the canvas may ask of it, so that the pages need not know tldraw.
 import { useEffect, useRef } from 'react'
 import { DefaultMainMenu, type Editor, useEditor, useValue } from 'tldraw'
-import type { Template } from '../../shared/journey/templates'
+import type { MapPlan } from '../../shared/journey/mapPlan'
 import type { CanvasBoard } from './board'
 import { addMap } from './journey/addMap'
 
@@ -26,10 +26,10 @@ export function useHiddenCount(board: CanvasBoard): number {
   return useValue('hidden records', () => board.binding.refused.size, [board])
 }
 
-/** Puts a map made from a template on the board. */
-export function useAddMap(): (template: Template) => void {
+/** Puts a map on the board. */
+export function useAddMap(): (plan: MapPlan) => void {
   const editor = useEditor()
-  return (template) => addMap(editor, template)
+  return (plan) => addMap(editor, plan)
 }
 
 /** Whose screen mine follows, by client id, and how to begin and end that. */

@@ -1,8 +1,22 @@
 // What a template is. Apart from `templates.ts` so that the word files need not import their importer.
 import type { LaneKind, MapKind } from './model'
 
+/** In the order they are offered: the three core templates, the empty board, further sets of stages. */
+export const templateIds = [
+  'current-state',
+  'future-state',
+  'buyer-journey',
+  'blank',
+  'cross-channel',
+  'loyalty-loop',
+  'experience',
+] as const
+export type TemplateId = (typeof templateIds)[number]
+
 export type Template = {
-  id: MapKind
+  id: TemplateId
+  /** What the map it makes is for. */
+  kind: MapKind
   name: string
   description: string
   mapTitle: string

@@ -5,6 +5,7 @@ const lifecycle = ['Discovery', 'Research', 'Purchase', 'Use', 'Support', 'Advoc
 
 const currentState: Template = {
   id: 'current-state',
+  kind: 'current-state',
   name: 'Current state',
   description: 'What customers do, think and feel today, from discovery to advocacy.',
   mapTitle: 'The customer journey today',
@@ -41,6 +42,7 @@ const currentState: Template = {
 
 const futureState: Template = {
   id: 'future-state',
+  kind: 'future-state',
   name: 'Future state',
   description: 'What the journey should become, and what has to change to get there.',
   mapTitle: 'The customer journey we want',
@@ -74,6 +76,7 @@ const futureState: Template = {
 
 const buyerJourney: Template = {
   id: 'buyer-journey',
+  kind: 'buyer-journey',
   name: 'Buyer journey',
   description: 'How a buyer reaches a decision, and what helps or holds them back.',
   mapTitle: 'The buyer journey',
@@ -105,14 +108,15 @@ const buyerJourney: Template = {
     },
     {
       kind: 'next-step',
-      title: 'Next step / call to action',
-      prompt: 'What do we ask them to do next?',
+      title: 'Next step',
+      prompt: 'Which call to action takes them further?',
     },
   ],
 }
 
 const blank: Template = {
   id: 'blank',
+  kind: 'blank',
   name: 'Blank',
   description: 'An empty board. Add a map later, or just think out loud.',
   mapTitle: '',
@@ -122,4 +126,48 @@ const blank: Template = {
   lanes: [],
 }
 
-export const englishTemplates: Template[] = [currentState, futureState, buyerJourney, blank]
+/** Further stages for the lanes of the current state. */
+const crossChannel: Template = {
+  ...currentState,
+  id: 'cross-channel',
+  name: 'Cross-channel',
+  description: 'From a first ad to the review, across shop, web and phone.',
+  mapTitle: 'The journey across our channels',
+  goal: 'Find where customers get lost when they change from one channel to another.',
+  persona: 'Jisoo Han, 29, tries it in the shop, compares online and buys on the phone',
+  stages: ['Awareness', 'Consideration', 'Decision', 'Purchase and review'].map((title) => ({
+    title,
+  })),
+}
+
+const loyaltyLoop: Template = {
+  ...currentState,
+  id: 'loyalty-loop',
+  name: 'Loyalty loop',
+  description: 'Why customers come back, or do not, after the first purchase.',
+  mapTitle: 'The loyalty loop',
+  goal: 'Find out what makes customers buy again without comparing anew.',
+  persona: 'Sora Lim, 41, has bought from us twice and is asked by friends what to buy',
+  stages: ['Consider', 'Evaluate', 'Buy', 'Enjoy–Advocate–Bond'].map((title) => ({ title })),
+}
+
+const experience: Template = {
+  ...currentState,
+  id: 'experience',
+  name: 'Experience journey',
+  description: 'One visit or service, from looking forward to it to remembering it.',
+  mapTitle: 'The experience, from before to after',
+  goal: 'Agree on the one moment of the visit that people should tell others about.',
+  persona: 'Minho Seo, 52, comes for the first time and does not want to ask for help',
+  stages: ['Before', 'Arrive', 'Use', 'Resolve', 'Remember'].map((title) => ({ title })),
+}
+
+export const englishTemplates: Template[] = [
+  currentState,
+  futureState,
+  buyerJourney,
+  blank,
+  crossChannel,
+  loyaltyLoop,
+  experience,
+]

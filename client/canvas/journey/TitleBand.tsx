@@ -5,6 +5,7 @@ import { type JourneyProps, ordered } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
 import { EditableText, openTextAt } from './EditableText'
 import { useMap } from './MapContext'
+import { MapMenu } from './MapMenu'
 import { newEntryId } from './mapTools'
 import { GoalIcon, PersonaIcon } from './mapIcons'
 import { watchTap } from './press'
@@ -26,13 +27,16 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
         if (canEdit) watchTap(tools, event, (tap) => onTap(tools, fields, tap))
       }}
     >
-      <EditableText
-        className="th-map-title"
-        field={{ of: 'title' }}
-        value={title}
-        label={t('journey.title')}
-        placeholder={t('journey.titlePlaceholder')}
-      />
+      <div className="th-map-head">
+        <EditableText
+          className="th-map-title"
+          field={{ of: 'title' }}
+          value={title}
+          label={t('journey.title')}
+          placeholder={t('journey.titlePlaceholder')}
+        />
+        {canEdit && <MapMenu />}
+      </div>
       {band !== 'far' && (
         <div className="th-map-facts">
           {(goal || canEdit) && (
