@@ -26,6 +26,8 @@ export type NewBoard = {
   locale: Language
   /** The content of a template file, which then makes the map. */
   templateData?: unknown
+  /** With example notes and an example curve, where the template has them. */
+  examples?: boolean
 }
 
 export type CreatedBoard = {

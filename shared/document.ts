@@ -71,7 +71,9 @@ function mapRecords(plan: MapPlan, createId: () => string): PlainRecord[] {
     index: 'a1',
     x: 0,
     y: 0,
-    meta: {},
+    meta: plan.isExample
+      ? { examples: { texts: notes.map(({ text }) => text), points: props.points } }
+      : {},
     props,
   }
   const keys = generateNKeysBetween(null, null, notes.length)
@@ -85,7 +87,7 @@ function mapRecords(plan: MapPlan, createId: () => string): PlainRecord[] {
       index: keys[at] ?? '',
       x,
       y,
-      meta: { cell },
+      meta: plan.isExample ? { cell, example: true } : { cell },
       props: { ...notePlain, growY, color, richText: richTextOf(text) },
     })),
   ]

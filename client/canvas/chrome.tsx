@@ -1,12 +1,31 @@
 // What the parts around the canvas may ask of it, so that the pages need not know tldraw.
 import { useEffect, useRef } from 'react'
-import { DefaultMainMenu, type Editor, useEditor, useValue } from 'tldraw'
+import {
+  DefaultMainMenu,
+  DefaultMainMenuContent,
+  type Editor,
+  TldrawUiMenuGroup,
+  TldrawUiMenuItem,
+  useEditor,
+  useValue,
+} from 'tldraw'
 import type { MapPlan } from '../../shared/journey/mapPlan'
 import type { CanvasBoard } from './board'
 import { addMap } from './journey/addMap'
 
-/** tldraw's own menu: edit, view, export, keyboard shortcuts. */
-export const CanvasMenu = DefaultMainMenu
+/** tldraw's own menu: edit, view, export, keyboard shortcuts; `first` goes before all that. */
+export function CanvasMenu({ first }: { first?: { label: string; run: () => void } | undefined }) {
+  return (
+    <DefaultMainMenu>
+      {first && (
+        <TldrawUiMenuGroup id="first">
+          <TldrawUiMenuItem id="first" label={first.label} onSelect={first.run} />
+        </TldrawUiMenuGroup>
+      )}
+      <DefaultMainMenuContent />
+    </DefaultMainMenu>
+  )
+}
 
 /** Below this width there is room for marks only, not for words. */
 const narrowPx = 720

@@ -46,7 +46,7 @@ export function TemplateFileButton({ onChosen }: { onChosen: (file: ChosenFile) 
           if (file) void read(file)
         }}
       />
-      <Button look="quiet" type="button" onClick={() => input.current?.click()}>
+      <Button onClick={() => input.current?.click()}>
         <FileIcon size={18} />
         {t('template.fromFile')}
       </Button>

@@ -36,6 +36,7 @@ const newBoard = z.object(
     template: z.string('must be text').default('blank'),
     locale: z.enum(languages, `must be one of ${languages.join(', ')}`).default('en'),
     templateData: z.unknown().optional(),
+    examples: z.boolean('must be true or false').default(false),
   },
   'must be a JSON object',
 )
@@ -59,7 +60,7 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
       const sentence = `The field 'template' names no template: ${wanted.template.slice(0, 60)}.`
       throw new Refusal('not_understood', sentence)
     }
-    const plan = planFor(template, wanted.templateData)
+    const plan = planFor(template, wanted)
     if (!creations.take(addressOf(c.env), now())) {
       throw new Refusal('too_many', 'Too many new boards. Wait a minute.')
     }
@@ -115,8 +116,13 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
 }
 
 /** The first map of a new board: what a file says, else what the template says. Throws `Refusal`. */
-function planFor(template: Template, file: unknown): MapPlan | undefined {
-  if (file === undefined) return template.stages.length > 0 ? planOf(template) : undefined
+function planFor(
+  template: Template,
+  { templateData: file, examples }: z.infer<typeof newBoard>,
+): MapPlan | undefined {
+  if (file === undefined) {
+    return template.stages.length > 0 ? planOf(template, examples) : undefined
+  }
   if (Buffer.byteLength(JSON.stringify(file)) > maxTemplateBytes) {
     throw new Refusal('too_large', `'templateData' is larger than ${maxTemplateBytes} bytes.`)
   }

@@ -265,6 +265,10 @@ export const en = {
   'template.fileAway': 'Do not use this file',
   'template.fileUnreadable': 'The file could not be read.',
   'template.fileTooLarge': 'The file is larger than 256 KB.',
+  'template.withExamples': 'With example notes',
+  'template.withExamplesHint': 'A filled map to learn from. Clear the examples with one press.',
+  'template.clearExamples': 'Clear the examples',
+  'template.clearExamplesHint': 'Removes the example notes and curve; what was rewritten stays',
 
   'templateFile.notJson': 'This is no template file: its text is not JSON.',
   'templateFile.notTemplate': 'This is no template file: “format” is not “throughline-template”.',

@@ -268,6 +268,10 @@ export const ko: Record<keyof typeof en, string> = {
   'template.fileAway': '이 파일을 쓰지 않기',
   'template.fileUnreadable': '파일을 읽을 수 없습니다.',
   'template.fileTooLarge': '파일이 256 KB보다 큽니다.',
+  'template.withExamples': '예시 메모 넣기',
+  'template.withExamplesHint': '채워진 지도를 보며 익힐 수 있고, 한 번에 지울 수 있습니다.',
+  'template.clearExamples': '예시 지우기',
+  'template.clearExamplesHint': '예시 메모와 곡선을 지웁니다. 고쳐 쓴 것은 남습니다.',
 
   'templateFile.notJson': '템플릿 파일이 아닙니다. 내용이 JSON 형식이 아닙니다.',
   'templateFile.notTemplate':

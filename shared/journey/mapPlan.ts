@@ -29,6 +29,8 @@ export type MapPlan = {
   lanes: { kind: LaneKind; title: string; prompt: string; height?: number }[]
   points: PlannedPoint[]
   notes: PlannedNote[]
+  /** Notes and points are examples, to be cleared away. */
+  isExample?: true
 }
 
 /** A note of a map, placed in its cell. */
@@ -43,9 +45,10 @@ export type BuiltNote = {
   text: string
 }
 
-/** The map a template stands for, without notes. */
-export function planOf(template: Template): MapPlan {
+/** The map a template stands for; with notes and a curve only where examples are wanted. */
+export function planOf(template: Template, withExamples = false): MapPlan {
   const { kind, mapTitle: title, goal, persona, stages, lanes } = template
+  const examples = withExamples ? template.examples : undefined
   return {
     kind,
     title,
@@ -53,8 +56,14 @@ export function planOf(template: Template): MapPlan {
     personas: persona ? [persona] : [],
     stages,
     lanes,
-    points: [],
-    notes: [],
+    points: (examples?.points ?? []).map(([stage, at, mood, label]) => ({
+      stage,
+      at,
+      mood,
+      label,
+    })),
+    notes: (examples?.notes ?? []).map(([stage, lane, text]) => ({ stage, lane, text })),
+    ...(examples && { isExample: true }),
   }
 }
 

@@ -13,6 +13,12 @@ export const templateIds = [
 ] as const
 export type TemplateId = (typeof templateIds)[number]
 
+/** What a map might look like when a workshop is over; places count from 0. */
+export type Examples = {
+  notes: [stage: number, lane: number, text: string][]
+  points: [stage: number, at: number, mood: number, label: string][]
+}
+
 export type Template = {
   id: TemplateId
   /** What the map it makes is for. */
@@ -27,4 +33,5 @@ export type Template = {
   /** Empty for the blank board, which starts without a map. */
   stages: { title: string }[]
   lanes: { kind: LaneKind; title: string; prompt: string }[]
+  examples?: Examples
 }

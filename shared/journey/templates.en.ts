@@ -1,4 +1,5 @@
 // The templates in English. A lane's prompt is one short question that fits two lines of its header.
+import * as examples from './examples.en'
 import type { Template } from './template'
 
 const lifecycle = ['Discovery', 'Research', 'Purchase', 'Use', 'Support', 'Advocacy']
@@ -38,6 +39,7 @@ const currentState: Template = {
       prompt: 'How do we know? Which number shows it?',
     },
   ],
+  examples: examples.currentStateExamples,
 }
 
 const futureState: Template = {
@@ -72,6 +74,7 @@ const futureState: Template = {
     { kind: 'metrics', title: 'Measures', prompt: 'Which number will show that it works?' },
     { kind: 'owner', title: 'Owner', prompt: 'Who makes it happen, and with whom?' },
   ],
+  examples: examples.futureStateExamples,
 }
 
 const buyerJourney: Template = {
@@ -112,6 +115,7 @@ const buyerJourney: Template = {
       prompt: 'Which call to action takes them further?',
     },
   ],
+  examples: examples.buyerJourneyExamples,
 }
 
 const blank: Template = {
@@ -126,9 +130,11 @@ const blank: Template = {
   lanes: [],
 }
 
+const { examples: _examples, ...withoutExamples } = currentState
+
 /** Further stages for the lanes of the current state. */
 const crossChannel: Template = {
-  ...currentState,
+  ...withoutExamples,
   id: 'cross-channel',
   name: 'Cross-channel',
   description: 'From a first ad to the review, across shop, web and phone.',
@@ -141,7 +147,7 @@ const crossChannel: Template = {
 }
 
 const loyaltyLoop: Template = {
-  ...currentState,
+  ...withoutExamples,
   id: 'loyalty-loop',
   name: 'Loyalty loop',
   description: 'Why customers come back, or do not, after the first purchase.',
@@ -152,7 +158,7 @@ const loyaltyLoop: Template = {
 }
 
 const experience: Template = {
-  ...currentState,
+  ...withoutExamples,
   id: 'experience',
   name: 'Experience journey',
   description: 'One visit or service, from looking forward to it to remembering it.',

@@ -1,4 +1,5 @@
 // The templates in Korean, written for Korean workshops rather than translated word by word.
+import * as examples from './examples.ko'
 import type { Template } from './template'
 
 const lifecycle = ['발견', '탐색', '구매', '사용', '고객 지원', '추천']
@@ -26,6 +27,7 @@ const currentState: Template = {
     { kind: 'opportunities', title: '기회', prompt: '여기서 우리가 무엇을 더 잘할 수 있나요?' },
     { kind: 'evidence', title: '근거와 지표', prompt: '어떻게 알았나요? 어떤 수치가 보여 주나요?' },
   ],
+  examples: examples.currentStateExamples,
 }
 
 const futureState: Template = {
@@ -56,6 +58,7 @@ const futureState: Template = {
     { kind: 'metrics', title: '측정 지표', prompt: '잘되고 있는지 어떤 수치로 확인하나요?' },
     { kind: 'owner', title: '담당자', prompt: '누가 책임지고, 누구와 함께하나요?' },
   ],
+  examples: examples.futureStateExamples,
 }
 
 const buyerJourney: Template = {
@@ -84,6 +87,7 @@ const buyerJourney: Template = {
       prompt: '다음으로 어떤 행동(CTA)을 권하나요?',
     },
   ],
+  examples: examples.buyerJourneyExamples,
 }
 
 const blank: Template = {
@@ -98,9 +102,11 @@ const blank: Template = {
   lanes: [],
 }
 
+const { examples: _examples, ...withoutExamples } = currentState
+
 /** Further stages for the lanes of the current state. */
 const crossChannel: Template = {
-  ...currentState,
+  ...withoutExamples,
   id: 'cross-channel',
   name: '크로스 채널',
   description: '첫 광고부터 구매 후기까지, 매장과 웹과 전화를 오가는 여정을 그립니다.',
@@ -111,7 +117,7 @@ const crossChannel: Template = {
 }
 
 const loyaltyLoop: Template = {
-  ...currentState,
+  ...withoutExamples,
   id: 'loyalty-loop',
   name: '충성 고객 순환',
   description: '첫 구매 뒤에 고객이 왜 다시 오거나 오지 않는지 그립니다.',
@@ -122,7 +128,7 @@ const loyaltyLoop: Template = {
 }
 
 const experience: Template = {
-  ...currentState,
+  ...withoutExamples,
   id: 'experience',
   name: '경험 여정',
   description: '한 번의 방문이나 서비스를, 기대하는 순간부터 기억하는 순간까지 그립니다.',

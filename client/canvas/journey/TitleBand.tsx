@@ -3,6 +3,7 @@
 import { memo, useState } from 'react'
 import { type JourneyProps, ordered } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
+import { ClearExamples } from './ClearExamples'
 import { EditableText, openTextAt } from './EditableText'
 import { useMap } from './MapContext'
 import { MapMenu } from './MapMenu'
@@ -36,6 +37,7 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
           placeholder={t('journey.titlePlaceholder')}
         />
         {canEdit && <MapMenu />}
+        {canEdit && <ClearExamples />}
       </div>
       {band !== 'far' && (
         <div className="th-map-facts">

@@ -1,6 +1,6 @@
 // A button and a dialog that put one more journey map on the board.
 import { useState } from 'react'
-import { useAddMap, useIsReadOnly } from '../../canvas/chrome'
+import { CanvasMenu, useAddMap, useIsNarrow, useIsReadOnly } from '../../canvas/chrome'
 import { blankPlan, type MapPlan, planOf } from '../../../shared/journey/mapPlan'
 import { listTemplates } from '../../../shared/journey/templates'
 import { IconButton } from '../../ui/Button'
@@ -11,19 +11,19 @@ import { TemplateFileButton } from '../../ui/TemplateFileButton'
 import { TemplatePicture } from '../home/TemplatePicture'
 import './add-map.css'
 
-export function AddMap() {
+/** With the canvas' own menu, which holds the button where the header has no room for it. */
+export function AddMapAndMenu() {
   const t = useT()
   const isReadOnly = useIsReadOnly()
+  const isNarrow = useIsNarrow()
   const [isOpen, setOpen] = useState(false)
-  if (isReadOnly) return null
+  const add = { label: t('board.addMap'), run: () => setOpen(true) }
   return (
     <>
-      <IconButton
-        className="th-add-map-button"
-        label={t('board.addMap')}
-        icon={<MapPlusIcon />}
-        onClick={() => setOpen(true)}
-      />
+      {!isReadOnly && !isNarrow && (
+        <IconButton label={add.label} icon={<MapPlusIcon />} onClick={add.run} />
+      )}
+      <CanvasMenu first={!isReadOnly && isNarrow ? add : undefined} />
       {isOpen && <ChooseMap onClose={() => setOpen(false)} />}
     </>
   )

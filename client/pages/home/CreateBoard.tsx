@@ -21,6 +21,7 @@ export function CreateBoard({ needsPassword, onCreated }: CreateBoardProps) {
   const language = useLanguage()
   const [template, setTemplate] = useState<TemplateId>('current-state')
   const [file, setFile] = useState<ChosenFile>()
+  const [examples, setExamples] = useState(false)
   const [title, setTitle] = useState('')
   const [password, setPassword] = useState('')
   const [failure, setFailure] = useState<CreateFailure>()
@@ -28,6 +29,7 @@ export function CreateBoard({ needsPassword, onCreated }: CreateBoardProps) {
   const form = useRef<HTMLFormElement>(null)
   const mapTitle = file ? file.plan.title : findTemplate(template, language)?.mapTitle
   const usualTitle = mapTitle?.slice(0, longestTitle) || t('home.untitled')
+  const hasExamples = !file && findTemplate(template, language)?.examples !== undefined
   const errorOf = (about: CreateFailure['about']) =>
     failure?.about === about ? t(failure.text) : undefined
 
@@ -42,7 +44,7 @@ export function CreateBoard({ needsPassword, onCreated }: CreateBoardProps) {
       title: title.trim() || usualTitle,
       template: file ? file.plan.kind : template,
       locale: language,
-      ...(file && { templateData: file.data }),
+      ...(file ? { templateData: file.data } : { examples: examples && hasExamples }),
     }
     try {
       onCreated(await createBoard(board, password.trim() || undefined))
@@ -83,7 +85,23 @@ export function CreateBoard({ needsPassword, onCreated }: CreateBoardProps) {
           />
         </p>
       ) : (
-        <TemplateFileButton onChosen={setFile} />
+        <div className="th-create-options">
+          {hasExamples && (
+            <label className="th-create-examples">
+              <input
+                type="checkbox"
+                role="switch"
+                checked={examples}
+                onChange={(event) => setExamples(event.target.checked)}
+              />
+              <span>
+                {t('template.withExamples')}
+                <small>{t('template.withExamplesHint')}</small>
+              </span>
+            </label>
+          )}
+          <TemplateFileButton onChosen={setFile} />
+        </div>
       )}
       <div className="th-create-row">
         <Field
