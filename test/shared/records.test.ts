@@ -116,10 +116,7 @@ test('[DOC1] changed paths name what differs, and a position once', () => {
 test('[DOC6] a new board holds its page and its map, with ids of their own', () => {
   let count = 0
   const template = findTemplate('current-state', 'ko')
-  const update = createBoardDocument(
-    template && planOf(template),
-    () => `id${count++}`,
-  )
+  const update = createBoardDocument(template && planOf(template), () => `id${count++}`)
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
   const all = [...doc.getMap(recordsRoot).values()].map((map) => readRecord(map, plainTextCodec))
