@@ -250,7 +250,6 @@ export const ko: Record<keyof typeof en, string> = {
   'emotion.addPoint': '‘{{stage}}’ 단계의 감정 표시하기',
 
   'template.more': '다른 단계로 시작하기',
-  'template.moreMaps': '다른 단계로',
   'template.lifecycle': '전체 여정',
   'template.blankMap': '빈 지도',
   'template.blankMapAbout': '이름 없는 단계 셋과 레인 셋으로 시작합니다.',

@@ -76,7 +76,7 @@ export const buyerJourneyExamples: Examples = {
     [1, 5, 'Migration guide is missing'],
     [1, 6, 'Book a demo with own data'],
     [2, 0, 'Presents to the board'],
-    [2, 1, 'What if it fails? I signed it'],
+    [2, 1, 'What if it fails?'],
     [2, 2, 'Price per seat, budget by June'],
     [2, 5, 'One page for the CFO'],
     [2, 6, 'Start a 30-day pilot'],

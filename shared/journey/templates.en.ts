@@ -24,7 +24,7 @@ const currentState: Template = {
     {
       kind: 'emotion',
       title: 'Emotion curve',
-      prompt: 'How do they feel, from very bad to very good?',
+      prompt: 'How good or bad do they feel?',
     },
     {
       kind: 'touchpoints',
@@ -55,7 +55,7 @@ const futureState: Template = {
     { kind: 'actions', title: 'Wanted actions', prompt: 'What should customers be able to do?' },
     { kind: 'thoughts', title: 'Wanted thoughts', prompt: 'What do we want them to think?' },
     { kind: 'expectations', title: 'Expectations', prompt: 'What do they expect from us here?' },
-    { kind: 'emotion', title: 'Emotion curve', prompt: 'How should it feel, compared with today?' },
+    { kind: 'emotion', title: 'Emotion curve', prompt: 'How much better should it feel?' },
     {
       kind: 'touchpoints',
       title: 'Touchpoints and channels',
@@ -83,8 +83,8 @@ const buyerJourney: Template = {
   name: 'Buyer journey',
   description: 'How a buyer reaches a decision, and what helps or holds them back.',
   mapTitle: 'The buyer journey',
-  goal: 'Find what buyers need to see at each step before they can say yes.',
-  persona: 'Daniel Reyes, operations lead at a firm of 200, has to justify every purchase',
+  goal: 'Find what buyers need to see to say yes.',
+  persona: 'Daniel Reyes, operations lead, firm of 200',
   stages: [{ title: 'Awareness' }, { title: 'Consideration' }, { title: 'Decision' }],
   lanes: [
     { kind: 'actions', title: 'Actions', prompt: 'What does the buyer do here?' },
@@ -96,7 +96,7 @@ const buyerJourney: Template = {
     {
       kind: 'free',
       title: 'Decision factors',
-      prompt: 'Reviews, price, need, budget: what weighs most?',
+      prompt: 'Reviews, price, need or budget?',
     },
     { kind: 'emotion', title: 'Emotion curve', prompt: 'How confident or worried do they feel?' },
     {
@@ -139,8 +139,8 @@ const crossChannel: Template = {
   name: 'Cross-channel',
   description: 'From a first ad to the review, across shop, web and phone.',
   mapTitle: 'The journey across our channels',
-  goal: 'Find where customers get lost when they change from one channel to another.',
-  persona: 'Jisoo Han, 29, tries it in the shop, compares online and buys on the phone',
+  goal: 'Find where customers get lost between channels.',
+  persona: 'Jisoo Han, 29, tries in the shop, buys on the phone',
   stages: ['Awareness', 'Consideration', 'Decision', 'Purchase and review'].map((title) => ({
     title,
   })),
@@ -152,8 +152,8 @@ const loyaltyLoop: Template = {
   name: 'Loyalty loop',
   description: 'Why customers come back, or do not, after the first purchase.',
   mapTitle: 'The loyalty loop',
-  goal: 'Find out what makes customers buy again without comparing anew.',
-  persona: 'Sora Lim, 41, has bought from us twice and is asked by friends what to buy',
+  goal: 'Find out what makes customers buy again.',
+  persona: 'Sora Lim, 41, bought twice, friends ask her what to buy',
   stages: ['Consider', 'Evaluate', 'Buy', 'Enjoy–Advocate–Bond'].map((title) => ({ title })),
 }
 
@@ -163,8 +163,8 @@ const experience: Template = {
   name: 'Experience journey',
   description: 'One visit or service, from looking forward to it to remembering it.',
   mapTitle: 'The experience, from before to after',
-  goal: 'Agree on the one moment of the visit that people should tell others about.',
-  persona: 'Minho Seo, 52, comes for the first time and does not want to ask for help',
+  goal: 'Agree on the one moment people should tell others about.',
+  persona: 'Minho Seo, 52, first visit, would rather not ask for help',
   stages: ['Before', 'Arrive', 'Use', 'Resolve', 'Remember'].map((title) => ({ title })),
 }
 
