@@ -123,12 +123,15 @@ function planFor(
   if (file === undefined) {
     return template.stages.length > 0 ? planOf(template, examples) : undefined
   }
+  const read = readTemplateFile(file)
+  if ('problem' in read) {
+    throw new Refusal('not_understood', `'templateData' is refused: ${englishFor(read.problem)}`)
+  }
+  // Measured once it is known to be shallow: writing what is nested deeply would fail.
   if (Buffer.byteLength(JSON.stringify(file)) > maxTemplateBytes) {
     throw new Refusal('too_large', `'templateData' is larger than ${maxTemplateBytes} bytes.`)
   }
-  const read = readTemplateFile(file)
-  if ('plan' in read) return read.plan
-  throw new Refusal('not_understood', `'templateData' is refused: ${englishFor(read.problem)}`)
+  return read.plan
 }
 
 function englishFor({ key, values }: TemplateProblem): string {

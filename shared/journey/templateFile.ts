@@ -3,7 +3,6 @@
 // Such files come by mail and are written by hand, so they are read strictly: what is not understood is
 // refused, and the first thing wrong is said with its place. Nothing is taken over that is not named here.
 import { isPlainObject } from '../records'
-import { laneNoteColor } from './colors'
 import { metrics } from './layout'
 import type { MapPlan } from './mapPlan'
 import { laneKinds, mapKinds } from './model'
@@ -15,11 +14,12 @@ export const maxTemplateBytes = 256 * 1024
 const most = { stages: 200, lanes: 200, personas: 50, points: 2000, notes: 2000 } as const
 const longest = 2000
 
-const noteColors = new Set([
-  ...Object.values(laneNoteColor),
-  ...['black', 'grey', 'light-violet', 'violet', 'blue', 'light-blue', 'yellow', 'orange'],
-  ...['green', 'light-green', 'light-red', 'red', 'white'],
-])
+const noteColors = new Set(
+  (
+    'black grey white light-violet violet blue light-blue ' +
+    'yellow orange green light-green light-red red'
+  ).split(' '),
+)
 
 /** What is wrong with a file: a key of the texts, and what is filled in. */
 export type TemplateProblem = {
@@ -160,9 +160,9 @@ function readLane(value: unknown, at: number): MapPlan['lanes'][number] {
   }
 }
 
-/** A value as it stands in a sentence. */
+/** A value as it stands in a sentence. Its inside may be nested so deeply that writing it would fail. */
 const shown = (value: unknown): string =>
-  (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')).slice(0, 40)
+  typeof value === 'object' && value !== null ? '{…}' : String(value).slice(0, 40)
 
 function refuseOthers(others: Record<string, unknown>, where: string): void {
   const [key] = Object.keys(others)

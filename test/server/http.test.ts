@@ -363,6 +363,9 @@ test('[HTTP11, TEMPLATE10] a wrong file, and more than a file may hold, make no 
   const refused = await server.request('/api/boards', wrong)
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain('lanes[0].kind is “foo”, which is no lane kind')
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  const nested = await server.request('/api/boards', { body: `{"templateData":${deep}}` })
+  expect(nested.status).toBe(422)
   const notes = (count: number) =>
     Array.from({ length: count }, () => ({ stage: 0, lane: 0, text: 'x'.repeat(1000) }))
   const sent = async (count: number) => {

@@ -100,6 +100,13 @@ describe('template files', () => {
     },
   )
 
+  test('[TEMPLATE10] what is nested very deeply is refused like anything else', () => {
+    const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    for (const change of [{ kind: deep }, { version: deep }, { title: deep }, { extra: deep }]) {
+      expect(readTemplateFile(file(change as JsonObject))).toHaveProperty('problem')
+    }
+  })
+
   test('[TEMPLATE10] what is not JSON is refused', () => {
     for (const text of ['', '{', 'PK\u0003', '<html>']) {
       expect(parseTemplateFile(text)).toEqual({

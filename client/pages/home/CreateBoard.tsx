@@ -91,6 +91,7 @@ export function CreateBoard({ needsPassword, onCreated }: CreateBoardProps) {
               <input
                 type="checkbox"
                 role="switch"
+                aria-checked={examples}
                 checked={examples}
                 onChange={(event) => setExamples(event.target.checked)}
               />
