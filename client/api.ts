@@ -3,7 +3,7 @@
 import type { Role } from '../shared/access'
 import type { BoardId, Token } from '../shared/ids'
 import type { Language } from '../shared/i18n/language'
-import type { MapKind } from '../shared/journey/model'
+import type { TemplateId } from '../shared/journey/template'
 import { isRecord } from './storage'
 
 export class ApiError extends Error {
@@ -20,12 +20,20 @@ export class ApiError extends Error {
 
 export type Config = { version: string; licenseKey: string | null; createNeedsToken: boolean }
 
-export type NewBoard = { title: string; template: MapKind; locale: Language }
+export type NewBoard = {
+  title: string
+  template: TemplateId
+  locale: Language
+  /** The content of a template file, which then makes the map. */
+  templateData?: unknown
+  /** With example notes and an example curve, where the template has them. */
+  examples?: boolean
+}
 
 export type CreatedBoard = {
   id: BoardId
   title: string
-  template: MapKind
+  template: TemplateId
   links: Record<Role, string>
   tokens: Record<Role, Token>
 }
@@ -33,7 +41,7 @@ export type CreatedBoard = {
 export type BoardInfo = {
   id: BoardId
   title: string
-  template: MapKind
+  template: TemplateId
   locale: Language
   role: Role
   /** Unix milliseconds. */

@@ -2,7 +2,7 @@
 // board without accounts has, so a board keeps every token it was opened with, one per role.
 import { isRole, roles, type Role } from '../shared/access'
 import { parseBoardId, parseToken, type BoardId, type Token } from '../shared/ids'
-import { mapKinds, type MapKind } from '../shared/journey/model'
+import { templateIds, type TemplateId } from '../shared/journey/template'
 import { boardLink, type RoleLink } from './link'
 import { browserStorage, isRecord, readStored, writeStored } from './storage'
 
@@ -14,7 +14,7 @@ export type OpenedBoard = {
   token: Token
   /** Unix milliseconds. */
   openedAt: number
-  template: MapKind
+  template: TemplateId
 }
 
 export type RecentBoard = OpenedBoard & { tokens: Partial<Record<Role, Token>> }
@@ -39,7 +39,7 @@ function parseBoard(value: unknown): RecentBoard | undefined {
   const { role, title, openedAt } = value
   if (!id || !token || !isRole(role) || typeof title !== 'string') return undefined
   if (typeof openedAt !== 'number' || !Number.isFinite(openedAt)) return undefined
-  const template = mapKinds.find((kind) => kind === value.template) ?? 'blank'
+  const template = templateIds.find((id) => id === value.template) ?? 'blank'
   const tokens = { ...parseTokens(value.tokens), [role]: token }
   return { id, title, role, token, openedAt, template, tokens }
 }

@@ -2,12 +2,10 @@
 // creating the same record at once would lose one of the two.
 import { generateNKeysBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
-import type { Language } from './i18n/language'
-import { metrics } from './journey/layout'
-import type { JourneyProps } from './journey/model'
+import { mapNoteScale } from './journey/layout'
+import { type MapPlan, buildMap } from './journey/mapPlan'
 import { journeyType } from './journey/model'
-import { type Template, findTemplate } from './journey/templates'
-import type { PlainRecord, RichTextCodec } from './records'
+import type { Json, PlainRecord, RichTextCodec } from './records'
 import { writeRecord } from './records'
 import { plainText } from './text'
 
@@ -27,77 +25,90 @@ export const plainTextCodec: RichTextCodec = {
   },
 }
 
-/** The first update (Yjs v1) of a new board. `createId` gives short random ids. */
-export function createBoardDocument(options: {
-  template: string
-  locale: Language
-  title: string
-  createId: () => string
-}): Uint8Array {
+/** As above, and writes a text line by line, in the form the text editor gives it. */
+const plainLinesCodec: RichTextCodec = {
+  ...plainTextCodec,
+  write: (fragment, richText) => {
+    const lines = plainText(richText).split('\n')
+    fragment.insert(
+      0,
+      lines.map((line) => {
+        const paragraph = new Y.XmlElement('paragraph')
+        paragraph.insert(0, [new Y.XmlText(line)])
+        return paragraph
+      }),
+    )
+  },
+}
+
+/** The first update (Yjs v1) of a new board with this map, if any. `createId` gives short random ids. */
+export function createBoardDocument(plan: MapPlan | undefined, createId: () => string): Uint8Array {
   const doc = new Y.Doc()
-  const template = findTemplate(options.template, options.locale)
   const records = doc.getMap<unknown>(recordsRoot)
   doc.transact(() => {
     doc.getMap<unknown>(metaRoot).set('schema', documentSchema)
-    for (const record of firstRecords(template, options.createId)) {
-      writeRecord(records, record, plainTextCodec)
+    for (const record of [...firstRecords, ...(plan ? mapRecords(plan, createId) : [])]) {
+      writeRecord(records, record, plainLinesCodec)
     }
   })
   return Y.encodeStateAsUpdate(doc)
 }
 
-function firstRecords(template: Template | undefined, createId: () => string): PlainRecord[] {
-  const records: PlainRecord[] = [
-    { id: 'document:document', typeName: 'document', gridSize: 10, name: '', meta: {} },
-    { id: firstPageId, typeName: 'page', name: 'Page 1', index: 'a1', meta: {} },
-  ]
-  if (template && template.stages.length > 0) {
-    records.push({
-      id: `shape:${createId()}`,
-      typeName: 'shape',
-      type: journeyType,
-      parentId: firstPageId,
-      index: 'a1',
-      x: 0,
-      y: 0,
-      rotation: 0,
-      isLocked: false,
-      opacity: 1,
-      meta: {},
-      props: templateProps(template, createId),
-    })
+const firstRecords: PlainRecord[] = [
+  { id: 'document:document', typeName: 'document', gridSize: 10, name: '', meta: {} },
+  { id: firstPageId, typeName: 'page', name: 'Page 1', index: 'a1', meta: {} },
+]
+
+function mapRecords(plan: MapPlan, createId: () => string): PlainRecord[] {
+  const { props, notes } = buildMap(plan, createId)
+  const shape = { typeName: 'shape', rotation: 0, isLocked: false, opacity: 1 }
+  const id = `shape:${createId()}`
+  const map: PlainRecord = {
+    ...shape,
+    id,
+    type: journeyType,
+    parentId: firstPageId,
+    index: 'a1',
+    x: 0,
+    y: 0,
+    meta: plan.isExample
+      ? { examples: { texts: notes.map(({ text }) => text), points: props.points } }
+      : {},
+    props,
   }
-  return records
+  const keys = generateNKeysBetween(null, null, notes.length)
+  return [
+    map,
+    ...notes.map(({ cell, x, y, growY, color, text }, at) => ({
+      ...shape,
+      id: `shape:${createId()}`,
+      type: 'note',
+      parentId: id,
+      index: keys[at] ?? '',
+      x,
+      y,
+      meta: plan.isExample ? { cell, example: true } : { cell },
+      props: { ...notePlain, growY, color, richText: richTextOf(text) },
+    })),
+  ]
 }
 
-/** The props of a map made from a template, every entry with a fresh id. */
-export function templateProps(template: Template, createId: () => string): JourneyProps {
-  const stageKeys = generateNKeysBetween(null, null, template.stages.length)
-  const laneKeys = generateNKeysBetween(null, null, template.lanes.length)
-  const [personaKey] = generateNKeysBetween(null, null, 1)
-  return {
-    kind: template.id,
-    title: template.mapTitle,
-    goal: template.goal,
-    personas: template.persona
-      ? { [createId()]: { index: personaKey ?? 'a0', name: template.persona } }
-      : {},
-    stages: Object.fromEntries(
-      template.stages.map((stage, at) => [
-        createId(),
-        { index: stageKeys[at] ?? '', title: stage.title, width: metrics.defaultStageWidth },
-      ]),
-    ),
-    lanes: Object.fromEntries(
-      template.lanes.map((lane, at) => [
-        createId(),
-        {
-          index: laneKeys[at] ?? '',
-          ...lane,
-          height: lane.kind === 'emotion' ? metrics.emotionLaneHeight : metrics.defaultLaneHeight,
-        },
-      ]),
-    ),
-    points: {},
-  }
+/** What a note made on the canvas has, too. */
+const notePlain = {
+  labelColor: 'black',
+  size: 'l',
+  font: 'sans',
+  fontSizeAdjustment: 0,
+  align: 'middle',
+  verticalAlign: 'middle',
+  url: '',
+  scale: mapNoteScale,
 }
+
+const richTextOf = (text: string): Json => ({
+  type: 'doc',
+  content: text.split('\n').map((line) => ({
+    type: 'paragraph',
+    ...(line && { content: [{ type: 'text', text: line }] }),
+  })),
+})

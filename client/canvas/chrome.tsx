@@ -1,12 +1,31 @@
 // What the parts around the canvas may ask of it, so that the pages need not know tldraw.
 import { useEffect, useRef } from 'react'
-import { DefaultMainMenu, type Editor, useEditor, useValue } from 'tldraw'
-import type { Template } from '../../shared/journey/templates'
+import {
+  DefaultMainMenu,
+  DefaultMainMenuContent,
+  type Editor,
+  TldrawUiMenuGroup,
+  TldrawUiMenuItem,
+  useEditor,
+  useValue,
+} from 'tldraw'
+import type { MapPlan } from '../../shared/journey/mapPlan'
 import type { CanvasBoard } from './board'
 import { addMap } from './journey/addMap'
 
-/** tldraw's own menu: edit, view, export, keyboard shortcuts. */
-export const CanvasMenu = DefaultMainMenu
+/** tldraw's own menu: edit, view, export, keyboard shortcuts; `first` goes before all that. */
+export function CanvasMenu({ first }: { first?: { label: string; run: () => void } | undefined }) {
+  return (
+    <DefaultMainMenu>
+      {first && (
+        <TldrawUiMenuGroup id="first">
+          <TldrawUiMenuItem id="first" label={first.label} onSelect={first.run} />
+        </TldrawUiMenuGroup>
+      )}
+      <DefaultMainMenuContent />
+    </DefaultMainMenu>
+  )
+}
 
 /** Below this width there is room for marks only, not for words. */
 const narrowPx = 720
@@ -26,10 +45,10 @@ export function useHiddenCount(board: CanvasBoard): number {
   return useValue('hidden records', () => board.binding.refused.size, [board])
 }
 
-/** Puts a map made from a template on the board. */
-export function useAddMap(): (template: Template) => void {
+/** Puts a map on the board. */
+export function useAddMap(): (plan: MapPlan) => void {
   const editor = useEditor()
-  return (template) => addMap(editor, template)
+  return (plan) => addMap(editor, plan)
 }
 
 /** Whose screen mine follows, by client id, and how to begin and end that. */

@@ -75,6 +75,12 @@ export const ShareIcon = drawn(
 export const PlusIcon = drawn(<path d="M10 4v12M4 10h12" />)
 export const PlayIcon = drawn(<path d="M6.5 4.2v11.6l9-5.8Z" />)
 export const PauseIcon = drawn(<path d="M7 4.5v11M13 4.5v11" />)
+export const FileIcon = drawn(
+  <>
+    <path d="M5 2.8h6.2L15.5 7v10.2H5Z" />
+    <path d="M11 2.8V7h4.5" />
+  </>,
+)
 export const MapPlusIcon = drawn(
   <path d="M3 4.5h14v7M3 4.5v11h8M3 8.5h14M7.5 4.5v11M12.5 8.5v3M15 13v5M12.5 15.5h5" />,
 )

@@ -3,15 +3,22 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { type Role, roles } from '../../shared/access'
 import { createBoardDocument } from '../../shared/document'
+import { en } from '../../shared/i18n/en'
 import { type Language, languages } from '../../shared/i18n/language'
 import { type Token, createBoardId, createToken, randomBase62 } from '../../shared/ids'
-import { findTemplate } from '../../shared/journey/templates'
+import { type MapPlan, planOf } from '../../shared/journey/mapPlan'
+import {
+  type TemplateProblem,
+  maxTemplateBytes,
+  readTemplateFile,
+} from '../../shared/journey/templateFile'
+import { type Template, findTemplate } from '../../shared/journey/templates'
 import { linkOrigin } from '../addresses'
 import { Buckets } from '../pace'
 import { hashToken, randomSource } from '../secrets'
 import type { Link } from '../store/boards'
 import { authorize, demandToken } from './authorize'
-import { limitBody, readBody } from './body'
+import { limitBody, limitBodyWithFile, readBody, readBodyWithFile } from './body'
 import { Refusal } from './errors'
 import { type BoardEnv, type HttpPorts, addressOf } from './ports'
 
@@ -28,6 +35,8 @@ const newBoard = z.object(
     title: title.optional(),
     template: z.string('must be text').default('blank'),
     locale: z.enum(languages, `must be one of ${languages.join(', ')}`).default('en'),
+    templateData: z.unknown().optional(),
+    examples: z.boolean('must be true or false').default(false),
   },
   'must be a JSON object',
 )
@@ -43,23 +52,25 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
   const creations = new Buckets({ perSecond: perMinute / 60, burst: perMinute })
   const routes = new Hono<BoardEnv>()
 
-  routes.post('/', limitBody, async (c) => {
+  routes.post('/', limitBodyWithFile, async (c) => {
     demandToken(c.req.header('Authorization'), config.createToken)
-    const wanted = await readBody(c, newBoard)
+    const wanted = await readBodyWithFile(c, newBoard, 'templateData')
     const template = findTemplate(wanted.template, wanted.locale)
     if (!template) {
       const sentence = `The field 'template' names no template: ${wanted.template.slice(0, 60)}.`
       throw new Refusal('not_understood', sentence)
     }
+    const plan = planFor(template, wanted)
     if (!creations.take(addressOf(c.env), now())) {
       throw new Refusal('too_many', 'Too many new boards. Wait a minute.')
     }
     const { locale } = wanted
-    const fallback = template.id === 'blank' ? untitled[locale] : template.name
+    const usual = template.id === 'blank' ? '' : template.name
+    const fallback = (wanted.templateData === undefined ? usual : plan?.title) || untitled[locale]
     const board = {
       id: createBoardId(randomSource),
-      title: wanted.title || fallback,
-      template: template.id,
+      title: wanted.title || fallback.slice(0, maxTitleLength),
+      template: wanted.templateData === undefined ? template.id : (plan?.kind ?? 'blank'),
       locale,
       createdAt: now(),
     }
@@ -73,18 +84,16 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
         role,
         tokenHash: hashToken(tokens[role]),
       })),
-      firstUpdate: createBoardDocument({
-        template: template.id,
-        locale,
-        title: board.title,
-        createId: () => randomBase62(8, randomSource),
-      }),
+      firstUpdate: createBoardDocument(plan, () => randomBase62(8, randomSource)),
     })
     const origin = linkOrigin(config.publicUrl, (name) => c.req.header(name))
     const links = Object.fromEntries(
       roles.map((role) => [role, `${origin}/b/${board.id}#${tokens[role]}`]),
     )
-    return c.json({ id: board.id, title: board.title, template: template.id, links, tokens }, 201)
+    return c.json(
+      { id: board.id, title: board.title, template: board.template, links, tokens },
+      201,
+    )
   })
 
   routes.get('/:id', authorize(ports, 'read'), (c) => c.json(describe(c.get('link'))))
@@ -104,6 +113,29 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
   })
 
   return routes
+}
+
+/** The first map of a new board: what a file says, else what the template says. Throws `Refusal`. */
+function planFor(
+  template: Template,
+  { templateData: file, examples }: z.infer<typeof newBoard>,
+): MapPlan | undefined {
+  if (file === undefined) {
+    return template.stages.length > 0 ? planOf(template, examples) : undefined
+  }
+  const read = readTemplateFile(file)
+  if ('problem' in read) {
+    throw new Refusal('not_understood', `'templateData' is refused: ${englishFor(read.problem)}`)
+  }
+  // Measured once it is known to be shallow: writing what is nested deeply would fail.
+  if (Buffer.byteLength(JSON.stringify(file)) > maxTemplateBytes) {
+    throw new Refusal('too_large', `'templateData' is larger than ${maxTemplateBytes} bytes.`)
+  }
+  return read.plan
+}
+
+function englishFor({ key, values }: TemplateProblem): string {
+  return en[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
 }
 
 function describe({ board, role }: Link) {

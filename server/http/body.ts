@@ -2,25 +2,48 @@
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
+import { maxTemplateBytes } from '../../shared/journey/templateFile'
+import { isPlainObject } from '../../shared/records'
 import { Refusal } from './errors'
 
 const maxBodyBytes = 64 * 1024
 
-export const limitBody = bodyLimit({
-  maxSize: maxBodyBytes,
-  onError: () => {
-    throw new Refusal('too_large', `The body is larger than ${maxBodyBytes} bytes.`)
-  },
-})
+const tooLarge = (most: number) =>
+  new Refusal('too_large', `The body is larger than ${most} bytes.`)
+
+const limit = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw tooLarge(maxSize)
+    },
+  })
+
+export const limitBody = limit(maxBodyBytes)
+
+/** For a body that may hold a template file. */
+export const limitBodyWithFile = limit(maxBodyBytes + maxTemplateBytes)
 
 /** The parsed body; an absent one counts as `{}`. Throws `Refusal`. */
-export async function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+export function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
+  return readBodyWithFile(c, schema, undefined)
+}
+
+/** As `readBody`, where the value of `fileField`, if it is there, may be as large as a template file. */
+export async function readBodyWithFile<T>(
+  c: Context,
+  schema: z.ZodType<T>,
+  fileField: string | undefined,
+): Promise<T> {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase()
   const text = await c.req.text()
   if (type !== 'application/json' && (type !== undefined || text !== '')) {
     throw new Refusal('unsupported_type', 'The body must be application/json.')
   }
-  const parsed = schema.safeParse(parseJson(text === '' ? '{}' : text))
+  const body = parseJson(text === '' ? '{}' : text)
+  const hasFile = fileField !== undefined && isPlainObject(body) && Object.hasOwn(body, fileField)
+  if (!hasFile && Buffer.byteLength(text) > maxBodyBytes) throw tooLarge(maxBodyBytes)
+  const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]
   const field = issue?.path.join('.')

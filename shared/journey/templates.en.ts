@@ -1,10 +1,12 @@
 // The templates in English. A lane's prompt is one short question that fits two lines of its header.
+import * as examples from './examples.en'
 import type { Template } from './template'
 
 const lifecycle = ['Discovery', 'Research', 'Purchase', 'Use', 'Support', 'Advocacy']
 
 const currentState: Template = {
   id: 'current-state',
+  kind: 'current-state',
   name: 'Current state',
   description: 'What customers do, think and feel today, from discovery to advocacy.',
   mapTitle: 'The customer journey today',
@@ -22,7 +24,7 @@ const currentState: Template = {
     {
       kind: 'emotion',
       title: 'Emotion curve',
-      prompt: 'How do they feel, from very bad to very good?',
+      prompt: 'How good or bad do they feel?',
     },
     {
       kind: 'touchpoints',
@@ -37,10 +39,12 @@ const currentState: Template = {
       prompt: 'How do we know? Which number shows it?',
     },
   ],
+  examples: examples.currentStateExamples,
 }
 
 const futureState: Template = {
   id: 'future-state',
+  kind: 'future-state',
   name: 'Future state',
   description: 'What the journey should become, and what has to change to get there.',
   mapTitle: 'The customer journey we want',
@@ -51,7 +55,7 @@ const futureState: Template = {
     { kind: 'actions', title: 'Wanted actions', prompt: 'What should customers be able to do?' },
     { kind: 'thoughts', title: 'Wanted thoughts', prompt: 'What do we want them to think?' },
     { kind: 'expectations', title: 'Expectations', prompt: 'What do they expect from us here?' },
-    { kind: 'emotion', title: 'Emotion curve', prompt: 'How should it feel, compared with today?' },
+    { kind: 'emotion', title: 'Emotion curve', prompt: 'How much better should it feel?' },
     {
       kind: 'touchpoints',
       title: 'Touchpoints and channels',
@@ -70,15 +74,17 @@ const futureState: Template = {
     { kind: 'metrics', title: 'Measures', prompt: 'Which number will show that it works?' },
     { kind: 'owner', title: 'Owner', prompt: 'Who makes it happen, and with whom?' },
   ],
+  examples: examples.futureStateExamples,
 }
 
 const buyerJourney: Template = {
   id: 'buyer-journey',
+  kind: 'buyer-journey',
   name: 'Buyer journey',
   description: 'How a buyer reaches a decision, and what helps or holds them back.',
   mapTitle: 'The buyer journey',
-  goal: 'Find what buyers need to see at each step before they can say yes.',
-  persona: 'Daniel Reyes, operations lead at a firm of 200, has to justify every purchase',
+  goal: 'Find what buyers need to see to say yes.',
+  persona: 'Daniel Reyes, operations lead, firm of 200',
   stages: [{ title: 'Awareness' }, { title: 'Consideration' }, { title: 'Decision' }],
   lanes: [
     { kind: 'actions', title: 'Actions', prompt: 'What does the buyer do here?' },
@@ -90,7 +96,7 @@ const buyerJourney: Template = {
     {
       kind: 'free',
       title: 'Decision factors',
-      prompt: 'Reviews, price, need, budget: what weighs most?',
+      prompt: 'Reviews, price, need or budget?',
     },
     { kind: 'emotion', title: 'Emotion curve', prompt: 'How confident or worried do they feel?' },
     {
@@ -105,14 +111,16 @@ const buyerJourney: Template = {
     },
     {
       kind: 'next-step',
-      title: 'Next step / call to action',
-      prompt: 'What do we ask them to do next?',
+      title: 'Next step',
+      prompt: 'Which call to action takes them further?',
     },
   ],
+  examples: examples.buyerJourneyExamples,
 }
 
 const blank: Template = {
   id: 'blank',
+  kind: 'blank',
   name: 'Blank',
   description: 'An empty board. Add a map later, or just think out loud.',
   mapTitle: '',
@@ -122,4 +130,50 @@ const blank: Template = {
   lanes: [],
 }
 
-export const englishTemplates: Template[] = [currentState, futureState, buyerJourney, blank]
+const { examples: _examples, ...withoutExamples } = currentState
+
+/** Further stages for the lanes of the current state. */
+const crossChannel: Template = {
+  ...withoutExamples,
+  id: 'cross-channel',
+  name: 'Cross-channel',
+  description: 'From a first ad to the review, across shop, web and phone.',
+  mapTitle: 'The journey across our channels',
+  goal: 'Find where customers get lost between channels.',
+  persona: 'Jisoo Han, 29, tries in the shop, buys on the phone',
+  stages: ['Awareness', 'Consideration', 'Decision', 'Purchase and review'].map((title) => ({
+    title,
+  })),
+}
+
+const loyaltyLoop: Template = {
+  ...withoutExamples,
+  id: 'loyalty-loop',
+  name: 'Loyalty loop',
+  description: 'Why customers come back, or do not, after the first purchase.',
+  mapTitle: 'The loyalty loop',
+  goal: 'Find out what makes customers buy again.',
+  persona: 'Sora Lim, 41, bought twice, friends ask her what to buy',
+  stages: ['Consider', 'Evaluate', 'Buy', 'Enjoy–Advocate–Bond'].map((title) => ({ title })),
+}
+
+const experience: Template = {
+  ...withoutExamples,
+  id: 'experience',
+  name: 'Experience journey',
+  description: 'One visit or service, from looking forward to it to remembering it.',
+  mapTitle: 'The experience, from before to after',
+  goal: 'Agree on the one moment people should tell others about.',
+  persona: 'Minho Seo, 52, first visit, would rather not ask for help',
+  stages: ['Before', 'Arrive', 'Use', 'Resolve', 'Remember'].map((title) => ({ title })),
+}
+
+export const englishTemplates: Template[] = [
+  currentState,
+  futureState,
+  buyerJourney,
+  blank,
+  crossChannel,
+  loyaltyLoop,
+  experience,
+]

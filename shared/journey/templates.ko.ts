@@ -1,10 +1,12 @@
 // The templates in Korean, written for Korean workshops rather than translated word by word.
+import * as examples from './examples.ko'
 import type { Template } from './template'
 
 const lifecycle = ['발견', '탐색', '구매', '사용', '고객 지원', '추천']
 
 const currentState: Template = {
   id: 'current-state',
+  kind: 'current-state',
   name: '현재 상태',
   description: '발견부터 추천까지, 오늘의 고객이 무엇을 하고 생각하고 느끼는지 그립니다.',
   mapTitle: '지금의 고객 여정',
@@ -25,10 +27,12 @@ const currentState: Template = {
     { kind: 'opportunities', title: '기회', prompt: '여기서 우리가 무엇을 더 잘할 수 있나요?' },
     { kind: 'evidence', title: '근거와 지표', prompt: '어떻게 알았나요? 어떤 수치가 보여 주나요?' },
   ],
+  examples: examples.currentStateExamples,
 }
 
 const futureState: Template = {
   id: 'future-state',
+  kind: 'future-state',
   name: '미래 상태',
   description: '고객 여정이 어떻게 달라져야 하는지, 그러려면 무엇을 바꿔야 하는지 그립니다.',
   mapTitle: '우리가 바라는 고객 여정',
@@ -54,10 +58,12 @@ const futureState: Template = {
     { kind: 'metrics', title: '측정 지표', prompt: '잘되고 있는지 어떤 수치로 확인하나요?' },
     { kind: 'owner', title: '담당자', prompt: '누가 책임지고, 누구와 함께하나요?' },
   ],
+  examples: examples.futureStateExamples,
 }
 
 const buyerJourney: Template = {
   id: 'buyer-journey',
+  kind: 'buyer-journey',
   name: '구매자 여정',
   description: '구매자가 어떻게 결정에 이르는지, 무엇이 돕고 무엇이 망설이게 하는지 그립니다.',
   mapTitle: '구매자 여정',
@@ -77,14 +83,16 @@ const buyerJourney: Template = {
     { kind: 'content', title: '콘텐츠와 자료', prompt: '어떤 자료가 필요하고, 이미 있나요?' },
     {
       kind: 'next-step',
-      title: '다음 행동(CTA)',
-      prompt: '다음으로 어떤 행동을 권하나요?',
+      title: '다음 행동',
+      prompt: '다음으로 어떤 행동(CTA)을 권하나요?',
     },
   ],
+  examples: examples.buyerJourneyExamples,
 }
 
 const blank: Template = {
   id: 'blank',
+  kind: 'blank',
   name: '빈 보드',
   description: '아무것도 없는 보드입니다. 지도는 나중에 더해도 됩니다.',
   mapTitle: '',
@@ -94,4 +102,48 @@ const blank: Template = {
   lanes: [],
 }
 
-export const koreanTemplates: Template[] = [currentState, futureState, buyerJourney, blank]
+const { examples: _examples, ...withoutExamples } = currentState
+
+/** Further stages for the lanes of the current state. */
+const crossChannel: Template = {
+  ...withoutExamples,
+  id: 'cross-channel',
+  name: '크로스 채널',
+  description: '첫 광고부터 구매 후기까지, 매장과 웹과 전화를 오가는 여정을 그립니다.',
+  mapTitle: '채널을 오가는 고객 여정',
+  goal: '고객이 채널을 옮길 때 어디에서 길을 잃는지 찾습니다.',
+  persona: '한지수, 29세, 매장에서 써 보고 온라인에서 비교한 뒤 휴대폰으로 사는 고객',
+  stages: ['인지', '고려', '결정', '구매와 후기'].map((title) => ({ title })),
+}
+
+const loyaltyLoop: Template = {
+  ...withoutExamples,
+  id: 'loyalty-loop',
+  name: '충성 고객 순환',
+  description: '첫 구매 뒤에 고객이 왜 다시 오거나 오지 않는지 그립니다.',
+  mapTitle: '다시 찾는 고객의 여정',
+  goal: '고객이 다시 비교하지 않고 우리를 고르게 하는 것이 무엇인지 찾습니다.',
+  persona: '임소라, 41세, 두 번 구매했고 친구들이 무엇을 살지 물어보는 고객',
+  stages: ['고려', '평가', '구매', '만족·추천·유대'].map((title) => ({ title })),
+}
+
+const experience: Template = {
+  ...withoutExamples,
+  id: 'experience',
+  name: '경험 여정',
+  description: '한 번의 방문이나 서비스를, 기대하는 순간부터 기억하는 순간까지 그립니다.',
+  mapTitle: '방문 전부터 기억까지의 경험',
+  goal: '다녀간 고객이 주변에 이야기했으면 하는 한 순간을 정합니다.',
+  persona: '서민호, 52세, 처음 방문하며 도움을 청하지 않고 스스로 하고 싶은 고객',
+  stages: ['방문 전', '도착', '이용', '문제 해결', '기억'].map((title) => ({ title })),
+}
+
+export const koreanTemplates: Template[] = [
+  currentState,
+  futureState,
+  buyerJourney,
+  blank,
+  crossChannel,
+  loyaltyLoop,
+  experience,
+]

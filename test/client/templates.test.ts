@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../shared/i18n/language'
-import { laneKinds, mapKinds } from '../../shared/journey/model'
+import { laneKinds, ordered } from '../../shared/journey/model'
+import { buildMap, planOf } from '../../shared/journey/mapPlan'
+import { templateIds } from '../../shared/journey/template'
 import { findTemplate, listTemplates } from '../../shared/journey/templates'
 
 /** Characters that fit two lines of a lane's header. */
 const longestPrompt = { en: 60, ko: 34 }
+
+const createIds = () => {
+  let count = 0
+  return () => `id${count++}`
+}
 
 const everyTemplate = languages.flatMap((language) =>
   listTemplates(language).map((template) => ({ language, template, id: template.id })),
@@ -14,7 +21,7 @@ const everyMap = everyTemplate.filter(({ id }) => id !== 'blank')
 describe('templates', () => {
   test('[TEMPLATE1] every template exists in both languages, in the same order', () => {
     for (const language of languages) {
-      expect(listTemplates(language).map(({ id }) => id)).toEqual(mapKinds)
+      expect(listTemplates(language).map(({ id }) => id)).toEqual(templateIds)
     }
   })
 
@@ -65,6 +72,32 @@ describe('templates', () => {
     const words = [template.name, ...template.stages.map(({ title }) => title)]
     for (const { title, prompt } of template.lanes) words.push(title, prompt)
     for (const text of words) expect(/[가-힣]/.test(text), text).toBe(language === 'ko')
+  })
+
+  test('[TEMPLATE11] the core templates have examples, cell by cell alike in both languages', () => {
+    for (const id of ['current-state', 'future-state', 'buyer-journey']) {
+      const [english, korean] = languages.map((language) => findTemplate(id, language)?.examples)
+      if (!english || !korean) throw new Error(`${id} has no examples`)
+      const cells = (notes: typeof english.notes) => notes.map(([stage, lane]) => [stage, lane])
+      const moods = (points: typeof english.points) => points.map((point) => point.slice(0, 3))
+      expect(cells(korean.notes)).toEqual(cells(english.notes))
+      expect(moods(korean.points)).toEqual(moods(english.points))
+      expect(english.notes.length).toBeGreaterThanOrEqual(12)
+      expect(english.points.length).toBeGreaterThanOrEqual(6)
+    }
+  })
+
+  test.each(everyMap)('[TEMPLATE11] $language $id has examples that fit', ({ template }) => {
+    const plan = planOf(template, true)
+    const { props, notes } = buildMap(plan, createIds())
+    const lanes = ordered(props.lanes)
+    expect(plan.isExample ?? false).toBe(template.examples !== undefined)
+    expect(notes).toHaveLength(template.examples?.notes.length ?? 0)
+    expect(Object.keys(props.points)).toHaveLength(template.examples?.points.length ?? 0)
+    for (const { growY, text } of notes) expect(growY, text).toBe(0)
+    for (const [, lane] of template.examples?.notes ?? []) {
+      expect(lanes[lane]?.kind).not.toBe('emotion')
+    }
   })
 
   test('[TEMPLATE6] the blank board has no map', () => {

@@ -48,7 +48,7 @@ for (const locale of ['en-GB', 'ko-KR'] as const) {
   }) => {
     const page = await (await newPerson({ locale })).newPage()
     await page.goto(server.origin)
-    await expect(page.getByRole('radio')).toHaveCount(4)
+    await expect(page.getByRole('radio')).toHaveCount(7)
     expect(await findings(page)).toEqual([])
     await page.getByRole('textbox').press('Enter')
     await expect(page.locator('.th-ready-title')).toBeFocused()

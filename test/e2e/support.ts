@@ -22,7 +22,12 @@ export type NewBoard = {
   tokens: Record<Role, Token>
 }
 
-type BoardOptions = { title?: string; template?: string; locale?: 'en' | 'ko' }
+type BoardOptions = {
+  title?: string
+  template?: string
+  locale?: 'en' | 'ko'
+  examples?: boolean
+}
 
 /** The built server as a process, with a data folder that outlives it. */
 export class LiveServer {

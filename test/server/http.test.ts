@@ -329,6 +329,71 @@ test('[HTTP9] a board is renamed for everybody', async () => {
   expect(missing.status).toBe(400)
 })
 
+type Journey = {
+  maps: { title: string; kind: string; stages: object[]; notes: { text: string }[] }[]
+}
+
+const templateFile = {
+  format: 'throughline-template',
+  version: 1,
+  kind: 'buyer-journey',
+  title: 'Returns',
+  stages: [{ title: 'Before' }, { title: 'After' }],
+  lanes: [{ kind: 'actions', title: 'Actions' }],
+  notes: [{ stage: 1, lane: 0, text: 'Sends it back\nby post' }],
+}
+
+test('[HTTP11] a template file sent along makes the first map', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard({ templateData: templateFile })
+  expect(board).toMatchObject({ title: 'Returns', template: 'buyer-journey' })
+  const { maps } = await server.json<Journey>(`/api/boards/${board.id}/journey`, {
+    token: board.tokens.viewer,
+  })
+  expect(maps).toMatchObject([
+    { title: 'Returns', stages: [{ title: 'Before' }, { title: 'After' }] },
+  ])
+  expect(maps[0]?.notes).toMatchObject([{ text: 'Sends it back\nby post' }])
+})
+
+test('[HTTP11, TEMPLATE10] a wrong file, and more than a file may hold, make no board', async () => {
+  const server = await startTestServer()
+  const lanes = [{ kind: 'foo', title: '' }]
+  const wrong = { body: { templateData: { ...templateFile, lanes } } }
+  const refused = await server.request('/api/boards', wrong)
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('lanes[0].kind is “foo”, which is no lane kind')
+  const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`
+  const nested = await server.request('/api/boards', { body: `{"templateData":${deep}}` })
+  expect(nested.status).toBe(422)
+  const notes = (count: number) =>
+    Array.from({ length: count }, () => ({ stage: 0, lane: 0, text: 'x'.repeat(1000) }))
+  const sent = async (count: number) => {
+    const body = { templateData: { ...templateFile, notes: notes(count) } }
+    return (await server.request('/api/boards', { body })).status
+  }
+  expect(await sent(200)).toBe(201)
+  expect(await sent(270)).toBe(413)
+  expect(await sent(400)).toBe(413)
+})
+
+test('[HTTP11, TEMPLATE12] examples come where they are asked for', async () => {
+  const server = await startTestServer()
+  const notesOf = async (examples?: boolean) => {
+    const body = { template: 'future-state', ...(examples !== undefined && { examples }) }
+    const board = await server.createBoard(body)
+    const journey = { token: board.tokens.viewer }
+    const { maps } = await server.json<Journey>(`/api/boards/${board.id}/journey`, journey)
+    return maps[0]?.notes.length
+  }
+  expect(await notesOf()).toBe(0)
+  expect(await notesOf(false)).toBe(0)
+  expect(await notesOf(true)).toBeGreaterThanOrEqual(12)
+  const wrong = await server.request('/api/boards', { body: { examples: 'yes' } })
+  expect(wrong.status).toBe(400)
+  expect(await wrong.text()).toContain("'examples' must be true or false")
+})
+
 test('[HTTP10] templates come in both languages with their stages and lanes', async () => {
   const server = await startTestServer()
   type Listed = { id: string; name: string; stages: unknown[]; lanes: { prompt: string }[] }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createBoardDocument, plainTextCodec, recordsRoot } from '../../shared/document'
+import { planOf } from '../../shared/journey/mapPlan'
 import { readJourney } from '../../shared/journey/read'
+import { findTemplate } from '../../shared/journey/templates'
 import {
   type PlainRecord,
   changedPaths,
@@ -113,12 +115,8 @@ test('[DOC1] changed paths name what differs, and a position once', () => {
 
 test('[DOC6] a new board holds its page and its map, with ids of their own', () => {
   let count = 0
-  const update = createBoardDocument({
-    template: 'current-state',
-    locale: 'ko',
-    title: 'x',
-    createId: () => `id${count++}`,
-  })
+  const template = findTemplate('current-state', 'ko')
+  const update = createBoardDocument(template && planOf(template), () => `id${count++}`)
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
   const all = [...doc.getMap(recordsRoot).values()].map((map) => readRecord(map, plainTextCodec))

@@ -68,7 +68,13 @@ export class TestServer {
   }
 
   createBoard(
-    body: { title?: string; template?: string; locale?: string } = {},
+    body: {
+      title?: string
+      template?: string
+      locale?: string
+      examples?: boolean
+      templateData?: unknown
+    } = {},
   ): Promise<NewBoard> {
     return this.json<NewBoard>('/api/boards', { body })
   }

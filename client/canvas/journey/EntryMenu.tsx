@@ -17,7 +17,7 @@ export type MenuItem = {
   checked?: boolean
   /** A colour shown before the words. */
   swatch?: string
-} & ({ run: () => void } | { items: MenuItem[] })
+} & ({ run: () => void } | { items: MenuItem[] | (() => MenuItem[]) })
 
 const menuWidth = 248
 const menuMostHeight = 420

@@ -1,7 +1,15 @@
 // What can be done with a map as a whole.
-import { useT } from '../../ui/i18n'
-import { EntryMenu } from './EntryMenu'
+import { planOf } from '../../../shared/journey/mapPlan'
+import { findTemplate } from '../../../shared/journey/templates'
+import type { TemplateId } from '../../../shared/journey/template'
+import { type Language, type Translate, useLanguage, useT } from '../../ui/i18n'
+import { EntryMenu, type MenuItem } from './EntryMenu'
 import { useMap } from './MapContext'
+import type { MapTools } from './mapTools'
+import { newEntryId } from './mapTools'
+import { occupancyOf } from './occupancy'
+import { downloadTemplate } from './saveTemplate'
+import { replaceStages, surplusStages } from './stagePresets'
 import { hasRoomFor } from './copyNotes'
 import { duplicateMap } from './duplicate'
 import { removeMap } from './mapActions'
@@ -9,6 +17,7 @@ import { tidyMap } from './tidy'
 
 export function MapMenu({ title }: { title: string }) {
   const t = useT()
+  const language = useLanguage()
   const { tools } = useMap()
   const { editor, mapId } = tools
   const count = editor.getSortedChildIdsForParent(mapId).length
@@ -19,6 +28,7 @@ export function MapMenu({ title }: { title: string }) {
     <EntryMenu
       label={t('structure.mapMenu', { title: name })}
       items={[
+        { label: t('template.changeStages'), items: () => stageChoices(tools, t, language) },
         {
           label: t('structure.duplicateMap'),
           run: () => duplicateMap(editor, mapId, { title: copyTitle }),
@@ -39,6 +49,12 @@ export function MapMenu({ title }: { title: string }) {
           run: () => tools.say(t('structure.said.tidied', { count: tidyMap(editor, mapId) })),
         },
         {
+          label: t('template.save'),
+          hint: t('template.saveHint'),
+          run: () => downloadTemplate(tools, false),
+        },
+        { label: t('template.saveWithNotes'), run: () => downloadTemplate(tools, true) },
+        {
           label: t('structure.removeMap'),
           danger: true,
           items: [
@@ -54,4 +70,40 @@ export function MapMenu({ title }: { title: string }) {
       ]}
     />
   )
+}
+
+/** Not the future state: its stages are those of the current state. */
+const presets: TemplateId[] = [
+  'current-state',
+  'buyer-journey',
+  'cross-channel',
+  'loyalty-loop',
+  'experience',
+]
+
+/** Each says what it brings, and how many notes lose their stage by it, before it is chosen. */
+function stageChoices(tools: MapTools, t: Translate, language: Language): MenuItem[] {
+  const props = tools.props()
+  const layout = tools.layout()
+  if (!props || !layout) return []
+  const { byStage } = occupancyOf(layout)
+  const choice = (label: string, titles: string[], about: string): MenuItem => {
+    const parked = surplusStages(props, titles.length).reduce(
+      (sum, id) => sum + (byStage.get(id) ?? 0),
+      0,
+    )
+    return {
+      label,
+      hint: parked > 0 ? `${about} – ${t('template.stagesPark', { count: parked })}` : about,
+      run: () => tools.operate('change stages', (now) => replaceStages(now, titles, newEntryId)),
+    }
+  }
+  const choices = presets.flatMap((id) => {
+    const template = findTemplate(id, language)
+    if (!template) return []
+    const titles = planOf(template).stages.map(({ title }) => title)
+    const label = id === 'current-state' ? t('template.lifecycle') : template.name
+    return [choice(label, titles, titles.join(' · '))]
+  })
+  return [...choices, choice(t('template.blankMap'), ['', '', ''], t('template.blankStages'))]
 }

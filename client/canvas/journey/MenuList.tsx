@@ -42,7 +42,9 @@ export function MenuList({ label, items, style, onClose }: MenuListProps) {
 
   const choose = (item: MenuItem) => {
     if (item.disabled) return
-    if ('items' in item) return setInner(item.items)
+    if ('items' in item) {
+      return setInner(typeof item.items === 'function' ? item.items() : item.items)
+    }
     onClose(true)
     item.run()
   }

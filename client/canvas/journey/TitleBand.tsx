@@ -4,6 +4,7 @@ import { memo } from 'react'
 import type { JourneyProps } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
 import { PersonaChips } from '../personas/PersonaChips'
+import { ClearExamples } from './ClearExamples'
 import { EditableText, openTextAt } from './EditableText'
 import { useMap } from './MapContext'
 import { MapMenu } from './MapMenu'
@@ -34,6 +35,7 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
           placeholder={t('journey.titlePlaceholder')}
         />
         {canEdit && <MapMenu title={title} />}
+        {canEdit && <ClearExamples />}
       </div>
       {band !== 'far' && (
         <div className="th-map-facts">

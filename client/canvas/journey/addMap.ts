@@ -1,27 +1,42 @@
 // Puts another journey map on the board, below everything that is there.
-import { type BoxLike, type Editor, type TLShapeId, createShapeId } from 'tldraw'
-import { templateProps } from '../../../shared/document'
-import { layoutJourney } from '../../../shared/journey/layout'
+import {
+  type BoxLike,
+  type Editor,
+  type TLNoteShape,
+  type TLShapeId,
+  type TLShapePartial,
+  createShapeId,
+  toRichText,
+} from 'tldraw'
+import { layoutJourney, mapNoteScale, noteSide } from '../../../shared/journey/layout'
+import { type BuiltNote, type MapPlan, buildMap } from '../../../shared/journey/mapPlan'
 import { journeyType } from '../../../shared/journey/model'
-import type { Template } from '../../../shared/journey/templates'
+import { journeyOptions } from '../cell/places'
 import type { JourneyShape } from './JourneyShapeUtil'
 import { newEntryId } from './mapTools'
 
 const gap = 160
 
-export function addMap(editor: Editor, template: Template): void {
-  const props = templateProps(template, newEntryId)
-  const { w, h } = layoutJourney(props, [])
+export function addMap(editor: Editor, plan: MapPlan): void {
+  const built = buildMap(plan, newEntryId)
+  const notes = built.notes.map((note) => ({ ...note, id: createShapeId() }))
+  const layout = layoutJourney(built.props, notes.map(placed))
+  const { w, h } = layout
   const { x, y } = spotForMap(editor, { w, h })
   const id: TLShapeId = createShapeId()
   editor.markHistoryStoppingPoint('add map')
-  editor.createShape<JourneyShape>({
-    id,
-    type: journeyType,
-    parentId: editor.getCurrentPageId(),
-    x,
-    y,
-    props,
+  editor.run(() => {
+    editor.createShape<JourneyShape>({
+      id,
+      type: journeyType,
+      parentId: editor.getCurrentPageId(),
+      x,
+      y,
+      props: built.props,
+    })
+    const { placeIn } = journeyOptions(editor)
+    for (const note of notes) placeIn(note.id, note.cell)
+    editor.createShapes(notes.map((note) => noteShape(note, id, layout.notes.get(note.id))))
   })
   showMapAt(editor, id, { x, y, w, h })
 }
@@ -38,4 +53,33 @@ export function spotForMap(editor: Editor, size: { w: number; h: number }) {
 export function showMapAt(editor: Editor, id: TLShapeId, bounds: BoxLike): void {
   editor.select(id)
   editor.zoomToBounds(bounds, { animation: { duration: 240 }, targetZoom: 1, inset: 96 })
+}
+
+const placed = ({ id, cell, x, y, growY }: BuiltNote & { id: string }) => ({
+  id,
+  cell,
+  x,
+  y,
+  w: noteSide * mapNoteScale,
+  h: (noteSide + growY) * mapNoteScale,
+})
+
+function noteShape(
+  { id, text, color }: BuiltNote & { id: TLShapeId },
+  parentId: TLShapeId,
+  at: { x: number; y: number } = { x: 0, y: 0 },
+): TLShapePartial<TLNoteShape> {
+  return {
+    id,
+    type: 'note',
+    parentId,
+    ...at,
+    props: {
+      scale: mapNoteScale,
+      font: 'sans',
+      size: 'l',
+      color: color as TLNoteShape['props']['color'],
+      richText: toRichText(text),
+    },
+  }
 }

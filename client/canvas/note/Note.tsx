@@ -33,6 +33,7 @@ export function Note({ shape }: { shape: TLNoteShape }) {
       className="th-note"
       data-detail={detail}
       data-note-id={shape.id}
+      data-example={shape.meta.example === true ? '' : undefined}
       style={{
         width: noteSide * scale,
         height: (noteSide + growY) * scale,

@@ -1,24 +1,29 @@
 // A button and a dialog that put one more journey map on the board.
 import { useState } from 'react'
-import { useAddMap, useIsNarrow, useIsReadOnly } from '../../canvas/chrome'
+import { CanvasMenu, useAddMap, useIsNarrow, useIsReadOnly } from '../../canvas/chrome'
+import { blankPlan, type MapPlan, planOf } from '../../../shared/journey/mapPlan'
 import { listTemplates } from '../../../shared/journey/templates'
 import { IconButton } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { MapPlusIcon } from '../../ui/icons'
 import { useLanguage, useT } from '../../ui/i18n'
+import { TemplateFileButton } from '../../ui/TemplateFileButton'
 import { TemplatePicture } from '../home/TemplatePicture'
 import './add-map.css'
 
-export function AddMap() {
+/** With the canvas' own menu, which holds the button where the header has no room for it. */
+export function AddMapAndMenu() {
   const t = useT()
   const isReadOnly = useIsReadOnly()
   const isNarrow = useIsNarrow()
   const [isOpen, setOpen] = useState(false)
-  // A phone is for taking part; its header has no room for setting boards up.
-  if (isReadOnly || isNarrow) return null
+  const add = { label: t('board.addMap'), run: () => setOpen(true) }
   return (
     <>
-      <IconButton label={t('board.addMap')} icon={<MapPlusIcon />} onClick={() => setOpen(true)} />
+      {!isReadOnly && !isNarrow && (
+        <IconButton label={add.label} icon={<MapPlusIcon />} onClick={add.run} />
+      )}
+      <CanvasMenu first={!isReadOnly && isNarrow ? add : undefined} />
       {isOpen && <ChooseMap onClose={() => setOpen(false)} />}
     </>
   )
@@ -29,6 +34,10 @@ function ChooseMap({ onClose }: { onClose: () => void }) {
   const language = useLanguage()
   const addMap = useAddMap()
   const maps = listTemplates(language).filter(({ stages }) => stages.length > 0)
+  const add = (plan: MapPlan) => {
+    addMap(plan)
+    onClose()
+  }
   return (
     <Dialog title={t('board.addMap')} lead={t('board.addMapLead')} wide onClose={onClose}>
       <div className="th-add-map">
@@ -37,16 +46,21 @@ function ChooseMap({ onClose }: { onClose: () => void }) {
             key={template.id}
             type="button"
             className="th-add-map-choice"
-            onClick={() => {
-              addMap(template)
-              onClose()
-            }}
+            onClick={() => add(planOf(template))}
           >
             <TemplatePicture template={template} />
             <span className="th-add-map-name">{template.name}</span>
             <span className="th-add-map-about">{template.description}</span>
           </button>
         ))}
+        <button type="button" className="th-add-map-choice" onClick={() => add(blankPlan())}>
+          <TemplatePicture template={{ id: 'blank', ...blankPlan() }} />
+          <span className="th-add-map-name">{t('template.blankMap')}</span>
+          <span className="th-add-map-about">{t('template.blankMapAbout')}</span>
+        </button>
+      </div>
+      <div className="th-add-map-file">
+        <TemplateFileButton onChosen={({ plan }) => add(plan)} />
       </div>
     </Dialog>
   )

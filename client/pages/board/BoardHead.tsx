@@ -2,12 +2,11 @@
 import { useRef, useState } from 'react'
 import { can } from '../../../shared/access'
 import { patchTitle } from '../../api'
-import { CanvasMenu } from '../../canvas/chrome'
 import { rememberBoard } from '../../recent'
 import { LogoMark } from '../../ui/Logo'
 import { SaveBadge } from '../../ui/SaveBadge'
 import { useT } from '../../ui/i18n'
-import { AddMap } from './AddMap'
+import { AddMapAndMenu } from './AddMap'
 import { useBoard, useStatus } from './context'
 
 const longestTitle = 200
@@ -30,8 +29,7 @@ export function BoardHead() {
           <SaveBadge state={save} />
         )}
       </div>
-      <AddMap />
-      <CanvasMenu />
+      <AddMapAndMenu />
     </div>
   )
 }

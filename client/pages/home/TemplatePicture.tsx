@@ -1,9 +1,8 @@
 // A template in miniature: its own stages, lanes and curve, so that the picture cannot go stale.
 import { curvePath } from '../../../shared/emotion'
-import type { Template } from '../../../shared/journey/templates'
-import { drawTemplate, pictureHeight, pictureWidth } from './templatePicture'
+import { type Pictured, drawTemplate, pictureHeight, pictureWidth } from './templatePicture'
 
-export function TemplatePicture({ template }: { template: Template }) {
+export function TemplatePicture({ template }: { template: Pictured }) {
   return (
     <svg
       className="th-picture"
@@ -16,7 +15,7 @@ export function TemplatePicture({ template }: { template: Template }) {
   )
 }
 
-function Map({ template }: { template: Template }) {
+function Map({ template }: { template: Pictured }) {
   const { stages, lanes, notes, curves } = drawTemplate(template)
   return (
     <>

@@ -1,6 +1,7 @@
 // The miniature of a template as numbers: where its stages, lanes, notes and curves are drawn. Notes are
 // scattered by a fixed rule, so a picture is the same each time.
-import type { LaneKind, MapKind } from '../../../shared/journey/model'
+import type { LaneKind } from '../../../shared/journey/model'
+import type { TemplateId } from '../../../shared/journey/template'
 import type { Template } from '../../../shared/journey/templates'
 
 export const pictureWidth = 320
@@ -12,6 +13,9 @@ const headWidth = 46
 const stageHeight = 15
 /** The lane of the curve is this many times higher than the others. */
 const curveLaneShare = 3.2
+
+/** What of a template its picture shows. */
+export type Pictured = Pick<Template, 'id' | 'stages'> & { lanes: { kind: LaneKind }[] }
 
 export type Box = { x: number; y: number; width: number; height: number }
 export type PictureNote = Box & { kind: LaneKind }
@@ -25,7 +29,7 @@ export type Picture = {
 }
 
 /** -2 … +2, one per stage. */
-const moods: Record<MapKind, number[][]> = {
+const moods: Record<TemplateId, number[][]> = {
   'current-state': [[0.3, 1.2, 0.2, -1.7, -0.9, 1.4]],
   'future-state': [
     [0.1, 0.6, -0.3, -1.7, -1.1, 0.2],
@@ -33,9 +37,12 @@ const moods: Record<MapKind, number[][]> = {
   ],
   'buyer-journey': [[0.3, -1.4, 1.6]],
   blank: [],
+  'cross-channel': [[0.4, 1, -1.3, 0.8]],
+  'loyalty-loop': [[0.2, -0.6, 0.7, 1.8]],
+  experience: [[0.9, -0.8, 1.2, -1.5, 1.5]],
 }
 
-export function drawTemplate(template: Template): Picture {
+export function drawTemplate(template: Pictured): Picture {
   const left = margin + headWidth + gap
   const stageWidth =
     (pictureWidth - margin - left + gap) / Math.max(1, template.stages.length) - gap
@@ -56,7 +63,7 @@ export function drawTemplate(template: Template): Picture {
   return { stages, lanes, notes, curves }
 }
 
-function layLanes(template: Template, left: number): PictureLane[] {
+function layLanes(template: Pictured, left: number): PictureLane[] {
   const top = margin + stageHeight + gap
   const shares = template.lanes.map((lane) => (lane.kind === 'emotion' ? curveLaneShare : 1))
   const total = shares.reduce((sum, share) => sum + share, 0)

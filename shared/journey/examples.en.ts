@@ -1,0 +1,92 @@
+// Example content of the core templates in English: what a first workshop might have written.
+import type { Examples } from './template'
+
+export const currentStateExamples: Examples = {
+  notes: [
+    [0, 0, 'Asks friends in the group chat'],
+    [0, 1, 'There must be a quicker way'],
+    [0, 4, 'Post of a friend'],
+    [1, 0, 'Compares three shops on the bus'],
+    [1, 2, 'What does delivery cost?'],
+    [1, 5, 'Prices differ between app and web'],
+    [2, 4, 'Cart and checkout'],
+    [2, 5, 'Has to sign up before paying'],
+    [2, 6, 'Let guests check out'],
+    [3, 1, 'Fresher than I expected'],
+    [3, 4, 'Delivery at the door'],
+    [3, 7, '82% order again in 30 days'],
+    [4, 0, 'Calls about a missing item'],
+    [4, 5, 'Waits 14 minutes on the phone'],
+    [4, 6, 'Refund in the app, no call'],
+    [5, 0, 'Sends a friend a code'],
+    [5, 2, 'Do we both get something?'],
+  ],
+  points: [
+    [0, 0.5, 0.5, ''],
+    [1, 0.3, 1, 'Curious'],
+    [1, 0.8, -0.5, ''],
+    [2, 0.5, -1, 'Sign-up'],
+    [3, 0.5, 1.5, 'Fresh'],
+    [4, 0.4, -1.75, 'On hold'],
+    [5, 0.5, 1, ''],
+  ],
+}
+
+export const futureStateExamples: Examples = {
+  notes: [
+    [0, 0, 'Sees what neighbours buy'],
+    [0, 1, 'This is made for families'],
+    [1, 0, 'Gets one price for the whole list'],
+    [1, 2, 'No surprise at the checkout'],
+    [1, 6, 'Same price in app, web and shop'],
+    [2, 0, 'Pays as a guest in one minute'],
+    [2, 5, 'Drop the sign-up wall'],
+    [2, 7, 'Under 20% leave the cart'],
+    [3, 1, 'I can rely on Thursdays'],
+    [3, 4, 'Text when the driver is near'],
+    [4, 2, 'An answer within five minutes'],
+    [4, 5, 'Refund with one tap'],
+    [4, 7, '9 of 10 solved without a call'],
+    [4, 8, 'Support, with payments'],
+    [5, 0, 'Shares a list, not an advert'],
+    [5, 8, 'Growth team'],
+  ],
+  points: [
+    [0, 0.5, 0.75, ''],
+    [1, 0.5, 1, ''],
+    [2, 0.5, 0.75, 'Paid in a minute'],
+    [3, 0.5, 1.5, ''],
+    [4, 0.5, 0.75, 'Solved at once'],
+    [5, 0.5, 1.75, ''],
+  ],
+}
+
+export const buyerJourneyExamples: Examples = {
+  notes: [
+    [0, 0, 'Collects complaints of the team'],
+    [0, 1, 'Are others as slow as we are?'],
+    [0, 2, 'Need: hours lost each week'],
+    [0, 4, 'Talk at an industry event'],
+    [0, 5, 'Self-check, two pages'],
+    [0, 6, 'Do the self-check'],
+    [1, 0, 'Compares four vendors in a sheet'],
+    [1, 1, 'Will it work with our ERP?'],
+    [1, 2, 'Reviews from firms of our size'],
+    [1, 4, 'Demo by video call'],
+    [1, 5, 'Migration guide is missing'],
+    [1, 6, 'Book a demo with own data'],
+    [2, 0, 'Presents to the board'],
+    [2, 1, 'What if it fails?'],
+    [2, 2, 'Price per seat, budget by June'],
+    [2, 5, 'One page for the CFO'],
+    [2, 6, 'Start a 30-day pilot'],
+  ],
+  points: [
+    [0, 0.3, -0.5, 'Under pressure'],
+    [0, 0.8, 0.5, ''],
+    [1, 0.3, 1, ''],
+    [1, 0.7, -1.25, 'Too many options'],
+    [2, 0.3, -0.75, ''],
+    [2, 0.8, 1.5, 'Signed'],
+  ],
+}
