@@ -54,7 +54,8 @@ describe('tidying a cell', () => {
           expect(a.x).toBeGreaterThanOrEqual(metrics.cellPadding)
           expect(a.x + a.w).toBeLessThanOrEqual(cellWidth - metrics.cellPadding)
           for (const b of tidied) {
-            const apart = a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y
+            const apart =
+              a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y
             expect(a === b || apart).toBe(true)
           }
         }
