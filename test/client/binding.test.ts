@@ -195,7 +195,7 @@ test('[UNDO3] a step that you have overwritten is passed over', async () => {
 })
 
 test.each(['stages', 'lanes'] as const)(
-  '[STRUCT10] removing one of the %s parks its notes, and one undo brings all back, edits of others included',
+  '[STRUCT8] removing one of the %s parks its notes, and one undo brings all back, edits of others included',
   async (key) => {
     const { mina, juno, both } = await meeting()
     const map = () => mina.map!.props

@@ -161,7 +161,7 @@ describe('copies', () => {
     expect(duplicateStage(props, 'gone', copy)).toEqual({})
   })
 
-  test('[STRUCT6] collapsing writes one value, and nothing where the lane is so already', () => {
+  test('[STRUCT5] collapsing writes one value, and nothing where the lane is so already', () => {
     expect(written(collapseLane(props, 'm', true))).toEqual(['lanes/m/collapsed'])
     expect(collapseLane(props, 'm', false)).toEqual({})
     expect(collapseLane(props, 'gone', true)).toEqual({})

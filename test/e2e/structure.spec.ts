@@ -47,7 +47,7 @@ test('[STRUCT1, STRUCT4] A stage is copied, moved and removed by keys, and each 
   expect(await stageTitles(ann)).toEqual([first, ...rest])
 })
 
-test('[STRUCT6] A collapsed lane hides its notes for everybody, and they come back', async ({
+test('[STRUCT5] A collapsed lane hides its notes for everybody, and they come back', async ({
   open,
 }) => {
   const board = await server.createBoard({ template: 'buyer-journey' })
@@ -73,7 +73,7 @@ test('[STRUCT6] A collapsed lane hides its notes for everybody, and they come ba
   await expect.poll(() => notesOf(ann)).toEqual(before)
 })
 
-test('[STRUCT3, STRUCT9] A map is tidied, and copied as future state', async ({ open }) => {
+test('[STRUCT3, STRUCT7] A map is tidied, and copied as future state', async ({ open }) => {
   const board = await server.createBoard({ template: 'buyer-journey' })
   const ann = await open(board.links.facilitator, 'Ann')
   await noteInCell(ann, 'a', 0, 0)
@@ -83,7 +83,7 @@ test('[STRUCT3, STRUCT9] A map is tidied, and copied as future state', async ({ 
   await expect
     .poll(async () => {
       const [a, b] = await notesOf(ann)
-      return a && b && a.y === b.y && a.x + a.w < b.x
+      return a && b && Math.abs(a.y - b.y) < 1 && Math.abs(a.x - b.x) > a.w
     })
     .toBe(true)
   const source = await notesOf(ann)

@@ -10,7 +10,7 @@ const collapsed = {
   lanes: { ...map.lanes, l: { ...map.lanes.l!, collapsed: true } },
 }
 
-test('[STRUCT6] a collapsed lane is a thin row whose notes are hidden, counted and in their cell', () => {
+test('[STRUCT5] a collapsed lane is a thin row whose notes are hidden, counted and in their cell', () => {
   const notes = [noteIn('1', 'a/l', 20, 500), noteIn('2', 'a/l'), noteIn('3', 'b/m')]
   const layout = layoutJourney(collapsed, notes)
   expect(layout.rows.map(({ h }) => h)).toEqual([metrics.collapsedLaneHeight, 200])
@@ -26,7 +26,7 @@ test('[STRUCT6] a collapsed lane is a thin row whose notes are hidden, counted a
   expect(layoutJourney(map, notes).hidden.size).toBe(0)
 })
 
-test('[STRUCT7] a note dropped on a collapsed lane gets a free place in its cell', () => {
+test('[STRUCT6] a note dropped on a collapsed lane gets a free place in its cell', () => {
   const there = [noteIn('1', 'a/l', 12, 12)]
   const layout = layoutJourney(collapsed, there)
   const row = layout.rows[0]
@@ -36,7 +36,7 @@ test('[STRUCT7] a note dropped on a collapsed lane gets a free place in its cell
   expect(place).toEqual({ parentId: 'shape:map', cell: 'a/l', x: 164, y: 12 })
 })
 
-test('[STRUCT6] a lane is open unless it says otherwise, and a map comes from nowhere', () => {
+test('[STRUCT5] a lane is open unless it says otherwise, and a map comes from nowhere', () => {
   const read = readJourney({ lanes: { l: {}, m: { collapsed: 'yes' }, n: { collapsed: true } } })
   expect(Object.values(read.lanes).map(({ collapsed: is }) => is ?? false)).toEqual([
     false,

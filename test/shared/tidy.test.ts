@@ -33,11 +33,11 @@ describe('tidying a cell', () => {
       [at('a', 12, 12, 200), at('b', 230, 12, 100), at('c', 12, 260)],
       { a: [12, 12], b: [224, 12], c: [12, 224] },
     ],
-  ])('[STRUCT9] %s', (_what, notes, expected) => {
+  ])('[STRUCT7] %s', (_what, notes, expected) => {
     expect(places(notes)).toEqual(expected)
   })
 
-  test('[STRUCT9] no two notes overlap, all are in the cell, and tidying twice changes nothing', () => {
+  test('[STRUCT7] no two notes overlap, all are in the cell, and tidying twice changes nothing', () => {
     const note = fc.record({
       x: fc.integer({ min: -500, max: 2000 }),
       y: fc.integer({ min: -500, max: 2000 }),
