@@ -1,5 +1,6 @@
 // Every text a person sees, in English. One key per line; the Korean file must have the same keys.
 // Keys that depend on a number end in `_one` and `_other` and are asked for without the ending.
+// Longer than 300 lines because it is one flat list, in which a missing key is seen at once.
 
 export const en = {
   'app.tagline': 'The whiteboard for customer-journey workshops',
@@ -387,7 +388,6 @@ export const en = {
   'template.blankMap': 'Blank map',
   'template.blankMapAbout': 'Three stages and three lanes without names.',
   'template.blankStages': 'Three stages without names',
-  'template.mapMenu': 'Options for the map',
   'template.changeStages': 'Change stages…',
   'template.stagesPark_one': '{{count}} note goes to the parking lot.',
   'template.stagesPark_other': '{{count}} notes go to the parking lot.',

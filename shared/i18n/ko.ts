@@ -1,5 +1,6 @@
 // Every text a person sees, in Korean, written for Korean readers rather than translated word by word.
 // Korean has no plural: `_one` and `_other` say the same.
+// Longer than 300 lines because it is one flat list, in which a missing key is seen at once.
 import type { en } from './en'
 
 export const ko: Record<keyof typeof en, string> = {
@@ -393,7 +394,6 @@ export const ko: Record<keyof typeof en, string> = {
   'template.blankMap': '빈 지도',
   'template.blankMapAbout': '이름 없는 단계 셋과 레인 셋으로 시작합니다.',
   'template.blankStages': '이름 없는 단계 셋',
-  'template.mapMenu': '지도 메뉴',
   'template.changeStages': '단계 바꾸기…',
   'template.stagesPark_one': '메모 {{count}}개가 보관함으로 갑니다.',
   'template.stagesPark_other': '메모 {{count}}개가 보관함으로 갑니다.',

@@ -1,4 +1,5 @@
 // The binding and undo with real people on a real server, one situation at a time.
+import { type TLNoteShape, toRichText } from 'tldraw'
 import * as Y from 'yjs'
 import { onTestFinished, expect, test } from 'vitest'
 import { recordsRoot } from '../../shared/document'
@@ -219,3 +220,43 @@ test('[NOTE8] the first reactions of two people to one note, made offline, both 
   await both()
   expect(reactions()).toEqual([{ emoji: '👍', people: ['juno'] }])
 })
+test.each(['stages', 'lanes'] as const)(
+  '[STRUCT8] removing one of the %s parks its notes, and one undo brings all back, edits of others included',
+  async (key) => {
+    const { mina, juno, both } = await meeting()
+    const map = () => mina.map!.props
+    const id = ordered<{ index: string }>(map()[key])[0]!.id
+    const note = mina.addNote(300, 200, 'first')
+    mina.changeMap((props) => {
+      const stageId = ordered(props.stages)[0]!.id
+      const point = { stageId, at: 0.5, mood: 1, label: '' }
+      return { ...props, points: { ...props.points, p: point } }
+    })
+    await both()
+    const cell = mina.note(note)?.meta.cell
+    expect(String(cell)).toContain(id)
+    const before = { props: map(), note: mina.note(note)! }
+
+    mina.undo.step()
+    mina.changeMap((props) => {
+      const { [id]: _gone, ...rest } = props[key]
+      return { ...props, [key]: rest }
+    })
+    await both()
+    const layout = mina.binding.drawing.layout(mina.map!.id)
+    expect(layout?.parking).toBeDefined()
+    expect(mina.note(note)?.y).toBeGreaterThanOrEqual(layout!.parking!.y)
+    juno.change<TLNoteShape>(note, (shape) => ({
+      ...shape,
+      props: { ...shape.props, color: 'red', richText: toRichText('edited') },
+    }))
+    await both()
+
+    mina.undo.undo()
+    await both()
+    expect(map()).toEqual(before.props)
+    const { x, y, meta } = before.note
+    expect(juno.note(note)).toMatchObject({ x, y, meta })
+    expect(mina.note(note)?.props).toMatchObject({ color: 'red', richText: toRichText('edited') })
+  },
+)

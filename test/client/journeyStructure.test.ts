@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest'
 import {
   type Change,
   addPersona,
+  collapseLane,
+  duplicateLane,
+  duplicateStage,
   insertLane,
   insertStage,
   maxLanes,
@@ -151,5 +154,39 @@ describe('editing the structure', () => {
     expect(removed.personas).toEqual({})
     expect(removed.points).toEqual({ x: { label: '', ...place } })
     expect(removePersona(removed, 'p')).toEqual({})
+  })
+})
+
+describe('copies', () => {
+  const withPoint = after(props, putPoint(props, 'p', { stageId: 'b', at: 0.25, mood: 1 }))
+  const copy = { id: 'copy', title: 'b (copy)', pointId: () => 'q' }
+
+  test('[STRUCT1] a copied stage comes right after, as wide, with its curve points', () => {
+    const map = after(withPoint, duplicateStage(withPoint, 'b', copy))
+    expect(stageIds(map)).toEqual(['a', 'b', 'copy', 'c'])
+    expect(map.stages.copy).toMatchObject({ title: 'b (copy)', width: 300 })
+    expect(map.points.q).toEqual({ ...map.points.p, stageId: 'copy' })
+    expect(written(duplicateStage(props, 'b', copy))).toEqual(['stages/copy'])
+  })
+
+  test('[STRUCT1] a copied lane comes right after, with kind, height and question', () => {
+    const map = after(props, duplicateLane(props, 'm', { id: 'copy', title: 'm (copy)' }))
+    expect(laneIds(map)).toEqual(['l', 'm', 'copy', 'n'])
+    const { index: _index, ...rest } = map.lanes.copy!
+    expect(rest).toEqual({ kind: 'free', title: 'm (copy)', prompt: '', height: 200 })
+  })
+
+  test('[STRUCT2] a full map takes no copy, nor does one that is gone', () => {
+    const ids = Array.from({ length: maxStages }, (_, at) => `s${at}`)
+    const full = mapOf(ids, ids)
+    expect(duplicateStage(full, 's3', copy)).toEqual({})
+    expect(duplicateLane(full, 's3', copy)).toEqual({})
+    expect(duplicateStage(props, 'gone', copy)).toEqual({})
+  })
+
+  test('[STRUCT5] collapsing writes one value, and nothing where the lane is so already', () => {
+    expect(written(collapseLane(props, 'm', true))).toEqual(['lanes/m/collapsed'])
+    expect(collapseLane(props, 'm', false)).toEqual({})
+    expect(collapseLane(props, 'gone', true)).toEqual({})
   })
 })

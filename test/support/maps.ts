@@ -25,6 +25,7 @@ export function mapOf(
       ]),
     ),
     points: {},
+    origin: '',
   }
 }
 

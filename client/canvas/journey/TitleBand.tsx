@@ -11,6 +11,7 @@ import { MapMenu } from './MapMenu'
 import { GoalIcon } from './mapIcons'
 import { watchTap } from './press'
 import type { TextField } from './textField'
+import './title-band.css'
 
 type TitleBandProps = Pick<JourneyProps, 'title' | 'goal' | 'personas'>
 

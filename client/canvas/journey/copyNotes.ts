@@ -14,7 +14,7 @@ export type NoteCopy = { note: PlacedNote; cell: string; meta?: TLNoteShape['met
 
 /**
  * Copies notes into a map, together with the map itself when that is new. One change of the canvas, and
- * no text is measured again: 1,500 notes take 0.4 s that way.
+ * no text is measured again: a map may hold more than a thousand notes.
  */
 export function createCopies(
   editor: Editor,

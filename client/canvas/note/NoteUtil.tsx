@@ -41,7 +41,7 @@ export class NoteUtil extends NoteShapeUtil {
     return { ...super.getDefaultProps(), font: 'sans', color: 'yellow' }
   }
 
-  /** A copy has its measures already; measuring a text takes the browser 1 ms. */
+  /** A copy has its measures already; measuring a text makes the browser lay out the page. */
   override onBeforeCreate(next: TLNoteShape) {
     return isCopying(this.editor) ? undefined : super.onBeforeCreate(next)
   }
