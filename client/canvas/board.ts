@@ -38,6 +38,7 @@ export class CanvasBoard {
     const Journey = JourneyShapeUtil.configure({
       layoutOf: (mapId) => this.binding.drawing.layout(mapId),
       holdGesture: () => this.holdGesture(),
+      catchUp: () => this.binding.catchUp(),
       placeIn: (noteId, cell, inside) => this.binding.placeIn(noteId, cell, inside),
     })
     this.shapeUtils = [NoteUtil, Journey]

@@ -97,7 +97,7 @@ export function PointCard(props: PointCardProps) {
           <TextInput
             value={point.label}
             read={() => {
-              const now = tools.props()
+              const now = tools.newestProps()
               return now && readText(now, field)
             }}
             write={(text) => tools.update((now) => writeText(now, field, text))}

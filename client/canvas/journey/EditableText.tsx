@@ -54,7 +54,7 @@ export function EditableText(props: EditableTextProps) {
         <TextInput
           value={value}
           read={() => {
-            const now = tools.props()
+            const now = tools.newestProps()
             return now && readText(now, field)
           }}
           write={(text) => tools.update((now) => writeText(now, field, text))}

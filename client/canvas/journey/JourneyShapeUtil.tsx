@@ -20,6 +20,8 @@ export type JourneyOptions = {
   layoutOf: (mapId: string) => Layout | undefined
   /** Begins a gesture of our own (dragging a border or a curve point); call the result to end it. */
   holdGesture: () => () => void
+  /** Takes in what others wrote since the last frame. */
+  catchUp: () => void
   /** Says which cell takes a note that is about to be made or moved, wherever it stands, and where. */
   placeIn: (noteId: string, cell: string, inside?: { x: number; y: number }) => void
 }
@@ -62,6 +64,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
   override options: JourneyOptions = {
     layoutOf: () => undefined,
     holdGesture: () => () => undefined,
+    catchUp: () => undefined,
     placeIn: () => undefined,
   }
 

@@ -31,6 +31,8 @@ export type MapTools = {
   persona: Atom<string>
   /** The map as the canvas holds it at this moment; undefined when it was removed. */
   props: () => JourneyProps | undefined
+  /** The same with what others wrote since the last frame; for merging texts. */
+  newestProps: () => JourneyProps | undefined
   layout: () => Layout | undefined
   /** Changes the map, as part of the operation that is going on. */
   update: (change: (props: JourneyProps) => Change) => void
@@ -74,6 +76,10 @@ export function createMapTools(
     lift: atom<Lift | undefined>('lifted header', undefined),
     persona: atom('chosen persona', ''),
     props,
+    newestProps: () => {
+      options.catchUp()
+      return props()
+    },
     layout: () => options.layoutOf(mapId),
     update,
     operate: (name, change) => {

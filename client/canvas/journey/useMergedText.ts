@@ -44,8 +44,18 @@ export function useMergedText({ value, read, write }: MergedText, keepsLines = f
     if (merged.text !== theirs) write(merged.text)
   }
 
+  /** Nothing of mine is waiting in an input that is not typed in: it follows, and writes nothing. */
+  const follow = (element: HTMLTextAreaElement) => {
+    base.current = value
+    before.current = value
+    element.value = value
+  }
+
   useLayoutEffect(() => {
-    if (value !== base.current) bringTogether()
+    const element = input.current
+    if (!element || value === base.current) return
+    if (element === element.ownerDocument.activeElement) bringTogether()
+    else follow(element)
   })
 
   return {

@@ -21,7 +21,7 @@ export function PersonaText({ id, field, value }: PersonaTextProps) {
     {
       value,
       read: () => {
-        const props = tools.props()
+        const props = tools.newestProps()
         return props && readText(props, named)
       },
       write: (words) => tools.update((props) => writeText(props, named, words)),
