@@ -56,7 +56,7 @@ export function PointCard(props: PointCardProps) {
   return createPortal(
     <div
       ref={card}
-      role="group"
+      role="toolbar"
       className="th-point-card"
       data-open={isOpen ? '' : undefined}
       style={place}
