@@ -57,6 +57,7 @@ export function PointCard(props: PointCardProps) {
     <div
       ref={card}
       role="toolbar"
+      tabIndex={-1}
       className="th-point-card"
       data-open={isOpen ? '' : undefined}
       style={place}
