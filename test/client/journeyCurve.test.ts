@@ -61,7 +61,7 @@ describe('curve points on the map', () => {
     ])
   })
 
-  test('[PERSONA3] everybody has a line and so has each persona; a removed one is nobody', () => {
+  test('[PERSONA3, PERSONA4] everybody has a line and so has each persona; a removed one is nobody', () => {
     const { columns } = layoutJourney(mapOf(['a'], ['l'], 'emotion'), [])
     const point = { label: '', mood: 0, stageId: 'a' }
     const placed = placePoints(

@@ -56,7 +56,8 @@ export function PointCard(props: PointCardProps) {
   return createPortal(
     <div
       ref={card}
-      role="presentation"
+      role="toolbar"
+      tabIndex={-1}
       className="th-point-card"
       data-open={isOpen ? '' : undefined}
       style={place}
