@@ -11,6 +11,8 @@ async function lookAtCurve(page: Page, stage: number): Promise<Box> {
   const lane = order.lanes.findIndex((id) => lanes[id]?.kind === 'emotion')
   const cell = await cellBox(page, stage, lane)
   await look(page, cell, 1)
+  // While the view moves, the canvas takes every press for itself.
+  await expect.poll(() => page.evaluate(() => window.editor.getCameraState())).toBe('idle')
   return cell
 }
 
@@ -176,4 +178,67 @@ test('[EMOTION3, EMOTION6] A finger adds, drags, names and removes points', asyn
   } finally {
     await context.close()
   }
+})
+
+test('[PERSONA1, PERSONA3, PERSONA4, PERSONA5, PERSONA6] Personas: a card filled in together, a curve of one’s own, a choice that is only mine', async ({
+  open,
+}) => {
+  const board = await server.createBoard({ template: 'buyer-journey' })
+  const ann = await open(board.links.participant, 'Ann')
+  const ben = await open(board.links.participant, 'Ben')
+  const reader = await open(board.links.viewer, 'Cho')
+  const cell = await lookAtCurve(ann, 1)
+  const band = { x: cell.x - 400, y: 0, w: 1100, h: 700 }
+  for (const page of [ann, ben, reader]) await look(page, band, 0.8)
+
+  await ann.getByRole('button', { name: 'Add a persona' }).click()
+  await ann.getByRole('textbox', { name: 'Name', exact: true }).fill('Noor Haddad')
+  await ben.getByRole('button', { name: 'Persona: Noor Haddad' }).click()
+  const goals = (page: Page) => page.getByRole('textbox', { name: 'Goals' })
+  await goals(ann).click()
+  await ann.keyboard.type('never wait ')
+  await expect(goals(ben)).toHaveValue('never wait ')
+  await goals(ben).click()
+  await ben.keyboard.press('End')
+  await Promise.all([ann.keyboard.type('in line '), ben.keyboard.type('and know why')])
+  await expect.poll(() => goals(ben).inputValue()).toBe(await goals(ann).inputValue())
+  const said = await goals(ann).inputValue()
+  expect(said.split('').sort()).toEqual('never wait in line and know why'.split('').sort())
+  await ann.keyboard.press('Escape')
+  await ben.keyboard.press('Escape')
+  await reader.getByRole('button', { name: 'Persona: Noor Haddad' }).click()
+  await expect(reader.getByRole('dialog')).toContainText(said)
+  await expect(reader.getByRole('dialog').getByRole('textbox')).toHaveCount(0)
+  await reader.keyboard.press('Escape')
+
+  // A point of everybody's, then one of the chosen persona's.
+  await lookAtCurve(ann, 1)
+  const common = await spotFor(ann, cell, 0.2, 1)
+  await ann.mouse.dblclick(common.x, common.y)
+  await look(ann, { ...cell, x: cell.x - 300 }, 1)
+  await ann.getByRole('button', { name: 'Noor Haddad', exact: true }).click()
+  const own = await spotFor(ann, cell, 0.7, -1)
+  await ann.mouse.dblclick(own.x, own.y)
+  const hers = 'Feeling of Noor Haddad in the stage “Consideration”'
+  await expect(ann.getByRole('slider', { name: hers })).toBeVisible()
+  await expect(ann.locator('.th-point[data-faded]')).toHaveCount(1)
+  await lookAtCurve(ben, 1)
+  await expect(ben.getByRole('slider', { name: hers })).toBeVisible()
+  await expect(ben.locator('.th-point')).toHaveCount(2)
+  await expect(ben.locator('[data-faded]')).toHaveCount(0)
+  await saved(ann)
+  const [map] = (await server.journey(board)).maps
+  const noor = map?.personas.find(({ name }) => name === 'Noor Haddad')
+  expect(noor?.goals).toBe(said)
+  expect(map?.emotion.points.map(({ personaId }) => personaId)).toEqual([undefined, noor?.id])
+
+  await look(ann, band, 0.8)
+  await ann.getByRole('button', { name: 'Persona: Noor Haddad' }).click()
+  await ann.getByRole('button', { name: 'Remove this persona' }).click()
+  await expect(ben.getByRole('slider', { name: hers })).toHaveCount(0)
+  await expect.poll(() => moods(ben)).toEqual([1, -1])
+  await expect(ann.locator('[data-faded]')).toHaveCount(0)
+  await ann.keyboard.press('ControlOrMeta+z')
+  await expect(ben.getByRole('slider', { name: hers })).toBeVisible()
+  await sameEverywhere(ann, ben, reader)
 })

@@ -145,7 +145,7 @@ test('[NOTE12] [NOTE14] A question is answered by another note; a viewer reads t
   expect(await selected(viewer)).toEqual([answer])
 
   // The answer is removed: the link goes with it, and comes back with it.
-  await ann.evaluate((id) => window.editor.deleteShapes([id as TLShapeId]), answer)
+  await ann.evaluate((id) => void window.editor.deleteShapes([id as TLShapeId]), answer)
   await expect(ann.locator('.th-note__marks')).toHaveCount(0)
   await expect(bar(ann, /^Choose a note/)).toBeVisible()
 })

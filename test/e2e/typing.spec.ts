@@ -103,10 +103,10 @@ test('[BIND2] Two people starting in the same empty note at the same moment writ
   const board = await server.createBoard()
   const ann = await open(board.links.participant, 'Ann')
   const ben = await open(board.links.participant, 'Ben')
-  for (const lane of [0, 1, 2]) {
-    const cell = await cellBox(ann, 1, lane)
+  for (const stage of [0, 1, 2]) {
+    const cell = await cellBox(ann, stage, 0)
     await addNote(ann, '', { x: cell.x + 40, y: cell.y + 14 })
-    await expect.poll(async () => (await notesOf(ben)).length).toBe(lane + 1)
+    await expect.poll(async () => (await notesOf(ben)).length).toBe(stage + 1)
     await openNote(ann, await noteWith(ann, ''))
     await openNote(ben, await noteWith(ben, ''))
     await Promise.all([ann.keyboard.type('abcde'), ben.keyboard.type('12345')])

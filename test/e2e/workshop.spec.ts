@@ -130,7 +130,7 @@ async function takePictures(
       await shoot(page, 'whole-board')
     }
     await page.goto(server.origin)
-    await expect(page.getByRole('radio')).toHaveCount(4)
+    await expect(page.getByRole('radio')).toHaveCount(7)
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
     await shoot(page, 'home')
     await page.goto(replayLink(server.origin, board.id, board.tokens.viewer, half))

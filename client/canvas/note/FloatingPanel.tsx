@@ -24,6 +24,8 @@ const inTheWay = [
   '.th-board-tools',
 ].join(', ')
 const margin = 8
+/** Pixels within which another note could lie under the panel. */
+const nearby = 600
 
 type Props = { note: TLNoteShape; part: Part; children: ReactNode }
 
@@ -53,14 +55,19 @@ export function FloatingPanel({ note, part, children }: Props) {
       w: room.width - margin * 2,
       h: room.height - margin * 2,
     }
-    const obstacles = [...container.querySelectorAll(inTheWay)].map((each) => {
+    const rect = (each: Element) => {
       const { x, y, width, height } = each.getBoundingClientRect()
       return { x: x - room.x - 4, y: y - room.y - 4, w: width + 8, h: height + 8 }
-    })
+    }
+    const obstacles = [...container.querySelectorAll(inTheWay)].map(rect)
+    const others = `.th-note:not([data-note-id="${note.id}"])`
+    const isNear = (each: { x: number; y: number }) =>
+      Math.hypot(each.x - box.x, each.y - box.y) < nearby
+    const neighbours = [...container.querySelectorAll(others)].map(rect).filter(isNear)
     const size = { w: element.offsetWidth, h: element.offsetHeight }
     const sides: Side[] =
       part === 'details' ? ['right', 'left', 'below', 'above'] : ['below', 'right', 'above', 'left']
-    const { x, y } = placeBeside(box, size, inside, obstacles, sides, gap)
+    const { x, y } = placeBeside(box, size, inside, obstacles, sides, gap, neighbours)
     element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`
     // Beside a very large note there is no room for both; the style panel waits until this one is closed.
     const hidden = container.querySelector(styles)?.getBoundingClientRect()

@@ -7,8 +7,8 @@ type Point = { x: number; y: number }
 
 /**
  * The panel's top left corner: on the first of `sides` where it covers neither the note nor any of
- * `obstacles`, moved along that side as far as it must; else where it covers at least not the note; else,
- * beside a note that fills the window, at the bottom.
+ * `obstacles` and `neighbours`, moved along that side as far as it must; else where it covers no obstacle;
+ * else where it covers at least not the note; else, beside a note that fills the window, at the bottom.
  */
 export function placeBeside(
   note: Rect,
@@ -17,6 +17,7 @@ export function placeBeside(
   obstacles: readonly Rect[],
   sides: readonly Side[],
   gap: number,
+  neighbours: readonly Rect[] = [],
 ): Point {
   const x = within(note.x, room.x, room.x + room.w - panel.w)
   const y = within(note.y, room.y, room.y + room.h - panel.h)
@@ -24,7 +25,8 @@ export function placeBeside(
     const rect = { ...at, ...panel }
     return contains(room, rect) && taken.every((each) => !overlaps(rect, each))
   }
-  for (const taken of [[note, ...obstacles], [note]]) {
+  const most = [note, ...obstacles, ...neighbours]
+  for (const taken of [most, [note, ...obstacles], [note]]) {
     const xs = [x, ...taken.flatMap((each) => [each.x + each.w, each.x - panel.w])]
     const ys = [y, ...taken.flatMap((each) => [each.y + each.h, each.y - panel.h])]
     const near = (from: number) => (a: number, b: number) => Math.abs(a - from) - Math.abs(b - from)
