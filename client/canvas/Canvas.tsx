@@ -169,11 +169,18 @@ export function Canvas(props: CanvasProps) {
   )
 }
 
-function NearbyCanvas(props: TLCanvasComponentProps) {
-  const editor = useEditor()
-  // Before anything below draws.
+const prepared = new WeakSet<Editor>()
+
+/** Once for each editor, before anything of it is drawn. */
+function prepare(editor: Editor): void {
+  if (prepared.has(editor)) return
+  prepared.add(editor)
   mountNearby(editor)
   loadFontsWhenUsed(editor)
+}
+
+function NearbyCanvas(props: TLCanvasComponentProps) {
+  prepare(useEditor())
   return (
     <>
       <DefaultCanvas {...props} />

@@ -13,6 +13,7 @@ import {
   react,
 } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
+import { sameSet } from '../../shared/sets'
 import { journeyOptions } from './cell/places'
 
 const none: ReadonlySet<TLShapeId> = new Set()
@@ -28,8 +29,7 @@ export function hideFolded(editor: Editor): Computed<ReadonlySet<TLShapeId>> {
     // Somebody collapsed the lane while I write in it: my note stays until I am done.
     if (now.size > 0) now.delete(editor.getEditingShapeId() ?? '')
     if (now.size === 0) return none
-    const same = !isUninitialized(before) && before.size === now.size
-    return same && [...before].every((id) => now.has(id)) ? before : (now as Set<TLShapeId>)
+    return !isUninitialized(before) && sameSet(before, now) ? before : (now as Set<TLShapeId>)
   })
   editor.isShapeHidden = (shape) => folded.get().has(typeof shape === 'string' ? shape : shape.id)
 

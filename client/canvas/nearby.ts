@@ -21,6 +21,7 @@ import {
   unsafe__withoutCapture as uncaptured,
 } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
+import { sameSet } from '../../shared/sets'
 import { hideFolded } from './folded'
 
 /** Their bounds follow from other records, so they are asked for each time. There are few of them. */
@@ -32,12 +33,8 @@ const stepMs = 33
 const mountsPerStep = 16
 const unmountsPerStep = 32
 
-const prepared = new WeakSet<Editor>()
-
 /** Replaces what the editor mounts, hides and looks for under the pointer, as long as it lives. */
 export function mountNearby(editor: Editor): void {
-  if (prepared.has(editor)) return
-  prepared.add(editor)
   const nearby = new Nearby(editor, hideFolded(editor))
   editor.getRenderingShapes = () => nearby.mounted.get()
   editor.getNotVisibleShapes = () => nearby.hidden.get()
@@ -103,7 +100,7 @@ class Nearby {
     })
     const ids = computed<Set<TLShapeId>>('ids of mounted shapes', (before) => {
       const now = new Set(this.mounted.get().map(({ id }) => id))
-      return !isUninitialized(before) && isSame(before, now) ? before : now
+      return !isUninitialized(before) && sameSet(before, now) ? before : now
     })
     this.hidden = computed('hidden shapes', () => {
       const shown = ids.get()
@@ -274,8 +271,4 @@ class Nearby {
       return shape && place ? { ...place, id, shape, util: editor.getShapeUtil(shape) } : []
     })
   }
-}
-
-function isSame<T>(one: ReadonlySet<T>, other: ReadonlySet<T>): boolean {
-  return one.size === other.size && [...one].every((value) => other.has(value))
 }

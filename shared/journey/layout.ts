@@ -38,6 +38,10 @@ export const mapNoteScale = 0.7
 
 export type Rect = { x: number; y: number; w: number; h: number }
 
+/** Touching edges do not count. */
+export const overlaps = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
+
 /** What the layout needs to know of a note: its cell, its place inside it, its size. */
 export type PlacedNote = {
   id: string

@@ -61,6 +61,16 @@ export async function textsOf(page: Page): Promise<string[]> {
   return (await notesOf(page)).map(({ text }) => text)
 }
 
+/** Which notes cover one another, in words. */
+export function overlapping(notes: NoteView[]): string[] {
+  return notes.flatMap((a, at) =>
+    notes
+      .slice(at + 1)
+      .filter((b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)
+      .map((b) => `${a.text} and ${b.text}`),
+  )
+}
+
 /** The one note with this text. */
 export async function noteWith(page: Page, text: string): Promise<NoteView> {
   const found = (await notesOf(page)).filter((note) => note.text === text)

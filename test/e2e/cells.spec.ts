@@ -1,7 +1,6 @@
 // Cells as a spreadsheet has them: selected, walked, written and pasted into.
 import type { Page } from '@playwright/test'
 import {
-  type NoteView,
   addNote,
   cellBox,
   laneTitles,
@@ -10,6 +9,7 @@ import {
   middleOf,
   noteWith,
   notesOf,
+  overlapping,
   pointAt,
   stageTitles,
   textsOf,
@@ -171,15 +171,6 @@ async function paste(page: Page, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate((words) => navigator.clipboard.writeText(words), text)
   await page.keyboard.press('ControlOrMeta+v')
-}
-
-function overlapping(notes: NoteView[]): string[] {
-  return notes.flatMap((a, at) =>
-    notes
-      .slice(at + 1)
-      .filter((b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)
-      .map((b) => `${a.text} and ${b.text}`),
-  )
 }
 
 test('[CELL6] Lines pasted into a cell are a note each, in its colour, signed, covering nothing, undone at once', async ({

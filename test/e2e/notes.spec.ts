@@ -1,7 +1,6 @@
 // Writing notes with hands on a keyboard: nothing typed is lost, and nothing typed is a command.
 import type { Page } from '@playwright/test'
 import {
-  type NoteView,
   addNote,
   cellBox,
   endTyping,
@@ -10,6 +9,7 @@ import {
   middleOf,
   noteWith,
   notesOf,
+  overlapping,
   pointAt,
   sameEverywhere,
   textsOf,
@@ -23,15 +23,6 @@ const server = serverForThisFile()
 const shortcuts = 'draw very quickly, erase and hold nothing'
 
 const openText = (page: Page) => page.locator('.ProseMirror[contenteditable="true"]')
-
-function overlapping(notes: NoteView[]): string[] {
-  return notes.flatMap((a, at) =>
-    notes
-      .slice(at + 1)
-      .filter((b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h)
-      .map((b) => `${a.text} and ${b.text}`),
-  )
-}
 
 test('[NOTE1] A double-click in a cell makes a note there, and what is typed at once goes into it', async ({
   open,

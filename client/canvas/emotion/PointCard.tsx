@@ -2,7 +2,8 @@
 // It hangs outside the canvas, as menus do: it keeps its size at every zoom, and notes do not cover it.
 import type { RefObject } from 'react'
 import { createPortal } from 'react-dom'
-import { stopEventPropagation, useContainer, useValue } from 'tldraw'
+import { useContainer, useValue } from 'tldraw'
+import { ownPresses } from '../ownPresses'
 import { maxPointLabel } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
 import { openText } from '../journey/EditableText'
@@ -66,11 +67,7 @@ export function PointCard(props: PointCardProps) {
       onMouseDown={(event) => {
         if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault()
       }}
-      onPointerDown={stopEventPropagation}
-      onPointerUp={stopEventPropagation}
-      onTouchStart={stopEventPropagation}
-      onTouchEnd={stopEventPropagation}
-      onDoubleClick={stopEventPropagation}
+      {...ownPresses}
     >
       <div className="th-point-card-top">
         <span>

@@ -2,6 +2,7 @@
 // of its own replaces the list, which works alike for a finger and for keys.
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { stopEventPropagation } from 'tldraw'
+import { ownPresses } from '../ownPresses'
 import type { MenuItem } from './EntryMenu'
 import './menu.css'
 
@@ -57,11 +58,7 @@ export function MenuList({ label, items, style, onClose }: MenuListProps) {
       aria-label={label}
       tabIndex={-1}
       onKeyDownCapture={(event) => onKey(event, onClose)}
-      onPointerDown={stopEventPropagation}
-      onPointerUp={stopEventPropagation}
-      onTouchStart={stopEventPropagation}
-      onTouchEnd={stopEventPropagation}
-      onDoubleClick={stopEventPropagation}
+      {...ownPresses}
       onContextMenu={stopEventPropagation}
     >
       {shown.map((item) => (

@@ -11,6 +11,7 @@ import {
 import { type TLNoteShape, stopEventPropagation, useContainer, useEditor, useValue } from 'tldraw'
 import { useT } from '../../ui/i18n'
 import { useIsNarrow } from '../chrome'
+import { ownPresses } from '../ownPresses'
 import type { Part } from './NoteInspector'
 import { type Side, placeBeside } from './placeBeside'
 
@@ -99,11 +100,7 @@ export function FloatingPanel({ note, part, children }: Props) {
       data-sheet={isSheet ? '' : undefined}
       onMouseDown={keepFocus}
       onKeyDownCapture={keepKeys}
-      onPointerDown={stopEventPropagation}
-      onPointerUp={stopEventPropagation}
-      onTouchStart={stopEventPropagation}
-      onTouchEnd={stopEventPropagation}
-      onDoubleClick={stopEventPropagation}
+      {...ownPresses}
       onContextMenu={stopEventPropagation}
       onWheelCapture={stopEventPropagation}
     >

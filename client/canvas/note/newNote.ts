@@ -9,7 +9,7 @@ import {
   toRichText,
 } from 'tldraw'
 import { laneNoteColor } from '../../../shared/journey/colors'
-import { type Rect, freePlace, mapNoteScale } from '../../../shared/journey/layout'
+import { freePlace, mapNoteScale, overlaps } from '../../../shared/journey/layout'
 import { cellKey, journeyType } from '../../../shared/journey/model'
 import { plainText } from '../../../shared/text'
 import {
@@ -149,8 +149,4 @@ export function noteProps(color: string, text: string) {
     color: color as TLNoteShape['props']['color'],
     richText: toRichText(text),
   } as const
-}
-
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 }

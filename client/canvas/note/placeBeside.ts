@@ -1,6 +1,7 @@
 // Where a small panel about a note stands: beside it, inside the window, over nothing that matters.
 
-type Rect = { x: number; y: number; w: number; h: number }
+import { type Rect, overlaps } from '../../../shared/journey/layout'
+
 export type Side = 'below' | 'right' | 'left' | 'above'
 
 type Point = { x: number; y: number }
@@ -51,6 +52,3 @@ const contains = (outer: Rect, inner: Rect) =>
   inner.y >= outer.y &&
   inner.x + inner.w <= outer.x + outer.w &&
   inner.y + inner.h <= outer.y + outer.h
-
-const overlaps = (a: Rect, b: Rect) =>
-  a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h

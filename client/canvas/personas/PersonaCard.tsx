@@ -2,6 +2,7 @@
 // Readers see what is filled in.
 import { createPortal } from 'react-dom'
 import { stopEventPropagation, useContainer, useEditor, useValue } from 'tldraw'
+import { ownPresses } from '../ownPresses'
 import { type Entry, type Persona, personaFields } from '../../../shared/journey/model'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
@@ -28,11 +29,7 @@ export function PersonaCard({ persona, color, onClose }: PersonaCardProps) {
     // For React this is a part of the title band; what is pressed in here is not for the map.
     <div
       className="th-persona-card"
-      onPointerDown={stopEventPropagation}
-      onPointerUp={stopEventPropagation}
-      onTouchStart={stopEventPropagation}
-      onTouchEnd={stopEventPropagation}
-      onDoubleClick={stopEventPropagation}
+      {...ownPresses}
       onContextMenu={stopEventPropagation}
       onWheel={stopEventPropagation}
     >
