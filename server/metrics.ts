@@ -8,6 +8,9 @@ export class Metrics {
   readonly #registry = new Registry()
   readonly #frames: Counter<'type'>
   readonly #refused: Counter<'reason'>
+  readonly #received: Counter
+  readonly #flushes: Histogram
+  readonly #presenceDropped: Counter
   readonly #commits: Histogram
   readonly #appended: Counter
   readonly #appendFailures: Counter
@@ -26,6 +29,22 @@ export class Metrics {
       name: 'throughline_refused_total',
       help: 'Frames and sockets refused, by reason',
       labelNames: ['reason'],
+      registers,
+    })
+    this.#received = new Counter({
+      name: 'throughline_received_bytes_total',
+      help: 'Bytes of frames received',
+      registers,
+    })
+    this.#flushes = new Histogram({
+      name: 'throughline_flush_seconds',
+      help: 'Time of one flush of one room to its sessions',
+      buckets: [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+      registers,
+    })
+    this.#presenceDropped = new Counter({
+      name: 'throughline_presence_dropped_total',
+      help: 'Presence states not sent to sessions that were behind',
       registers,
     })
     this.#commits = new Histogram({
@@ -52,8 +71,19 @@ export class Metrics {
     })
   }
 
-  frame(type: string): void {
+  frame(type: string, bytes: number): void {
     this.#frames.inc({ type })
+    this.#received.inc(bytes)
+  }
+
+  /** One flush of one room to all its sessions. */
+  flushed(seconds: number): void {
+    this.#flushes.observe(seconds)
+  }
+
+  /** States of this many clients were not told to a session that is behind. */
+  presenceDropped(clients: number): void {
+    this.#presenceDropped.inc(clients)
   }
 
   refused(reason: string): void {

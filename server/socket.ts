@@ -9,6 +9,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { closeCode, encodeFrame, subprotocol } from '../shared/protocol'
 import { isOwnOrigin } from './addresses'
 import { encodeAwareness } from './board/awareness'
+import type { Batch } from './board/batch'
 import type { Room } from './board/room'
 import type { Rooms } from './board/rooms'
 import type { Session } from './board/session'
@@ -20,6 +21,7 @@ import { Bucket } from './pace'
 import { newPerson, personOf } from './secrets'
 import type { Link } from './store/boards'
 import { type Upgrade, readUpgrade } from './upgrade'
+import { encodeMessages } from './messages'
 
 export type SocketPorts = {
   config: Pick<Config, 'publicUrl' | 'limits'>
@@ -41,7 +43,10 @@ export type SocketTiming = {
 }
 
 const closeTimeoutMs = 2000
+/** Above this a session is behind; above that, or behind for so long, it is cut off. */
+const behindBytes = 1024 * 1024
 const maxBufferedBytes = 4 * 1024 * 1024
+const longestBehindMs = 10_000
 
 const heartbeat = encodeFrame({ type: 'awareness', update: encodeAwareness([]) })
 
@@ -160,6 +165,7 @@ class Connection implements Session {
   readonly #onTooSlow: () => void
   #corked = false
   #largest = 0
+  #behindSince = Infinity
   #sentAt = performance.now()
   #pingedAt = performance.now()
   #answered = true
@@ -177,35 +183,64 @@ class Connection implements Session {
     })
   }
 
+  get isBehind(): boolean {
+    return this.#ws.bufferedAmount > behindBytes
+  }
+
   /** Frames of one turn of the event loop leave in one write: writes are what relaying costs. */
   send(frame: Uint8Array): void {
-    if (this.#ws.readyState !== this.#ws.OPEN) return
-    // A large board is one frame above the limit by itself; whoever joins it must get it.
-    if (this.#ws.bufferedAmount > maxBufferedBytes + this.#largest) {
-      this.#onTooSlow()
-      this.close(closeCode.tryAgain, 'Too slow')
-      this.#ws.terminate()
-      return
-    }
-    if (!this.#corked) {
-      this.#corked = true
-      this.#socket.cork()
-      setImmediate(() => {
-        this.#corked = false
-        this.#socket.uncork()
-      })
-    }
-    this.#largest = Math.max(this.#largest, frame.byteLength)
-    this.#sentAt = performance.now()
+    if (!this.#mayQueue(frame.byteLength)) return
+    this.#cork()
     this.#ws.send(frame)
+  }
+
+  /**
+   * Ready frames go past `ws` to the socket. It keeps no frames of its own without compression, so those
+   * it writes and these stay in order.
+   */
+  deliver(batch: Batch): void {
+    if (batch.frames.length === 0) return
+    const bytes = batch.wire(encodeMessages)
+    if (!this.#mayQueue(bytes.byteLength)) return
+    this.#socket.write(bytes)
   }
 
   close(code: number, reason: string): void {
     this.#ws.close(code, reason)
   }
 
+  #mayQueue(bytes: number): boolean {
+    if (this.#ws.readyState !== this.#ws.OPEN) return false
+    // A large board is above the limit by itself; whoever joins it must get it.
+    if (this.#ws.bufferedAmount > maxBufferedBytes + this.#largest) {
+      this.#cutOff()
+      return false
+    }
+    this.#largest = Math.max(this.#largest, bytes)
+    this.#sentAt = performance.now()
+    return true
+  }
+
+  #cork(): void {
+    if (this.#corked) return
+    this.#corked = true
+    this.#socket.cork()
+    setImmediate(() => {
+      this.#corked = false
+      this.#socket.uncork()
+    })
+  }
+
+  #cutOff(): void {
+    this.#onTooSlow()
+    this.close(closeCode.tryAgain, 'Too slow')
+    this.#ws.terminate()
+  }
+
   /** Keeps a quiet socket open; ends one that no longer answers. */
   tick(now: number, { quietMs, pingMs }: SocketTiming): void {
+    this.#behindSince = this.isBehind ? Math.min(this.#behindSince, now) : Infinity
+    if (now - this.#behindSince > longestBehindMs) return this.#cutOff()
     if (now - this.#sentAt > quietMs) this.send(heartbeat)
     if (now - this.#pingedAt < pingMs) return
     if (!this.#answered) return this.#ws.terminate()

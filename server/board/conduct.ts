@@ -1,4 +1,5 @@
-// What a session did that it should not, counted; honest clients stay far below the limits.
+// What a room remembers of a session: how far it is, and what it did that it should not, counted; honest
+// clients stay far below the limits.
 
 const maxRefusedWrites = 20
 const maxIncomplete = 200
@@ -10,6 +11,8 @@ export class Conduct {
    * what builds on something unknown makes map keys vanish on the receiver until the rest arrives.
    */
   upToDate: boolean
+  /** It was behind and has not been told of all who moved meanwhile. */
+  missedPresence = false
   #refusedWrites = 0
   #incomplete = 0
 

@@ -1,30 +1,38 @@
-// Tells the sessions of a room who is there. What changes within one frame of a screen travels in one
-// message: with 20 people who move, 60 frames a second to each instead of 600. A quiet room waits for
-// nothing. Nobody is sent its own state back, because its clock may have been raised.
+// What of presence is to be told to the sessions of a room: the newest state of everybody who changed since
+// it was told last, in one message. Nobody is sent its own state back, because its clock may have been
+// raised.
 import { encodeFrame } from '../../shared/protocol'
 import { type AwarenessEntry, encodeAwareness } from './awareness'
 import { Presence, type PresencePorts } from './presence'
 import type { Session } from './session'
 
-/** Two messages to the same session are at least so far apart: one frame of a screen. */
-const frameMs = 16
+export type PresenceNews = {
+  /** How many clients changed. */
+  size: number
+  /** Sessions with a state of their own among it. */
+  owners: ReadonlySet<Session | undefined>
+  frame: Uint8Array
+  /** For an owner: the same without its own, undefined when nothing is left. */
+  frameFor: (session: Session) => Uint8Array | undefined
+}
 
 export class PresenceRelay {
-  readonly #sessions: ReadonlyMap<Session, unknown>
   readonly #presence: Presence
   readonly #changed = new Set<number>()
-  #sentAt = 0
+  readonly #onNews: () => void
 
-  /** `sessions` is the room's own collection, read at each send. */
-  constructor(sessions: ReadonlyMap<Session, unknown>, ports: PresencePorts) {
-    this.#sessions = sessions
+  constructor(ports: PresencePorts, onNews: () => void) {
     this.#presence = new Presence(ports)
+    this.#onNews = onNews
+  }
+
+  get hasNews(): boolean {
+    return this.#changed.size > 0
   }
 
   join(session: Session): void {
     this.#presence.join(session)
-    const entries = this.#presence.entries(this.#presence.ids)
-    if (entries.length > 0) session.send(frameOf(entries))
+    if (this.#presence.size > 0) session.send(this.all(session))
   }
 
   /** Takes a client's update in. Throws `ProtocolError`. */
@@ -36,37 +44,31 @@ export class PresenceRelay {
     this.#announce(this.#presence.leave(session))
   }
 
-  /** Answers a question for everybody's state. */
-  sendAll(session: Session): void {
-    session.send(frameOf(this.#presence.entries(this.#presence.ids, session)))
+  /** Everybody's state but its own. */
+  all(session: Session): Uint8Array {
+    return frameOf(this.#presence.entries(this.#presence.ids, session))
+  }
+
+  /** What has changed since the last call; undefined when nothing has. */
+  take(): PresenceNews | undefined {
+    if (!this.hasNews) return undefined
+    const ids = [...this.#changed]
+    this.#changed.clear()
+    return {
+      size: ids.length,
+      owners: new Set(ids.map((id) => this.#presence.ownerOf(id))),
+      frame: frameOf(this.#presence.entries(ids)),
+      frameFor: (session) => {
+        const entries = this.#presence.entries(ids, session)
+        return entries.length > 0 ? frameOf(entries) : undefined
+      },
+    }
   }
 
   #announce(ids: readonly number[]): void {
     if (ids.length === 0) return
-    if (this.#changed.size === 0) this.#schedule()
     for (const id of ids) this.#changed.add(id)
-  }
-
-  #schedule(): void {
-    const wait = this.#sentAt + frameMs - performance.now()
-    if (wait > 0) setTimeout(() => this.#send(), wait)
-    else setImmediate(() => this.#send())
-  }
-
-  #send(): void {
-    this.#sentAt = performance.now()
-    const ids = [...this.#changed]
-    this.#changed.clear()
-    const owners = new Set(ids.map((id) => this.#presence.ownerOf(id)))
-    const forOthers = frameOf(this.#presence.entries(ids))
-    for (const session of this.#sessions.keys()) {
-      if (!owners.has(session)) {
-        session.send(forOthers)
-        continue
-      }
-      const entries = this.#presence.entries(ids, session)
-      if (entries.length > 0) session.send(frameOf(entries))
-    }
+    this.#onNews()
   }
 }
 

@@ -44,6 +44,10 @@ export class Presence {
     return this.#present.keys()
   }
 
+  get size(): number {
+    return this.#present.size
+  }
+
   /** Takes a client's update in; returns the ids that changed. Throws `ProtocolError`. */
   receive(session: Session, update: Uint8Array): number[] {
     return decodeAwareness(update)

@@ -5,37 +5,40 @@
 import type { Session } from './session'
 
 type Waiting = { frame: number; seq: number }
-type Count = { frames: number; waiting: Waiting[] }
 export type Receipt = { session: Session; frames: number; seq: number }
 
 export class Receipts {
-  readonly #counts = new Map<Session, Count>()
+  readonly #sent = new Map<Session, number>()
+  /** Only those who wait for something: in a room of 200 few write at any moment. */
+  readonly #waiting = new Map<Session, Waiting[]>()
 
   /** Counts one document frame, durable once the log is stored up to `seq`. */
   add(session: Session, seq: number): void {
-    const count = this.#counts.get(session) ?? { frames: 0, waiting: [] }
-    this.#counts.set(session, count)
-    count.frames += 1
-    const last = count.waiting.at(-1)
-    if (last?.seq === seq) last.frame = count.frames
-    else count.waiting.push({ frame: count.frames, seq })
+    const frame = (this.#sent.get(session) ?? 0) + 1
+    this.#sent.set(session, frame)
+    const waiting = this.#waiting.get(session)
+    const last = waiting?.at(-1)
+    if (last?.seq === seq) last.frame = frame
+    else if (waiting) waiting.push({ frame, seq })
+    else this.#waiting.set(session, [{ frame, seq }])
   }
 
   /** What became durable with the log stored up to `seq`: one receipt per session that waited. */
   collect(seq: number): Receipt[] {
     const receipts: Receipt[] = []
-    for (const [session, count] of this.#counts) {
-      const still = count.waiting.findIndex((each) => each.seq > seq)
-      const durable = still === -1 ? count.waiting : count.waiting.slice(0, still)
-      const last = durable.at(-1)
+    for (const [session, waiting] of this.#waiting) {
+      const still = waiting.findIndex((each) => each.seq > seq)
+      const last = still === -1 ? waiting.at(-1) : waiting[still - 1]
       if (!last) continue
-      count.waiting = still === -1 ? [] : count.waiting.slice(still)
+      if (still === -1) this.#waiting.delete(session)
+      else waiting.splice(0, still)
       receipts.push({ session, frames: last.frame, seq })
     }
     return receipts
   }
 
   forget(session: Session): void {
-    this.#counts.delete(session)
+    this.#sent.delete(session)
+    this.#waiting.delete(session)
   }
 }

@@ -1,7 +1,9 @@
 // One board in memory: takes frames from sessions, relays them, has them stored, says what is saved.
 //
-// Relaying does not wait for the disk, acknowledging does. What others saw and a crash lost comes back
-// when they reconnect, because the server asks every writer for what it lacks.
+// What comes in is collected and handled together (`Pacer` says when): applied as one transaction, queued
+// for the disk, sent as one write per receiver. Relaying does not wait for the disk, acknowledging does.
+// What others saw and a crash lost comes back when they reconnect, because the server asks every writer
+// for what it lacks.
 import { can } from '../../shared/access'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
@@ -16,18 +18,22 @@ import {
 import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
+import { StorageDamaged } from '../store/errors'
+import { Answers } from './answers'
 import { Conduct } from './conduct'
+import { Delivery, type Outgoing } from './delivery'
 import { type History, type HistoryStore, readHistory } from './history'
-import { PresenceRelay } from './presence-relay'
+import { Intake, type IntakePorts } from './intake'
 import { Receipts } from './receipts'
-import { type Applied, Replica, ReplicaBroken, isEmptyUpdate } from './replica'
+import { type Replica, isEmptyUpdate } from './replica'
 import type { Session } from './session'
 import { type SnapshotPorts, Snapshots } from './snapshots'
 
 export type RoomPorts = SnapshotPorts & {
   store: HistoryStore
   journal: Pick<Journal, 'append' | 'flush'>
-  metrics: Pick<Metrics, 'frame' | 'refused'>
+  metrics: Pick<Metrics, 'frame' | 'refused' | 'flushed' | 'presenceDropped'> &
+    SnapshotPorts['metrics']
   now: () => number
   maxSessions: number
   onSeen: (sighting: Sighting) => void
@@ -41,30 +47,33 @@ export class Room {
   readonly board: BoardId
   readonly #ports: RoomPorts
   readonly #sessions = new Map<Session, Conduct>()
-  readonly #presence: PresenceRelay
+  readonly #intake: Intake
+  readonly #answers = new Answers(() => this.#intake.replica)
+  readonly #delivery: Delivery
   readonly #receipts = new Receipts()
   readonly #snapshots: Snapshots
-  #replica: Replica
   #seq: number
   #at: number
   #stored: number
   #closed = false
-  /** What waits while the replica is rebuilt; undefined at all other times. */
-  #waiting: (() => void)[] | undefined
-  #rebuilding: Promise<void> | undefined
+  #flushing = false
 
   constructor(ports: RoomPorts, history: History) {
     this.board = ports.board
     this.#ports = ports
-    this.#replica = new Replica(history.doc)
     this.#seq = history.seq
     this.#at = history.at
     this.#stored = history.seq
     this.#snapshots = new Snapshots(ports, history)
-    this.#presence = new PresenceRelay(this.#sessions, {
-      refuse: (reason) => ports.metrics.refused(reason),
-      see: ({ person: id, name, color }) =>
-        ports.onSeen({ board: ports.board, id, name, color, at: ports.now() }),
+    this.#intake = new Intake(this.#intakePorts(), history)
+    this.#delivery = new Delivery(this.#sessions, {
+      metrics: ports.metrics,
+      due: () => this.settle(),
+      presence: {
+        refuse: (reason) => ports.metrics.refused(reason),
+        see: ({ person: id, name, color }) =>
+          ports.onSeen({ board: ports.board, id, name, color, at: ports.now() }),
+      },
     })
   }
 
@@ -78,7 +87,7 @@ export class Room {
 
   /** Whether something is neither stored nor lost yet. */
   get isUnsettled(): boolean {
-    return this.#stored < this.#seq || this.#rebuilding !== undefined
+    return this.#stored < this.#seq || this.#intake.isBusy
   }
 
   /** Lets a session in and greets it, or closes it when the board is full. */
@@ -94,19 +103,16 @@ export class Room {
       const welcome = { version: protocolVersion, role, person, now: this.#ports.now() }
       session.send(encodeFrame({ type: 'welcome', welcome }))
     }
-    if (can(role, 'write')) this.#askForMissing(session)
-    this.#presence.join(session)
+    if (can(role, 'write')) this.#guarded(() => this.#askForMissing(session))
+    this.#delivery.presence.join(session)
   }
 
   /** Handles one frame. Frames of sessions that are not in the room (any more) are ignored. */
   receive(session: Session, bytes: Uint8Array): void {
     if (!this.#sessions.has(session)) return
-    if (this.#waiting) {
-      this.#waiting.push(() => this.receive(session, bytes))
-      return
-    }
+    if (this.#intake.defer(() => this.receive(session, bytes))) return
     try {
-      this.#handle(session, decodeFrame(bytes), bytes)
+      this.#guarded(() => this.#handle(session, decodeFrame(bytes), bytes))
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
       this.#ports.metrics.refused('malformed')
@@ -117,19 +123,33 @@ export class Room {
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return
     this.#receipts.forget(session)
-    this.#presence.leave(session)
-    if (this.isEmpty) this.#ports.onEmpty(this)
+    this.#delivery.presence.leave(session)
+    if (!this.isEmpty) return
+    this.settle()
+    this.#ports.onEmpty(this)
   }
 
   /** Reads the complete document, as the sessions see it. */
   async read<T>(reader: (replica: Replica) => T): Promise<T> {
-    while (this.#rebuilding) await this.#rebuilding
-    return reader(this.#replica)
+    let replica: Replica
+    do {
+      this.settle()
+      replica = await this.#intake.whole()
+    } while (this.#intake.isBusy)
+    return reader(replica)
+  }
+
+  /** Handles what has come without waiting any longer. */
+  settle(): void {
+    this.#guarded(() => this.#flush())
   }
 
   /** Sends everybody away and takes nothing any more. */
   close(code: number, reason: string): void {
     this.#closed = true
+    this.#delivery.close()
+    this.#answers.close()
+    this.#intake.close()
     for (const session of this.#sessions.keys()) session.close(code, reason)
     this.#sessions.clear()
   }
@@ -138,15 +158,16 @@ export class Room {
   async dispose(): Promise<void> {
     assert(this.#closed, 'only a closed room is disposed of')
     await this.#snapshots.settled()
-    this.#replica.destroy()
+    this.#intake.destroy()
   }
 
   /** For the journal: the log is on disk up to here. */
   stored(throughSeq: number): void {
     this.#stored = throughSeq
     this.#acknowledge()
-    if (this.#closed || this.#waiting) return
-    this.#snapshots.advance(throughSeq, this.#replica, this.#seq, this.#at)
+    const { replica } = this.#intake
+    if (this.#closed || !replica) return
+    this.#snapshots.advance(throughSeq, replica, this.#seq, this.#at)
   }
 
   /** For the journal: something could not be stored. */
@@ -156,22 +177,19 @@ export class Room {
   }
 
   #handle(session: Session, frame: Frame, bytes: Uint8Array): void {
-    this.#ports.metrics.frame(frame.type)
+    this.#ports.metrics.frame(frame.type, bytes.byteLength)
     switch (frame.type) {
-      case 'step1': {
-        const update = this.#replica.encodeSince(frame.stateVector)
-        const conduct = this.#sessions.get(session)
-        if (conduct) conduct.upToDate = true
-        return session.send(encodeFrame({ type: 'step2', update }))
-      }
+      case 'step1':
+        return this.#answer(session, frame.stateVector)
       case 'step2':
       case 'update':
-        if (can(session.role, 'write')) return this.#write(session, frame, bytes)
-        return this.#refuseWrite(session, frame.update)
+        if (!can(session.role, 'write')) return this.#refuseWrite(session, frame.update)
+        this.#intake.push({ session, frame, bytes })
+        return this.#delivery.documentsWait()
       case 'awareness':
-        return this.#presence.receive(session, frame.update)
+        return this.#delivery.presence.receive(session, frame.update)
       case 'queryAwareness':
-        return this.#presence.sendAll(session)
+        return session.send(this.#delivery.presence.all(session))
       case 'auth':
       case 'saved':
       case 'welcome':
@@ -181,30 +199,43 @@ export class Room {
     }
   }
 
-  #write(session: Session, frame: Extract<Frame, { update: Uint8Array }>, bytes: Uint8Array): void {
-    const conduct = this.#sessions.get(session)
-    assert(conduct, 'only sessions of this room write')
-    if (frame.type === 'step2') conduct.offeredAll()
-    let applied: Applied
+  #answer(session: Session, stateVector: Uint8Array): void {
+    // Whoever asks must find what it wrote before.
+    if (this.#intake.has(session)) this.#flush()
+    if (this.#intake.defer(() => this.#answer(session, stateVector))) return
+    this.#answers.ask(stateVector, (batch) => {
+      const conduct = this.#sessions.get(session)
+      if (!conduct) return
+      conduct.upToDate = true
+      session.deliver(batch)
+    })
+  }
+
+  /** Takes in, queues for the disk and passes on what has come since the last flush. */
+  #flush(): void {
+    // Taking in may send the last session away, which settles the room.
+    if (this.#closed || this.#flushing) return
+    this.#flushing = true
     try {
-      applied = this.#replica.apply(frame.update)
-    } catch (error) {
-      if (!(error instanceof ReplicaBroken)) throw error
-      this.#ports.logger.error({ err: error, board: this.board }, 'An update broke the replica')
-      this.#ports.metrics.refused('update-broken')
-      this.#startRebuild()
-      return this.#expel(session, closeCode.protocolViolation, error.message)
+      this.#delivery.flush(() => this.#takeIn())
+    } finally {
+      this.#flushing = false
     }
-    if (applied.incomplete && this.#isTooIncomplete(session, conduct)) return
-    if (applied.changed) {
-      this.#append(session, frame.update)
-      const relayed = frame.type === 'update' ? bytes : encodeFrame({ ...frame, type: 'update' })
-      for (const [other, { upToDate }] of this.#sessions) {
-        if (other !== session && upToDate) other.send(relayed)
-      }
-    }
-    if (session.ours) this.#receipts.add(session, this.#seq)
     if (this.#stored === this.#seq) this.#acknowledge()
+  }
+
+  #takeIn(): Outgoing[] {
+    if (this.#intake.isEmpty) return []
+    const outgoing: Outgoing[] = []
+    for (const { session, update, relayed } of this.#intake.take()) {
+      if (relayed) {
+        this.#append(session, update)
+        outgoing.push({ frame: relayed, sender: session })
+      }
+      if (session.ours && this.#sessions.has(session)) this.#receipts.add(session, this.#seq)
+    }
+    if (outgoing.length > 0) this.#answers.changed()
+    return outgoing
   }
 
   #append(session: Session, data: Uint8Array): void {
@@ -213,16 +244,6 @@ export class Room {
     const entry = { board: this.board, seq: this.#seq, at: this.#at, author: session.person, data }
     this.#snapshots.appended(data.byteLength)
     this.#ports.journal.append(entry, this)
-  }
-
-  #isTooIncomplete(session: Session, conduct: Conduct): boolean {
-    const verdict = conduct.incompleteUpdate(this.#replica.waitingBytes)
-    if (verdict === 'ask') this.#askForMissing(session)
-    if (verdict !== 'too many') return false
-    this.#ports.metrics.refused('incomplete')
-    this.#startRebuild()
-    this.#expel(session, closeCode.tryAgain, 'Too many updates without what they build on')
-    return true
   }
 
   #refuseWrite(session: Session, update: Uint8Array): void {
@@ -238,11 +259,12 @@ export class Room {
 
   #askForMissing(session: Session): void {
     if (!this.#sessions.has(session)) return
-    if (this.#waiting) {
-      this.#waiting.push(() => this.#askForMissing(session))
+    const { replica } = this.#intake
+    if (!replica) {
+      this.#intake.defer(() => this.#askForMissing(session))
       return
     }
-    const stateVector = this.#replica.stateVector()
+    const stateVector = replica.stateVector()
     session.send(encodeFrame({ type: 'step1', stateVector }))
   }
 
@@ -257,29 +279,42 @@ export class Room {
     this.leave(session)
   }
 
-  #startRebuild(): void {
-    this.#waiting = []
-    const rebuilding = this.#rebuild().finally(() => {
-      if (this.#rebuilding === rebuilding) this.#rebuilding = undefined
-    })
-    this.#rebuilding = rebuilding
+  #intakePorts(): IntakePorts {
+    const { journal, logger, metrics, store } = this.#ports
+    return {
+      conductOf: (session) => this.#sessions.get(session),
+      ask: (session) => this.#askForMissing(session),
+      expel: (session, code, reason) => this.#expel(session, code, reason),
+      refused: (reason, error) => {
+        metrics.refused(reason)
+        if (error) logger.error({ err: error, board: this.board, reason }, 'An update was refused')
+      },
+      reload: async () => {
+        await journal.flush()
+        if (this.#closed) return undefined
+        const history = await readHistory(store, this.board)
+        assert(history.seq === this.#seq, 'a flushed log ends where its room stands')
+        return history
+      },
+      rebuilt: () => {
+        this.#answers.changed()
+        if (!this.#intake.isEmpty) this.#delivery.documentsWait()
+      },
+      lost: (error) => {
+        logger.error({ err: error, board: this.board }, 'A board could not be rebuilt')
+        this.failed()
+      },
+    }
   }
 
-  /** Builds the replica anew from the log, then goes on with what came meanwhile. */
-  async #rebuild(): Promise<void> {
-    await this.#ports.journal.flush()
-    if (this.#closed) return
+  /** Bytes on disk that make no document close the board, not the server. */
+  #guarded(work: () => void): void {
     try {
-      const history = await readHistory(this.#ports.store, this.board)
-      assert(history.seq === this.#seq, 'a flushed log ends where its room stands')
-      this.#replica.destroy()
-      this.#replica = new Replica(history.doc)
+      work()
     } catch (error) {
-      this.#ports.logger.error({ err: error, board: this.board }, 'A board could not be rebuilt')
-      return this.failed()
+      if (!(error instanceof StorageDamaged)) throw error
+      this.#ports.logger.error({ err: error, board: this.board }, 'A stored board is damaged')
+      this.failed()
     }
-    const waiting = this.#waiting ?? []
-    this.#waiting = undefined
-    for (const each of waiting) each()
   }
 }

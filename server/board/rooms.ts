@@ -75,6 +75,7 @@ export class Rooms {
   /** Stores what is pending, then closes every room. Sessions get their last receipts first. */
   async close(code: number, reason: string): Promise<void> {
     this.#closing = true
+    for (const { room } of this.#places.values()) room?.settle()
     await this.#ports.journal.flush()
     const rooms: Room[] = []
     for (const [board, place] of this.#places) {

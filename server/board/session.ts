@@ -1,6 +1,7 @@
-// One open socket as a room sees it: who it is, and two ways to reach it.
+// One open socket as a room sees it: who it is, and the ways to reach it.
 import type { Role } from '../../shared/access'
 import type { PersonId } from '../../shared/ids'
+import type { Batch } from './batch'
 
 export type Session = {
   readonly role: Role
@@ -9,6 +10,11 @@ export type Session = {
   readonly ours: boolean
   /** The link it came by. */
   readonly link: string
+  /** So much waits to be read by it that what it can do without is left out. */
+  readonly isBehind: boolean
+  /** One frame for this session alone. */
   send(frame: Uint8Array): void
+  /** Frames that others get too. */
+  deliver(batch: Batch): void
   close(code: number, reason: string): void
 }

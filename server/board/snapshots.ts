@@ -6,6 +6,7 @@ import type { BoardId } from '../../shared/ids'
 import type { Logger } from '../logger'
 import type { Metrics } from '../metrics'
 import type { LogStore, Snapshot } from '../store/log'
+import { type Stored, totalBytes } from './history'
 import type { Replica } from './replica'
 
 export type SnapshotPorts = {
@@ -25,10 +26,10 @@ export class Snapshots {
   #writing: Promise<void> | undefined
 
   /** Starts where loading left off: size of the newest snapshot, and of the log after it. */
-  constructor(ports: SnapshotPorts, start: { snapshotBytes: number; logBytes: number }) {
+  constructor(ports: SnapshotPorts, { snapshot, tail }: Stored) {
     this.#ports = ports
-    this.#size = start.snapshotBytes
-    this.#logBytes = start.logBytes
+    this.#size = snapshot?.data.byteLength ?? 0
+    this.#logBytes = totalBytes(tail)
   }
 
   appended(bytes: number): void {
@@ -61,7 +62,7 @@ export class Snapshots {
     const data = replica.verifiedState()
     this.#size = data?.byteLength ?? this.#logBytes
     this.#logBytes = 0
-    if (data) return { seq, at, data }
+    if (data) return { seq, at, data, stateVector: replica.stateVector() }
     this.#ports.metrics.snapshot('mismatch')
     this.#ports.logger.error({ board: this.#ports.board, seq }, 'A snapshot did not load equal')
     return undefined

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import * as Y from 'yjs'
 import { encodeLog } from '../../shared/log'
-import { readHistory } from '../board/history'
+import { buildDocument, readHistory } from '../board/history'
 import type { Board } from '../store/boards'
 import type { LogEntry } from '../store/log'
 import { authorize } from './authorize'
@@ -34,8 +34,8 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
       const room = await ports.rooms.open(id)
       return c.body(Uint8Array.from(await room.read((replica) => replica.encode())))
     }
-    const { doc } = await readHistory(log, id, upTo)
-    return c.body(Uint8Array.from(Y.encodeStateAsUpdate(doc)))
+    const past = buildDocument(await readHistory(log, id, upTo))
+    return c.body(Uint8Array.from(Y.encodeStateAsUpdate(past)))
   })
 
   routes.get('/:id/timeline', authorize(ports, 'read'), async (c) => {

@@ -10,8 +10,10 @@ export function checksum(row: {
   at: number
   author?: string
   data: Uint8Array
+  stateVector?: Uint8Array | undefined
 }): number {
-  return crc32(row.data, crc32(`${row.seq} ${row.at} ${row.author ?? ''}`))
+  const sum = crc32(row.data, crc32(`${row.seq} ${row.at} ${row.author ?? ''}`))
+  return row.stateVector ? crc32(row.stateVector, sum) : sum
 }
 
 /** Throws `StorageDamaged` unless the row is as it was written. */

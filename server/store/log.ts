@@ -7,7 +7,13 @@ import type { Tables } from './schema'
 
 export type LogEntry = { seq: number; at: number; author: string; data: Uint8Array }
 export type BoardEntry = LogEntry & { board: BoardId }
-export type Snapshot = { seq: number; at: number; data: Uint8Array }
+export type Snapshot = {
+  seq: number
+  at: number
+  data: Uint8Array
+  /** Of the document in `data`; snapshots of earlier versions have none. */
+  stateVector: Uint8Array | undefined
+}
 /** How many entries an author wrote from `at` on, within one bucket of time. */
 export type Activity = { at: number; count: number; author: string }
 
@@ -127,7 +133,13 @@ export class LogStore {
   }
 
   async writeSnapshot(board: BoardId, snapshot: Snapshot): Promise<void> {
-    const row = { ...snapshot, board_id: board, crc32: checksum(snapshot) }
+    const { stateVector, ...rest } = snapshot
+    const row = {
+      ...rest,
+      board_id: board,
+      crc32: checksum(snapshot),
+      state_vector: stateVector ?? null,
+    }
     await named(() =>
       this.#db
         .insertInto('snapshots')
@@ -144,12 +156,14 @@ export class LogStore {
       const row = await named(() =>
         this.#db
           .selectFrom('snapshots')
-          .select(['seq', 'at', 'data', 'crc32'])
+          .select(['seq', 'at', 'data', 'state_vector', 'crc32'])
           .where('board_id', '=', board)
           .where('seq', '=', seq)
           .executeTakeFirst(),
       )
-      if (row && checksum({ seq: row.seq, at: row.at, data: row.data }) === row.crc32) return row
+      const stateVector = row?.state_vector ?? undefined
+      const snapshot = row && { seq: row.seq, at: row.at, data: row.data, stateVector }
+      if (snapshot && checksum(snapshot) === row.crc32) return snapshot
     }
     return undefined
   }

@@ -71,8 +71,18 @@ const first: Migration = {
   },
 }
 
+/** Lets a board be opened without building its document. */
+const snapshotVectors: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .alterTable('snapshots')
+      .addColumn('state_vector', sql`blob`)
+      .execute()
+  },
+}
+
 const provider: MigrationProvider = {
-  getMigrations: async () => ({ '0001-first': first }),
+  getMigrations: async () => ({ '0001-first': first, '0002-snapshot-vectors': snapshotVectors }),
 }
 
 /** Brings the database to this version. Throws with the failing step's own error. */

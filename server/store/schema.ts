@@ -39,6 +39,8 @@ export type SnapshotsTable = {
   seq: number
   at: number
   data: Uint8Array
+  /** Yjs' own encoding; null in snapshots of earlier versions. */
+  state_vector: Uint8Array | null
   crc32: number
 }
 
