@@ -15,33 +15,17 @@ import {
   encodeFrame,
   protocolVersion,
 } from '../../shared/protocol'
-import type { Journal } from '../journal'
-import type { Metrics } from '../metrics'
-import type { Sighting } from '../store/people'
 import { StorageDamaged } from '../store/errors'
 import { Answers } from './answers'
 import { Conduct } from './conduct'
 import { Delivery, type Outgoing } from './delivery'
-import { type History, type HistoryStore, readHistory } from './history'
+import { type History, readHistory } from './history'
 import { Intake, type IntakePorts } from './intake'
-import { Receipts } from './receipts'
+import { Ledger } from './ledger'
 import { type Replica, isEmptyUpdate } from './replica'
+import type { RoomPorts } from './room-ports'
 import type { Session } from './session'
-import { type SnapshotPorts, Snapshots } from './snapshots'
-
-export type RoomPorts = SnapshotPorts & {
-  store: HistoryStore
-  journal: Pick<Journal, 'append' | 'flush'>
-  metrics: Pick<Metrics, 'frame' | 'refused' | 'flushed' | 'presenceDropped'> &
-    SnapshotPorts['metrics']
-  now: () => number
-  maxSessions: number
-  onSeen: (sighting: Sighting) => void
-  /** The last session left. */
-  onEmpty: (room: Room) => void
-  /** Entries could not be stored: what is in memory is ahead of the disk and must not be used. */
-  onLost: (room: Room) => void
-}
+import { Snapshots } from './snapshots'
 
 export class Room {
   readonly board: BoardId
@@ -50,20 +34,15 @@ export class Room {
   readonly #intake: Intake
   readonly #answers = new Answers(() => this.#intake.replica)
   readonly #delivery: Delivery
-  readonly #receipts = new Receipts()
+  readonly #ledger: Ledger
   readonly #snapshots: Snapshots
-  #seq: number
-  #at: number
-  #stored: number
   #closed = false
   #flushing = false
 
   constructor(ports: RoomPorts, history: History) {
     this.board = ports.board
     this.#ports = ports
-    this.#seq = history.seq
-    this.#at = history.at
-    this.#stored = history.seq
+    this.#ledger = new Ledger(ports, this, history)
     this.#snapshots = new Snapshots(ports, history)
     this.#intake = new Intake(this.#intakePorts(), history)
     this.#delivery = new Delivery(this.#sessions, {
@@ -87,7 +66,7 @@ export class Room {
 
   /** Whether something is neither stored nor lost yet. */
   get isUnsettled(): boolean {
-    return this.#stored < this.#seq || this.#intake.isBusy
+    return !this.#ledger.isStored || this.#intake.isBusy
   }
 
   /** Lets a session in and greets it, or closes it when the board is full. */
@@ -122,7 +101,7 @@ export class Room {
 
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return
-    this.#receipts.forget(session)
+    this.#ledger.forget(session)
     this.#delivery.presence.leave(session)
     if (!this.isEmpty) return
     this.settle()
@@ -163,11 +142,11 @@ export class Room {
 
   /** For the journal: the log is on disk up to here. */
   stored(throughSeq: number): void {
-    this.#stored = throughSeq
+    this.#ledger.stored(throughSeq)
     this.#acknowledge()
     const { replica } = this.#intake
     if (this.#closed || !replica) return
-    this.#snapshots.advance(throughSeq, replica, this.#seq, this.#at)
+    this.#snapshots.advance(throughSeq, replica, this.#ledger.last)
   }
 
   /** For the journal: something could not be stored. */
@@ -221,7 +200,7 @@ export class Room {
     } finally {
       this.#flushing = false
     }
-    if (this.#stored === this.#seq) this.#acknowledge()
+    if (this.#ledger.isStored) this.#acknowledge()
   }
 
   #takeIn(): Outgoing[] {
@@ -229,21 +208,14 @@ export class Room {
     const outgoing: Outgoing[] = []
     for (const { session, update, relayed } of this.#intake.take()) {
       if (relayed) {
-        this.#append(session, update)
+        this.#snapshots.appended(update.byteLength)
+        this.#ledger.append(session.person, update)
         outgoing.push({ frame: relayed, sender: session })
       }
-      if (session.ours && this.#sessions.has(session)) this.#receipts.add(session, this.#seq)
+      if (session.ours && this.#sessions.has(session)) this.#ledger.handled(session)
     }
     if (outgoing.length > 0) this.#answers.changed()
     return outgoing
-  }
-
-  #append(session: Session, data: Uint8Array): void {
-    this.#seq += 1
-    this.#at = Math.max(this.#at, this.#ports.now())
-    const entry = { board: this.board, seq: this.#seq, at: this.#at, author: session.person, data }
-    this.#snapshots.appended(data.byteLength)
-    this.#ports.journal.append(entry, this)
   }
 
   #refuseWrite(session: Session, update: Uint8Array): void {
@@ -269,7 +241,7 @@ export class Room {
   }
 
   #acknowledge(): void {
-    for (const { session, frames, seq } of this.#receipts.collect(this.#stored)) {
+    for (const { session, frames, seq } of this.#ledger.receipts()) {
       session.send(encodeFrame({ type: 'saved', frames, seq }))
     }
   }
@@ -293,7 +265,7 @@ export class Room {
         await journal.flush()
         if (this.#closed) return undefined
         const history = await readHistory(store, this.board)
-        assert(history.seq === this.#seq, 'a flushed log ends where its room stands')
+        assert(history.seq === this.#ledger.last.seq, 'a flushed log ends where its room stands')
         return history
       },
       rebuilt: () => {

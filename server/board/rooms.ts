@@ -6,7 +6,8 @@ import type { BoardId } from '../../shared/ids'
 import type { Occupancy } from '../metrics'
 import { BoardGone, StorageUnavailable } from '../store/errors'
 import { readHistory } from './history'
-import { Room, type RoomPorts } from './room'
+import { Room } from './room'
+import type { RoomPorts } from './room-ports'
 
 export type RoomsPorts = Omit<RoomPorts, 'board' | 'onEmpty' | 'onLost'> & {
   /** How long an empty room stays in memory. */

@@ -16,6 +16,8 @@ export type SnapshotPorts = {
   logger: Logger
 }
 
+type Position = { seq: number; at: number }
+
 const leastLogBytes = 64 * 1024
 
 export class Snapshots {
@@ -37,13 +39,13 @@ export class Snapshots {
   }
 
   /**
-   * The log is on disk up to `stored`, the replica stands at `seq`. Takes a snapshot when one is due,
+   * The log is on disk up to `stored`, the replica stands at `last`. Takes a snapshot when one is due,
    * and writes it once the entries it holds are on disk.
    */
-  advance(stored: number, replica: Replica, seq: number, at: number): void {
+  advance(stored: number, replica: Replica, last: Position): void {
     if (this.#writing) return
     if (!this.#taken && this.#logBytes > Math.max(leastLogBytes, this.#size)) {
-      this.#taken = this.#take(replica, seq, at)
+      this.#taken = this.#take(replica, last)
     }
     if (this.#taken && this.#taken.seq <= stored) {
       this.#writing = this.#write(this.#taken).finally(() => {
@@ -58,7 +60,7 @@ export class Snapshots {
     await this.#writing
   }
 
-  #take(replica: Replica, seq: number, at: number): Snapshot | undefined {
+  #take(replica: Replica, { seq, at }: Position): Snapshot | undefined {
     const data = replica.verifiedState()
     this.#size = data?.byteLength ?? this.#logBytes
     this.#logBytes = 0
