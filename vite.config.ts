@@ -61,7 +61,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     root: here,
     include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**', 'node_modules/**'],
+    exclude: ['test/e2e/**', '**/node_modules/**'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

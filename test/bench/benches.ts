@@ -3,8 +3,8 @@ import { bigBoard } from './bigBoard'
 import { dragging } from './dragging'
 import type { Bench } from './figures'
 import { growth } from './growth'
-import { relay } from './relay'
+import { fanout } from './fanout'
 import { start } from './start'
 import { typing } from './typing'
 
-export const benches: readonly Bench[] = [start, typing, dragging, bigBoard, growth, relay]
+export const benches: readonly Bench[] = [start, typing, dragging, bigBoard, growth, fanout]

@@ -1,5 +1,6 @@
 // `npm run bench`: measures time, where the tests assert behaviour. One table per bench; with names
 // (`npm run bench -- typing start`) only those. The exit code says whether every figure was reached.
+// `--ours` leaves other servers out of the relay benches; `--all` brings in those that store nothing, too.
 import { spawnSync } from 'node:child_process'
 import { register } from 'node:module'
 import path from 'node:path'
@@ -19,7 +20,7 @@ if (build.status !== 0) process.exit(1)
 register(`data:text/javascript,${encodeURIComponent(skipStyles)}`)
 const { benches } = await import('./benches')
 
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name))
 if (unknown.length > 0) {
   const names = benches.map(({ name }) => name).join(', ')

@@ -18,12 +18,18 @@ export class ServerProcess extends TestServer {
     this.ended = ended
   }
 
-  /** CPU seconds that the process has used since it began. */
-  async cpuSeconds(): Promise<number> {
+  /** What the process has used since it began, and its memory now. */
+  async usage(): Promise<{ cpuSeconds: number; residentBytes: number }> {
     const text = await (await this.request('/metrics')).text()
-    const total = /^process_cpu_seconds_total (\S+)/m.exec(text)?.[1]
-    if (total === undefined) throw new Error('The server does not tell its CPU time')
-    return Number(total)
+    const value = (name: string): number => {
+      const found = new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1]
+      if (found === undefined) throw new Error(`The server does not tell its ${name}`)
+      return Number(found)
+    }
+    return {
+      cpuSeconds: value('process_cpu_seconds_total'),
+      residentBytes: value('process_resident_memory_bytes'),
+    }
   }
 }
 

@@ -6,7 +6,7 @@ const root = path.dirname(path.dirname(import.meta.dirname))
 
 export type Source = { readonly name: string; readonly text: string }
 
-/** Every file below the folders whose name matches; names are relative to the project, with `/`. */
+/** Every file of ours below the folders whose name matches; names are relative to the project, with `/`. */
 export function readSources(folders: readonly string[], pattern: RegExp): Source[] {
   return folders
     .map((folder) => path.join(root, folder))
@@ -14,6 +14,7 @@ export function readSources(folders: readonly string[], pattern: RegExp): Source
     .flatMap((folder) => fs.readdirSync(folder, { withFileTypes: true, recursive: true }))
     .filter((entry) => entry.isFile() && pattern.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes(`${path.sep}node_modules${path.sep}`))
     .sort()
     .map((file) => ({
       name: path.relative(root, file).split(path.sep).join('/'),

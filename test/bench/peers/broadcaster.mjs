@@ -1,6 +1,6 @@
 // The least a relay can do, to compare with: every frame goes to every other socket of the same address.
-// Its own process, so that its CPU time is its own. It tells its port, and its CPU time when asked.
 import { WebSocketServer } from 'ws'
+import { tell } from './tell.mjs'
 
 const rooms = new Map()
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false })
@@ -14,9 +14,4 @@ server.on('connection', (socket, request) => {
   })
   socket.on('close', () => room.delete(socket))
 })
-server.on('listening', () => process.send?.({ port: server.address().port }))
-process.on('message', () => {
-  const { user, system } = process.cpuUsage()
-  process.send?.({ cpuSeconds: (user + system) / 1e6 })
-})
-process.on('disconnect', () => process.exit(0))
+server.on('listening', () => tell(server.address().port))

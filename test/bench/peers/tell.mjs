@@ -1,0 +1,15 @@
+// What every server here tells the bench that started it: its port once, and what it used when asked.
+// It ends with the bench, whatever ends that.
+
+/** Call it once the server listens. */
+export function tell(port) {
+  process.send?.({ port })
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage()
+    process.send?.({
+      cpuSeconds: (user + system) / 1e6,
+      residentBytes: process.memoryUsage.rss(),
+    })
+  })
+  process.on('disconnect', () => process.exit(0))
+}

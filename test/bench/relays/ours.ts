@@ -1,0 +1,43 @@
+// Our server, as operators run it: built, a process of its own, storing everything durably. Clients speak
+// the subprotocol, so that acknowledgements are part of what is measured.
+import { bearerPrefix, subprotocol } from '../../../shared/protocol'
+import { startBuiltServer } from '../serverProcess'
+import type { NewBoard } from '../../support/server'
+import { killed } from './peers'
+import type { Contender } from './relay'
+
+/** Limits that only hold floods back, out of the way: a bench is one. */
+const unlimited = {
+  MAX_FRAMES_PER_SECOND: '1000000',
+  MAX_BOARDS_PER_MINUTE: '1000000',
+  MAX_SESSIONS_PER_BOARD: '5000',
+}
+
+/** Boards by folder and room: after a restart a room is the board it was before. */
+const boards = new Map<string, NewBoard>()
+
+export const ours: Contender = {
+  name: 'ours',
+  async start(folder) {
+    const server = await startBuiltServer(['dist/server/main.js'], folder, unlimited)
+    return {
+      name: 'ours',
+      port: server.port,
+      async room(name) {
+        const key = `${folder} ${name}`
+        const known = boards.get(key)
+        const board = known ?? (await server.createBoard({ template: 'blank', title: name }))
+        boards.set(key, board)
+        return {
+          path: `/sync/${board.id}`,
+          protocols: [subprotocol, bearerPrefix + board.tokens.participant],
+          prefix: new Uint8Array(),
+          greeting: [],
+          syncs: true,
+        }
+      },
+      usage: () => server.usage(),
+      kill: () => killed(server.child),
+    }
+  },
+}

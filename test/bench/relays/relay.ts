@@ -1,0 +1,29 @@
+// What the relay benches need of a server, ours or another's.
+
+/** Where a client connects to one room, and what has to be said there besides y-websocket's frames. */
+export type Address = {
+  path: string
+  protocols: readonly string[]
+  /** Stands before every frame, both ways. */
+  prefix: Uint8Array
+  /** Said first. */
+  greeting: readonly Uint8Array[]
+  /** False for a server that never answers a sync step 1. */
+  syncs: boolean
+}
+
+export type Usage = { cpuSeconds: number; residentBytes: number }
+
+export type Relay = {
+  name: string
+  port: number
+  /** A new room, or after a restart on the same folder the same one. */
+  room: (name: string) => Promise<Address>
+  /** CPU time since its process began, and its memory now. */
+  usage: () => Promise<Usage>
+  /** Ends it as a power cut would: `kill -9`. */
+  kill: () => Promise<void>
+}
+
+/** Something that can be started again and again on a folder. */
+export type Contender = { name: string; start: (folder: string) => Promise<Relay> }
