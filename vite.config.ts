@@ -33,7 +33,7 @@ function precompress(): Plugin {
   }
 }
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, mode }) => ({
   root: isSsrBuild ? here : path.join(here, 'client'),
   publicDir: isSsrBuild ? false : path.join(here, 'client/public'),
   plugins: isSsrBuild ? [] : [react(), precompress()],
@@ -60,10 +60,11 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   test: {
     root: here,
-    include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', 'node_modules/**'],
-    testTimeout: 20_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // `vitest --mode long`: minutes to hours each, one file after another, because they measure each other else.
+    ...(mode === 'long'
+      ? { include: ['test/long/**/*.long.ts'], testTimeout: 4 * 60 * 60_000, maxWorkers: 1 }
+      : { include: ['test/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 }),
   },
 }))
