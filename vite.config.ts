@@ -1,5 +1,5 @@
 // One config for three jobs: the client bundle (root `client/`), the server bundle
-// (`vite build --ssr server/main.ts`) and Vitest.
+// (`vite build --ssr`) and Vitest.
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
@@ -43,6 +43,13 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     // Tells the server which bundles a page needs.
     manifest: !isSsrBuild,
     target: 'es2022',
+    // The threads are bundles beside the one that starts them, and find each other there.
+    ...(isSsrBuild && {
+      rollupOptions: {
+        input: { main: 'server/main.ts', writerThread: 'server/store/writerThread.ts' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    }),
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
     sourcemap: isSsrBuild === true,

@@ -1,9 +1,12 @@
 // The log and its snapshots. The log is the truth: it is appended to and read, never changed.
-import { type Kysely, type Transaction, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { BoardId } from '../../shared/ids'
 import { checksum, verify } from './checksum'
+import type { OpenDatabase } from './database'
 import { BoardGone, StorageDamaged, named } from './errors'
 import type { Tables } from './schema'
+import { type Writer, once } from './writer'
+import type { Statement } from './writerThread'
 
 export type LogEntry = { seq: number; at: number; author: string; data: Uint8Array }
 export type BoardEntry = LogEntry & { board: BoardId }
@@ -11,35 +14,41 @@ export type Snapshot = { seq: number; at: number; data: Uint8Array }
 /** How many entries an author wrote from `at` on, within one bucket of time. */
 export type Activity = { at: number; count: number; author: string }
 
-/** SQLite takes 32,766 parameters in one statement; an entry needs six. */
-const rowsPerInsert = 1000
 const probeBoard = 'health-probe'
 
 export class LogStore {
   readonly #db: Kysely<Tables>
+  readonly #writer: Writer
+  readonly #insertEntry: string
+  readonly #moveBoard: string
 
-  constructor(db: Kysely<Tables>) {
+  constructor({ db, writer }: OpenDatabase) {
     this.#db = db
+    this.#writer = writer
+    // Appending is the hot path, so its two statements are made once. `#appending` keeps their order.
+    const entry = { board_id: '', seq: 0, at: 0, author: '', data: new Uint8Array(), crc32: 0 }
+    const position = { seq: 0, updated_at: 0 }
+    this.#insertEntry = db.insertInto('log').values(entry).compile().sql
+    this.#moveBoard = db.updateTable('boards').set(position).where('id', '=', '').compile().sql
   }
 
   /** Appends entries of any number of boards in one transaction: all of them, or none. */
   append(entries: readonly BoardEntry[]): Promise<void> {
-    return named(() => this.#db.transaction().execute((tx) => insert(tx, entries)))
+    return named(() => this.#writer.transaction(this.#appending(entries)))
   }
 
   /** Writes what an append writes and takes it away again: succeeds when appends would. */
   probe(at: number): Promise<void> {
+    const board = { id: probeBoard, title: '', template: '', locale: '' }
+    const row = { ...board, created_at: at, updated_at: at, seq: 0 }
+    const data = new Uint8Array(64 * 1024)
+    const entry = { board: probeBoard as BoardId, seq: 1, at, author: 'system', data }
     return named(() =>
-      this.#db.transaction().execute(async (tx) => {
-        const board = { id: probeBoard, title: '', template: '', locale: '' }
-        await tx
-          .insertInto('boards')
-          .values({ ...board, created_at: at, updated_at: at, seq: 0 })
-          .execute()
-        const data = new Uint8Array(64 * 1024)
-        await insert(tx, [{ board: probeBoard as BoardId, seq: 1, at, author: 'system', data }])
-        await tx.deleteFrom('boards').where('id', '=', probeBoard).execute()
-      }),
+      this.#writer.transaction([
+        once(this.#db.insertInto('boards').values(row)),
+        ...this.#appending([entry]),
+        once(this.#db.deleteFrom('boards').where('id', '=', probeBoard)),
+      ]),
     )
   }
 
@@ -164,19 +173,18 @@ export class LogStore {
         .execute(),
     )
   }
-}
 
-async function insert(tx: Transaction<Tables>, entries: readonly BoardEntry[]): Promise<void> {
-  for (let start = 0; start < entries.length; start += rowsPerInsert) {
-    const rows = entries.slice(start, start + rowsPerInsert).map(({ board, ...entry }) => ({
-      ...entry,
-      board_id: board,
-      crc32: checksum(entry),
-    }))
-    await tx.insertInto('log').values(rows).execute()
-  }
-  const last = new Map(entries.map(({ board, seq, at }) => [board, { seq, updated_at: at }]))
-  for (const [board, position] of last) {
-    await tx.updateTable('boards').set(position).where('id', '=', board).execute()
+  #appending(entries: readonly BoardEntry[]): Statement[] {
+    const rows: unknown[][] = []
+    const positions = new Map<BoardId, unknown[]>()
+    for (const { board, ...entry } of entries) {
+      const { seq, at, author, data } = entry
+      rows.push([board, seq, at, author, data, checksum(entry)])
+      positions.set(board, [seq, at, board])
+    }
+    return [
+      { sql: this.#insertEntry, rows },
+      { sql: this.#moveBoard, rows: [...positions.values()] },
+    ]
   }
 }

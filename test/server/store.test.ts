@@ -210,14 +210,27 @@ test('[STORE7] every open of the file sets full synchronisation and checks it', 
   const plain = openFile(server)
   expect(plain.pragma('synchronous', { simple: true })).not.toBe(2)
   expect(plain.pragma('journal_mode', { simple: true })).toBe('wal')
-  const db = await openDatabase(server.dataDir)
+  const { db } = await openDatabase(server.dataDir)
   onTestFinished(() => db.destroy())
-  const setting = async (name: string) =>
+  // Whatever is no select goes to the writing connection, and a select to the reading one.
+  const written = async (name: string) =>
     Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {})[0]
-  expect(await setting('synchronous')).toBe(2)
-  expect(await setting('journal_mode')).toBe('wal')
-  expect(await setting('foreign_keys')).toBe(1)
-  expect(await setting('busy_timeout')).toBe(5000)
+  const read = async (name: string) =>
+    Object.values(
+      (
+        await db
+          .selectFrom(sql<object>`${sql.raw(`pragma_${name}`)}`.as('setting'))
+          .selectAll()
+          .execute()
+      )[0] ?? {},
+    )[0]
+  for (const setting of [written, read]) {
+    expect(await setting('synchronous')).toBe(2)
+    expect(await setting('journal_mode')).toBe('wal')
+    expect(await setting('foreign_keys')).toBe(1)
+    expect(await setting('busy_timeout')).toBe(5000)
+  }
+  expect([await written('query_only'), await read('query_only')]).toEqual([0, 1])
 })
 
 test('[STORE8] an empty room leaves memory and comes back complete', async () => {
