@@ -46,7 +46,11 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     // The threads are bundles beside the one that starts them, and find each other there.
     ...(isSsrBuild && {
       rollupOptions: {
-        input: { main: 'server/main.ts', writerThread: 'server/store/writerThread.ts' },
+        input: {
+          main: 'server/main.ts',
+          writerThread: 'server/store/writerThread.ts',
+          snapshotThread: 'server/board/snapshotThread.ts',
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     }),

@@ -74,6 +74,13 @@ export class Sockets {
     })
   }
 
+  /** Bytes that wait for their readers. */
+  get queuedBytes(): number {
+    let bytes = 0
+    for (const connection of this.#connections) bytes += connection.queuedBytes
+    return bytes
+  }
+
   /** Waits until the sockets that rooms have closed are gone; cuts those that do not answer. */
   async close(): Promise<void> {
     clearInterval(this.#ticking)
@@ -175,6 +182,10 @@ class Connection implements Session {
     ws.on('pong', () => {
       this.#answered = true
     })
+  }
+
+  get queuedBytes(): number {
+    return this.#ws.bufferedAmount
   }
 
   /** Frames of one turn of the event loop leave in one write: writes are what relaying costs. */

@@ -146,7 +146,7 @@ export class Room {
     this.#stored = throughSeq
     this.#acknowledge()
     if (this.#closed || this.#waiting) return
-    this.#snapshots.advance(throughSeq, this.#replica, this.#seq, this.#at)
+    this.#snapshots.advance(throughSeq, this.#replica, this.#seq)
   }
 
   /** For the journal: something could not be stored. */
@@ -156,7 +156,7 @@ export class Room {
   }
 
   #handle(session: Session, frame: Frame, bytes: Uint8Array): void {
-    this.#ports.metrics.frame(frame.type)
+    this.#ports.metrics.frame(frame.type, bytes.byteLength)
     switch (frame.type) {
       case 'step1': {
         const update = this.#replica.encodeSince(frame.stateVector)

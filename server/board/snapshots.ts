@@ -1,16 +1,19 @@
-// When a room writes a snapshot, and only such ones as can be trusted.
+// When a room has a snapshot made, and only such ones as can be trusted.
 //
 // A snapshot is due when the log after the last one outweighs it, so that loading reads at most twice
 // the document, and all snapshots of a board together cost about as much as its log. The log stays.
+import * as Y from 'yjs'
 import type { BoardId } from '../../shared/ids'
 import type { Logger } from '../logger'
 import type { Metrics } from '../metrics'
-import type { LogStore, Snapshot } from '../store/log'
+import type { LogStore } from '../store/log'
 import type { Replica } from './replica'
+import type { SnapshotMaker } from './snapshotMaker'
 
 export type SnapshotPorts = {
   board: BoardId
   store: Pick<LogStore, 'writeSnapshot'>
+  maker: Pick<SnapshotMaker, 'make'>
   metrics: Pick<Metrics, 'snapshot'>
   logger: Logger
 }
@@ -21,7 +24,6 @@ export class Snapshots {
   readonly #ports: SnapshotPorts
   #size: number
   #logBytes: number
-  #taken: Snapshot | undefined
   #writing: Promise<void> | undefined
 
   /** Starts where loading left off: size of the newest snapshot, and of the log after it. */
@@ -35,21 +37,15 @@ export class Snapshots {
     this.#logBytes += bytes
   }
 
-  /**
-   * The log is on disk up to `stored`, the replica stands at `seq`. Takes a snapshot when one is due,
-   * and writes it once the entries it holds are on disk.
-   */
-  advance(stored: number, replica: Replica, seq: number, at: number): void {
-    if (this.#writing) return
-    if (!this.#taken && this.#logBytes > Math.max(leastLogBytes, this.#size)) {
-      this.#taken = this.#take(replica, seq, at)
-    }
-    if (this.#taken && this.#taken.seq <= stored) {
-      this.#writing = this.#write(this.#taken).finally(() => {
-        this.#writing = undefined
-      })
-      this.#taken = undefined
-    }
+  /** The log is on disk up to `stored`, the replica stands at `seq`. Has a snapshot made when one is due. */
+  advance(stored: number, replica: Replica, seq: number): void {
+    if (this.#writing || this.#logBytes <= Math.max(leastLogBytes, this.#size)) return
+    // Under load the replica is always ahead of the disk; then there is nothing to compare with.
+    const live = stored === seq ? Y.encodeSnapshot(Y.snapshot(replica.doc)) : undefined
+    this.#logBytes = 0
+    this.#writing = this.#write(stored, live).finally(() => {
+      this.#writing = undefined
+    })
   }
 
   /** Settles once nothing is being written. */
@@ -57,23 +53,20 @@ export class Snapshots {
     await this.#writing
   }
 
-  #take(replica: Replica, seq: number, at: number): Snapshot | undefined {
-    const data = replica.verifiedState()
-    this.#size = data?.byteLength ?? this.#logBytes
-    this.#logBytes = 0
-    if (data) return { seq, at, data }
-    this.#ports.metrics.snapshot('mismatch')
-    this.#ports.logger.error({ board: this.#ports.board, seq }, 'A snapshot did not load equal')
-    return undefined
-  }
-
-  async #write(snapshot: Snapshot): Promise<void> {
-    const { board, store, metrics, logger } = this.#ports
+  async #write(seq: number, live: Uint8Array | undefined): Promise<void> {
+    const { board, store, maker, metrics, logger } = this.#ports
     try {
-      await store.writeSnapshot(board, snapshot)
+      const { at, data, agrees } = await maker.make(board, seq, live)
+      this.#size = data.byteLength
+      if (!agrees) {
+        metrics.snapshot('mismatch')
+        logger.error({ board, seq }, 'The document in memory is not what its log makes')
+      }
+      await store.writeSnapshot(board, { seq, at, data })
       metrics.snapshot('written')
     } catch (error) {
-      logger.warn({ err: error, board, seq: snapshot.seq }, 'A snapshot was not written')
+      metrics.snapshot('failed')
+      logger.warn({ err: error, board, seq }, 'A snapshot was not written')
     }
   }
 }

@@ -39,6 +39,11 @@ export function openConnection(file: string): Database.Database {
   }
 }
 
+/** Opens the file for reading only; it must be there. */
+export function openReadOnly(file: string): Database.Database {
+  return new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs })
+}
+
 export function settingsOf(database: Database.Database): Settings {
   const setting = (name: string) => database.pragma(name, { simple: true })
   const synchronous = setting('synchronous')

@@ -1,12 +1,9 @@
-// The log and its snapshots. The log is the truth: it is appended to and read, never changed.
+// The log, read, and its snapshots. The log is the truth: it is appended to (`appender.ts`), never changed.
 import { type Kysely, sql } from 'kysely'
 import type { BoardId } from '../../shared/ids'
 import { checksum, verify } from './checksum'
-import type { OpenDatabase } from './database'
 import { BoardGone, StorageDamaged, named } from './errors'
 import type { Tables } from './schema'
-import { type Writer, once } from './writer'
-import type { Statement } from './writerThread'
 
 export type LogEntry = { seq: number; at: number; author: string; data: Uint8Array }
 export type BoardEntry = LogEntry & { board: BoardId }
@@ -14,42 +11,11 @@ export type Snapshot = { seq: number; at: number; data: Uint8Array }
 /** How many entries an author wrote from `at` on, within one bucket of time. */
 export type Activity = { at: number; count: number; author: string }
 
-const probeBoard = 'health-probe'
-
 export class LogStore {
   readonly #db: Kysely<Tables>
-  readonly #writer: Writer
-  readonly #insertEntry: string
-  readonly #moveBoard: string
 
-  constructor({ db, writer }: OpenDatabase) {
+  constructor(db: Kysely<Tables>) {
     this.#db = db
-    this.#writer = writer
-    // Appending is the hot path, so its two statements are made once. `#appending` keeps their order.
-    const entry = { board_id: '', seq: 0, at: 0, author: '', data: new Uint8Array(), crc32: 0 }
-    const position = { seq: 0, updated_at: 0 }
-    this.#insertEntry = db.insertInto('log').values(entry).compile().sql
-    this.#moveBoard = db.updateTable('boards').set(position).where('id', '=', '').compile().sql
-  }
-
-  /** Appends entries of any number of boards in one transaction: all of them, or none. */
-  append(entries: readonly BoardEntry[]): Promise<void> {
-    return named(() => this.#writer.transaction(this.#appending(entries)))
-  }
-
-  /** Writes what an append writes and takes it away again: succeeds when appends would. */
-  probe(at: number): Promise<void> {
-    const board = { id: probeBoard, title: '', template: '', locale: '' }
-    const row = { ...board, created_at: at, updated_at: at, seq: 0 }
-    const data = new Uint8Array(64 * 1024)
-    const entry = { board: probeBoard as BoardId, seq: 1, at, author: 'system', data }
-    return named(() =>
-      this.#writer.transaction([
-        once(this.#db.insertInto('boards').values(row)),
-        ...this.#appending([entry]),
-        once(this.#db.deleteFrom('boards').where('id', '=', probeBoard)),
-      ]),
-    )
   }
 
   /** A read that touches the file. */
@@ -172,19 +138,5 @@ export class LogStore {
         .orderBy('seq')
         .execute(),
     )
-  }
-
-  #appending(entries: readonly BoardEntry[]): Statement[] {
-    const rows: unknown[][] = []
-    const positions = new Map<BoardId, unknown[]>()
-    for (const { board, ...entry } of entries) {
-      const { seq, at, author, data } = entry
-      rows.push([board, seq, at, author, data, checksum(entry)])
-      positions.set(board, [seq, at, board])
-    }
-    return [
-      { sql: this.#insertEntry, rows },
-      { sql: this.#moveBoard, rows: [...positions.values()] },
-    ]
   }
 }

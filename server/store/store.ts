@@ -1,4 +1,5 @@
 // Everything that is kept, behind one door. The rest of the server names these types, not the database.
+import { Appender } from './appender'
 import { BoardStore } from './boards'
 import type { Settings } from './connection'
 import { type OpenDatabase, openDatabase } from './database'
@@ -9,13 +10,15 @@ import { named } from './errors'
 export class Store {
   readonly boards: BoardStore
   readonly log: LogStore
+  readonly appender: Appender
   readonly people: PeopleStore
   readonly #database: OpenDatabase
 
   private constructor(database: OpenDatabase) {
     this.#database = database
     this.boards = new BoardStore(database)
-    this.log = new LogStore(database)
+    this.log = new LogStore(database.db)
+    this.appender = new Appender(database)
     this.people = new PeopleStore(database.db)
   }
 

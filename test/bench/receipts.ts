@@ -27,10 +27,11 @@ export const receipts: Bench = {
     const figures = [...(await withServer((server) => editToReceipt(server, measureMs, '')))]
     if (spawnSync('strace', ['-V']).status !== 0) return figures
     for (const ms of slowDiskMs) {
-      const under = [
-        ...['strace', '-D', '-f', '-qq', '--seccomp-bpf', '-o', '/dev/null'],
-        ...['-e', 'trace=fsync,fdatasync', '-e', `inject=fsync,fdatasync:delay_exit=${ms * 1000}`],
-      ]
+      const inject = `inject=fsync,fdatasync:delay_exit=${ms * 1000}`
+      const under =
+        `strace -D -f -qq --seccomp-bpf -o /dev/null -e trace=fsync,fdatasync -e ${inject}`.split(
+          ' ',
+        )
       const slow = await withServer(
         (server) => editToReceipt(server, slowMeasureMs, `disk ${ms} ms: `),
         {},
