@@ -1,5 +1,5 @@
 // One config for three jobs: the client bundle (root `client/`), the server bundle
-// (`vite build --ssr server/main.ts`) and Vitest.
+// (`vite build --ssr`) and Vitest.
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
@@ -33,7 +33,7 @@ function precompress(): Plugin {
   }
 }
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig(({ isSsrBuild, mode }) => ({
   root: isSsrBuild ? here : path.join(here, 'client'),
   publicDir: isSsrBuild ? false : path.join(here, 'client/public'),
   plugins: isSsrBuild ? [] : [react(), precompress()],
@@ -43,6 +43,17 @@ export default defineConfig(({ isSsrBuild }) => ({
     // Tells the server which bundles a page needs.
     manifest: !isSsrBuild,
     target: 'es2022',
+    // The threads are bundles beside the one that starts them, and find each other there.
+    ...(isSsrBuild && {
+      rollupOptions: {
+        input: {
+          main: 'server/main.ts',
+          writerThread: 'server/store/writerThread.ts',
+          snapshotThread: 'server/board/snapshotThread.ts',
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    }),
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
     sourcemap: isSsrBuild === true,
@@ -60,10 +71,11 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   test: {
     root: here,
-    include: ['test/**/*.test.ts'],
     exclude: ['test/e2e/**', '**/node_modules/**'],
-    testTimeout: 20_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // `vitest --mode long`: minutes to hours each, one file after another, because they measure each other else.
+    ...(mode === 'long'
+      ? { include: ['test/long/**/*.long.ts'], testTimeout: 4 * 60 * 60_000, maxWorkers: 1 }
+      : { include: ['test/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 }),
   },
 }))

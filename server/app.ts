@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { closeCode } from '../shared/protocol'
 import { Rooms } from './board/rooms'
+import { SnapshotMaker } from './board/snapshotMaker'
 import type { Config } from './config'
 import { Door } from './door'
 import { createHttpApp } from './http/app'
@@ -49,15 +50,17 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const now = () => Date.now()
   const store = await Store.open(config.dataDir)
   const metrics = new Metrics()
-  const journal = new Journal({ store: store.log, metrics, logger })
+  const journal = new Journal({ store: store.appender, metrics, logger, now })
   const people = new People({ store: store.people, logger })
   const door = new Door({
     store: store.boards,
     now,
     badTokensPerSecond: config.limits.badTokensPerSecond,
   })
+  const maker = new SnapshotMaker(config.dataDir)
   const rooms = new Rooms({
     store: store.log,
+    maker,
     journal,
     metrics,
     logger,
@@ -89,6 +92,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     timing: socketTiming,
   })
+  metrics.watchQueues(() => sockets.queuedBytes)
   try {
     await new Promise<void>((resolve, reject) => {
       http.once('error', reject)
@@ -111,6 +115,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       const timer = setTimeout(() => http.closeAllConnections(), requestsEndMs)
       await closed
       clearTimeout(timer)
+      journal.close()
+      await maker.close()
       await store.close()
     },
   }

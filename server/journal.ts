@@ -3,7 +3,8 @@
 // One commit costs the same for one entry as for a hundred, so waiting is cheaper than hurrying. When a
 // commit fails, everything that is not on disk is dropped, of every board: a writer must then close its
 // sessions, whose clients offer again what they have. So nothing is acknowledged that could be lost.
-import type { BoardEntry, LogStore } from './store/log'
+import type { Appender } from './store/appender'
+import type { BoardEntry } from './store/log'
 import type { Logger } from './logger'
 import type { Metrics } from './metrics'
 
@@ -14,16 +15,19 @@ export type Writer = {
 }
 
 export type JournalPorts = {
-  store: Pick<LogStore, 'append' | 'probe'>
+  store: Pick<Appender, 'append' | 'probe'>
   metrics: Pick<Metrics, 'committed' | 'appendFailed'>
   logger: Logger
+  now: () => number
 }
 
 type Queued = { entry: BoardEntry; writer: Writer }
 
 const groupMs = 4
-/** Bounds the time that one commit keeps the event loop. */
+/** Bounds what one message to the writing thread holds. */
 const entriesPerCommit = 5000
+/** Whether a full disk has room again is tried so often, so that saving resumes without being asked. */
+const probeEveryMs = 1000
 
 export class Journal {
   readonly #ports: JournalPorts
@@ -31,6 +35,7 @@ export class Journal {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
   #failing = false
+  #probing: NodeJS.Timeout | undefined
 
   constructor(ports: JournalPorts) {
     this.#ports = ports
@@ -52,15 +57,20 @@ export class Journal {
   }
 
   /** Tries a write when the last one failed; resolves to whether writing works. */
-  async probe(now: number): Promise<boolean> {
+  async probe(): Promise<boolean> {
     if (!this.#failing) return true
     try {
-      await this.#ports.store.probe(now)
-      this.#failing = false
+      await this.#ports.store.probe(this.#ports.now())
+      this.#recovered()
     } catch (error) {
       this.#ports.logger.debug({ err: error }, 'Storage still refuses to write')
     }
     return !this.#failing
+  }
+
+  /** Nothing is tried any more. What was appended must have been flushed. */
+  close(): void {
+    clearInterval(this.#probing)
   }
 
   #schedule(): void {
@@ -88,15 +98,23 @@ export class Journal {
         this.#fail(group, error)
         return
       }
-      this.#failing = false
+      this.#recovered()
       this.#ports.metrics.committed((performance.now() - started) / 1000, group.length)
       const reached = new Map(group.map(({ writer, entry }) => [writer, entry.seq]))
       for (const [writer, seq] of reached) writer.stored(seq)
     }
   }
 
+  #recovered(): void {
+    if (this.#failing) this.#ports.logger.info('Storage takes writes again')
+    this.#failing = false
+    clearInterval(this.#probing)
+    this.#probing = undefined
+  }
+
   #fail(group: Queued[], error: unknown): void {
     this.#failing = true
+    this.#probing ??= setInterval(() => void this.probe(), probeEveryMs).unref()
     const lost = [...group, ...this.#queue]
     this.#queue = []
     this.#ports.metrics.appendFailed()

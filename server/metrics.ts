@@ -1,136 +1,128 @@
 // What an operator can see from outside. One registry per server, so that tests run several at once.
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Registry, collectDefaultMetrics } from 'prom-client'
 import { roles } from '../shared/access'
+import { Count, CountsBy, Distribution, samples } from './exposition'
 
 export type Occupancy = { rooms: number; sessions: Record<(typeof roles)[number], number> }
 
+const seconds = [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
+
 export class Metrics {
+  /** The process itself: CPU, memory, event loop. */
   readonly #registry = new Registry()
-  readonly #frames: Counter<'type'>
-  readonly #refused: Counter<'reason'>
-  readonly #received: Counter
-  readonly #flushes: Histogram
-  readonly #presenceDropped: Counter
-  readonly #commits: Histogram
-  readonly #appended: Counter
-  readonly #appendFailures: Counter
-  readonly #snapshots: Counter<'result'>
+  readonly #frames = new CountsBy('type')
+  readonly #refused = new CountsBy('reason')
+  readonly #snapshots = new CountsBy('result')
+  readonly #received = new Count()
+  readonly #sent = new Count()
+  readonly #sentFrames = new Count()
+  readonly #deliveries = new Count()
+  readonly #presenceDropped = new Count()
+  readonly #appended = new Count()
+  readonly #appendFailures = new Count()
+  readonly #flushes = new Distribution(seconds)
+  readonly #commits = new Distribution(seconds)
+  #occupancy: () => Occupancy = () => ({
+    rooms: 0,
+    sessions: { viewer: 0, participant: 0, facilitator: 0 },
+  })
+  #queuedBytes: () => number = () => 0
 
   constructor() {
-    const registers = [this.#registry]
     collectDefaultMetrics({ register: this.#registry })
-    this.#frames = new Counter({
-      name: 'throughline_frames_total',
-      help: 'Frames received, by type',
-      labelNames: ['type'],
-      registers,
-    })
-    this.#refused = new Counter({
-      name: 'throughline_refused_total',
-      help: 'Frames and sockets refused, by reason',
-      labelNames: ['reason'],
-      registers,
-    })
-    this.#received = new Counter({
-      name: 'throughline_received_bytes_total',
-      help: 'Bytes of frames received',
-      registers,
-    })
-    this.#flushes = new Histogram({
-      name: 'throughline_flush_seconds',
-      help: 'Time of one flush of one room to its sessions',
-      buckets: [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
-      registers,
-    })
-    this.#presenceDropped = new Counter({
-      name: 'throughline_presence_dropped_total',
-      help: 'Presence states not sent to sessions that were behind',
-      registers,
-    })
-    this.#commits = new Histogram({
-      name: 'throughline_commit_seconds',
-      help: 'Time of one commit for all boards',
-      buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
-      registers,
-    })
-    this.#appended = new Counter({
-      name: 'throughline_log_entries_total',
-      help: 'Log entries stored',
-      registers,
-    })
-    this.#appendFailures = new Counter({
-      name: 'throughline_append_failures_total',
-      help: 'Commits that failed',
-      registers,
-    })
-    this.#snapshots = new Counter({
-      name: 'throughline_snapshots_total',
-      help: 'Snapshots, by result',
-      labelNames: ['result'],
-      registers,
-    })
   }
 
-  frame(type: string, bytes: number): void {
-    this.#frames.inc({ type })
-    this.#received.inc(bytes)
+  /** A frame came in. */
+  frame(type: string, bytes = 0): void {
+    this.#frames.add(type)
+    this.#received.add(bytes)
   }
 
-  /** One flush of one room to all its sessions. */
-  flushed(seconds: number): void {
-    this.#flushes.observe(seconds)
-  }
-
-  /** States of this many clients were not told to a session that is behind. */
-  presenceDropped(clients: number): void {
-    this.#presenceDropped.inc(clients)
-  }
-
+  /** A frame or a socket was turned away. `reason` is a word of ours, never what somebody sent. */
   refused(reason: string): void {
-    this.#refused.inc({ reason })
+    this.#refused.add(reason)
   }
 
-  committed(seconds: number, entries: number): void {
-    this.#commits.observe(seconds)
-    this.#appended.inc(entries)
+  /** One flush of one room: so many frames, each written to so many receivers. */
+  flushed(took: number, frames = 0, receivers = 0): void {
+    this.#flushes.observe(took)
+    this.#sentFrames.add(frames)
+    this.#deliveries.add(frames * receivers)
+  }
+
+  /** Bytes were handed to sockets. */
+  sent(bytes: number): void {
+    this.#sent.add(bytes)
+  }
+
+  /** States of so many clients were not told to a session that is behind. */
+  presenceDropped(count: number): void {
+    this.#presenceDropped.add(count)
+  }
+
+  committed(took: number, entries: number): void {
+    this.#commits.observe(took)
+    this.#appended.add(entries)
   }
 
   appendFailed(): void {
-    this.#appendFailures.inc()
+    this.#appendFailures.add()
   }
 
-  snapshot(result: 'written' | 'mismatch'): void {
-    this.#snapshots.inc({ result })
+  snapshot(result: 'written' | 'mismatch' | 'failed'): void {
+    this.#snapshots.add(result)
   }
 
-  /** Counts rooms and sessions when somebody asks, rather than at every join. */
+  /** Rooms and sessions are counted when somebody asks, rather than at every join. */
   watch(occupancy: () => Occupancy): void {
-    const registers = [this.#registry]
-    new Gauge({
-      name: 'throughline_rooms',
-      help: 'Boards in memory',
-      registers,
-      collect() {
-        this.set(occupancy().rooms)
-      },
-    })
-    new Gauge({
-      name: 'throughline_sessions',
-      help: 'Open sockets, by role',
-      labelNames: ['role'],
-      registers,
-      collect() {
-        const { sessions } = occupancy()
-        for (const role of roles) this.set({ role }, sessions[role])
-      },
-    })
+    this.#occupancy = occupancy
+  }
+
+  /** Bytes that wait in sockets for their readers. */
+  watchQueues(bytes: () => number): void {
+    this.#queuedBytes = bytes
   }
 
   get contentType(): string {
     return this.#registry.contentType
   }
 
-  text(): Promise<string> {
-    return this.#registry.metrics()
+  async text(): Promise<string> {
+    return (await this.#registry.metrics()) + this.#own().join('')
+  }
+
+  #own(): string[] {
+    const counter = (name: string, help: string, values: number | CountsBy) =>
+      samples(
+        `throughline_${name}_total`,
+        help,
+        'counter',
+        typeof values === 'number' ? values : values.samples(),
+      )
+    const gauge = (name: string, help: string, values: Parameters<typeof samples>[3]) =>
+      samples(`throughline_${name}`, help, 'gauge', values)
+    const { rooms, sessions } = this.#occupancy()
+    const byRole = roles.map((role): [{ role: string }, number] => [{ role }, sessions[role]])
+    return [
+      gauge('rooms', 'Boards in memory', rooms),
+      gauge('sessions', 'Open sockets, by role', byRole),
+      gauge('queued_bytes', 'Bytes that wait in sockets for their readers', this.#queuedBytes()),
+      counter('frames', 'Frames received, by type', this.#frames),
+      counter('received_bytes', 'Bytes of frames received', this.#received.value),
+      counter('sent_bytes', 'Bytes handed to sockets', this.#sent.value),
+      counter('flushed_frames', 'Frames that flushes sent', this.#sentFrames.value),
+      counter('deliveries', 'Flushed frames times their receivers', this.#deliveries.value),
+      counter(
+        'presence_dropped',
+        'Presence not told to sessions behind',
+        this.#presenceDropped.value,
+      ),
+      counter('refused', 'Frames and sockets refused, by reason', this.#refused),
+      counter('log_entries', 'Log entries stored', this.#appended.value),
+      counter('append_failures', 'Commits that failed', this.#appendFailures.value),
+      counter('snapshots', 'Snapshots, by result', this.#snapshots),
+      this.#flushes.lines('throughline_flush_seconds', 'Time of one flush of one room'),
+      this.#commits.lines('throughline_commit_seconds', 'Time of one commit for all boards'),
+    ]
   }
 }

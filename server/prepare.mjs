@@ -25,7 +25,7 @@ const bundles = [
     name: 'server',
     sources: ['server', 'shared', 'vite.config.ts', 'package-lock.json'],
     result: 'main.js',
-    args: ['--ssr', 'server/main.ts'],
+    args: ['--ssr'],
   },
 ]
 

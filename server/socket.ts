@@ -79,6 +79,13 @@ export class Sockets {
     })
   }
 
+  /** Bytes that wait for their readers. */
+  get queuedBytes(): number {
+    let bytes = 0
+    for (const connection of this.#connections) bytes += connection.queuedBytes
+    return bytes
+  }
+
   /** Waits until the sockets that rooms have closed are gone; cuts those that do not answer. */
   async close(): Promise<void> {
     clearInterval(this.#ticking)
@@ -122,7 +129,7 @@ export class Sockets {
       link: link.id,
       ours: wanted.ours,
       person: wanted.personSecret ? personOf(link.board.id, wanted.personSecret) : newPerson(),
-      onTooSlow: () => metrics.refused('too-slow'),
+      metrics,
     })
     ws.on('error', (error) => {
       metrics.refused('socket-error')
@@ -153,7 +160,9 @@ export class Sockets {
   }
 }
 
-type Identity = Pick<Session, 'role' | 'person' | 'ours' | 'link'> & { onTooSlow: () => void }
+type Identity = Pick<Session, 'role' | 'person' | 'ours' | 'link'> & {
+  metrics: Pick<Metrics, 'refused' | 'sent'>
+}
 
 class Connection implements Session {
   readonly role: Session['role']
@@ -162,7 +171,7 @@ class Connection implements Session {
   readonly link: string
   readonly #ws: WebSocket
   readonly #socket: Duplex
-  readonly #onTooSlow: () => void
+  readonly #metrics: Identity['metrics']
   #corked = false
   #largest = 0
   #behindSince = Infinity
@@ -177,14 +186,18 @@ class Connection implements Session {
     this.person = identity.person
     this.ours = identity.ours
     this.link = identity.link
-    this.#onTooSlow = identity.onTooSlow
+    this.#metrics = identity.metrics
     ws.on('pong', () => {
       this.#answered = true
     })
   }
 
+  get queuedBytes(): number {
+    return this.#ws.bufferedAmount
+  }
+
   get isBehind(): boolean {
-    return this.#ws.bufferedAmount > behindBytes
+    return this.queuedBytes > behindBytes
   }
 
   /** Frames of one turn of the event loop leave in one write: writes are what relaying costs. */
@@ -217,6 +230,7 @@ class Connection implements Session {
       return false
     }
     this.#largest = Math.max(this.#largest, bytes)
+    this.#metrics.sent(bytes)
     this.#sentAt = performance.now()
     return true
   }
@@ -232,7 +246,7 @@ class Connection implements Session {
   }
 
   #cutOff(): void {
-    this.#onTooSlow()
+    this.#metrics.refused('too-slow')
     this.close(closeCode.tryAgain, 'Too slow')
     this.#ws.terminate()
   }

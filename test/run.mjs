@@ -1,6 +1,7 @@
 // `npm test`: prepares the checkout, runs every kind of test and adds up what they report. The last
 // line is `N passed, N failed`. A step that ends badly without saying which test failed counts as
-// one failure, so that nothing can fall silent. `npm test -- unit browser` runs only these steps.
+// one failure, so that nothing can fall silent. `npm test -- unit browser` runs only these steps;
+// `npm run test:long -- crash` runs the long tests whose file name has `crash` in it, without a word all of them.
 import fs from 'node:fs'
 import path from 'node:path'
 import { checkNode, prepare, PrepareError, root, run, toolPath } from '../server/prepare.mjs'
@@ -16,7 +17,14 @@ const steps = {
   fuzz: () => runVitest('fuzz', ['test/fuzz'], { NODE_ENV: 'production' }),
   browser: runPlaywright,
 }
-const wanted = process.argv.slice(2)
+const [first, ...rest] = process.argv.slice(2)
+const wanted =
+  first === 'long'
+    ? {
+        long: () =>
+          runVitest('long', ['--mode', 'long', ...rest.map((word) => `test/long/${word}`)]),
+      }
+    : chosen(process.argv.slice(2))
 
 await attempt('prepare', async () => {
   checkNode()
@@ -27,14 +35,18 @@ if (!total.failed) {
   fs.rmSync(results, { recursive: true, force: true })
   fs.mkdirSync(results, { recursive: true })
   await attempt('build', () => prepare())
-  for (const [name, step] of Object.entries(steps)) {
-    if (!wanted.length || wanted.includes(name)) await attempt(name, step)
-  }
+  for (const [name, step] of Object.entries(wanted)) await attempt(name, step)
 }
 
 const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
 process.exitCode = total.failed || !total.passed ? 1 : 0
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+
+/** The steps of these names, in their own order; without names all of them. */
+function chosen(names) {
+  const isWanted = ([name]) => !names.length || names.includes(name)
+  return Object.fromEntries(Object.entries(steps).filter(isWanted))
+}
 
 /** Runs one step; what it throws is printed and counted as one failure. */
 async function attempt(name, step) {
@@ -52,7 +64,7 @@ async function runCheck() {
   add({ passed, failed: failed.length, skipped: 0 }, failed.length ? 1 : 0)
 }
 
-async function runVitest(name, filters = [], env = {}) {
+async function runVitest(name, args = [], env = {}) {
   const file = path.join(results, `${name}.json`)
   const { code } = await run(
     process.execPath,
@@ -63,7 +75,7 @@ async function runVitest(name, filters = [], env = {}) {
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${file}`,
-      ...filters,
+      ...args,
     ],
     { env: { ...process.env, ...env } },
   )

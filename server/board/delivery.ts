@@ -51,7 +51,8 @@ export class Delivery {
       this.#deliver(outgoing, news)
       const endedAt = performance.now()
       this.#pacer.flushed(startedAt, endedAt, news !== undefined)
-      this.#metrics.flushed((endedAt - startedAt) / 1000)
+      const frames = outgoing.length + (news ? 1 : 0)
+      this.#metrics.flushed((endedAt - startedAt) / 1000, frames, this.#sessions.size)
     }
     if (this.presence.hasNews) this.#presenceWaits()
   }

@@ -33,6 +33,11 @@ export class Ledger {
     return { seq: this.#seq, at: this.#at }
   }
 
+  /** The log is on disk up to here. */
+  get storedSeq(): number {
+    return this.#stored
+  }
+
   get isStored(): boolean {
     return this.#stored === this.#seq
   }

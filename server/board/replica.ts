@@ -102,20 +102,6 @@ export class Replica {
     }
   }
 
-  /** The whole state, once it has been loaded and found equal; undefined when it is not. */
-  verifiedState(): Uint8Array | undefined {
-    const state = this.encode()
-    const fresh = new Y.Doc()
-    Y.applyUpdate(fresh, state)
-    const again = Y.encodeStateAsUpdate(fresh)
-    const isSame =
-      Y.equalSnapshots(Y.snapshot(this.doc), Y.snapshot(fresh)) &&
-      // Loading may join neighbouring runs; then the second encoding must be the last word.
-      (same(state, again) || same(again, reencoded(again)))
-    fresh.destroy()
-    return isSame ? state : undefined
-  }
-
   destroy(): void {
     this.#document?.destroy()
   }
@@ -152,14 +138,6 @@ export function isEmptyVector(stateVector: Uint8Array): boolean {
 /** What a stock client sends when it has nothing to offer. */
 export function isEmptyUpdate(update: Uint8Array): boolean {
   return update.byteLength === emptyUpdateLength && update[0] === 0 && update[1] === 0
-}
-
-function reencoded(state: Uint8Array): Uint8Array {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, state)
-  const encoded = Y.encodeStateAsUpdate(doc)
-  doc.destroy()
-  return encoded
 }
 
 function deleteCount({ deleteSet }: Y.Transaction): number {

@@ -133,10 +133,10 @@ export class Room {
     this.#sessions.clear()
   }
 
-  /** Frees the document, once no snapshot of it is being written. */
+  /** Has a last snapshot made of what is on disk, then frees the document. */
   async dispose(): Promise<void> {
     assert(this.#closed, 'only a closed room is disposed of')
-    await this.#snapshots.settled()
+    await this.#snapshots.finish(this.#ledger.storedSeq)
     this.#intake.destroy()
   }
 
@@ -146,7 +146,7 @@ export class Room {
     this.#acknowledge()
     const { replica } = this.#intake
     if (this.#closed || !replica) return
-    this.#snapshots.advance(throughSeq, replica, this.#ledger.last)
+    this.#snapshots.advance(throughSeq, replica, this.#ledger.last.seq)
   }
 
   /** For the journal: something could not be stored. */

@@ -14,6 +14,8 @@ export type RoomsPorts = Omit<RoomPorts, 'board' | 'onEmpty' | 'onLost'> & {
   graceMs: number
 }
 
+const lastSnapshotsMs = 2000
+
 type Place = { loading: Promise<Room>; room: Room | undefined; idle: NodeJS.Timeout | undefined }
 
 export class Rooms {
@@ -85,7 +87,9 @@ export class Rooms {
     }
     for (const room of rooms) room.close(code, reason)
     await this.#ports.journal.flush()
-    await Promise.all(rooms.map((room) => room.dispose()))
+    // The last snapshots only make the next opening quicker: a stop does not wait long for them.
+    const timer = new Promise((resolve) => setTimeout(resolve, lastSnapshotsMs).unref())
+    await Promise.race([Promise.all(rooms.map((room) => room.dispose())), timer])
   }
 
   async #load(board: BoardId): Promise<Room> {

@@ -1,30 +1,33 @@
-// When a room writes a snapshot, and only such ones as can be trusted.
+// When a room has a snapshot made, and only such ones as can be trusted.
 //
 // A snapshot is due when the log after the last one outweighs it, so that loading reads at most twice
 // the document, and all snapshots of a board together cost about as much as its log. The log stays.
+// Another one is due when the board leaves memory: who opens it next gets its bytes as they are.
+import * as Y from 'yjs'
 import type { BoardId } from '../../shared/ids'
 import type { Logger } from '../logger'
 import type { Metrics } from '../metrics'
-import type { LogStore, Snapshot } from '../store/log'
+import type { LogStore } from '../store/log'
 import { type Stored, totalBytes } from './history'
 import type { Replica } from './replica'
+import type { SnapshotMaker } from './snapshotMaker'
 
 export type SnapshotPorts = {
   board: BoardId
   store: Pick<LogStore, 'writeSnapshot'>
+  maker: Pick<SnapshotMaker, 'make'>
   metrics: Pick<Metrics, 'snapshot'>
   logger: Logger
 }
 
-type Position = { seq: number; at: number }
-
 const leastLogBytes = 64 * 1024
+/** A board that is left behind is opened from bytes alone when so little of its log comes after them. */
+const leastLeftBytes = 16 * 1024
 
 export class Snapshots {
   readonly #ports: SnapshotPorts
   #size: number
   #logBytes: number
-  #taken: Snapshot | undefined
   #writing: Promise<void> | undefined
 
   /** Starts where loading left off: size of the newest snapshot, and of the log after it. */
@@ -38,45 +41,42 @@ export class Snapshots {
     this.#logBytes += bytes
   }
 
-  /**
-   * The log is on disk up to `stored`, the replica stands at `last`. Takes a snapshot when one is due,
-   * and writes it once the entries it holds are on disk.
-   */
-  advance(stored: number, replica: Replica, last: Position): void {
-    if (this.#writing) return
-    if (!this.#taken && this.#logBytes > Math.max(leastLogBytes, this.#size)) {
-      this.#taken = this.#take(replica, last)
-    }
-    if (this.#taken && this.#taken.seq <= stored) {
-      this.#writing = this.#write(this.#taken).finally(() => {
-        this.#writing = undefined
-      })
-      this.#taken = undefined
-    }
+  /** The log is on disk up to `stored`, the replica stands at `seq`. Has a snapshot made when one is due. */
+  advance(stored: number, replica: Replica, seq: number): void {
+    if (this.#writing || this.#logBytes <= Math.max(leastLogBytes, this.#size)) return
+    // Under load the replica is always ahead of the disk; then there is nothing to compare with.
+    const live = stored === seq ? Y.encodeSnapshot(Y.snapshot(replica.doc)) : undefined
+    this.#start(stored, live)
   }
 
-  /** Settles once nothing is being written. */
-  async settled(): Promise<void> {
+  /** The board leaves memory: has the next opening find a snapshot. Settles once nothing is being written. */
+  async finish(stored: number): Promise<void> {
+    await this.#writing
+    if (this.#logBytes > leastLeftBytes) this.#start(stored, undefined)
     await this.#writing
   }
 
-  #take(replica: Replica, { seq, at }: Position): Snapshot | undefined {
-    const data = replica.verifiedState()
-    this.#size = data?.byteLength ?? this.#logBytes
+  #start(stored: number, live: Uint8Array | undefined): void {
     this.#logBytes = 0
-    if (data) return { seq, at, data, stateVector: replica.stateVector() }
-    this.#ports.metrics.snapshot('mismatch')
-    this.#ports.logger.error({ board: this.#ports.board, seq }, 'A snapshot did not load equal')
-    return undefined
+    this.#writing = this.#write(stored, live).finally(() => {
+      this.#writing = undefined
+    })
   }
 
-  async #write(snapshot: Snapshot): Promise<void> {
-    const { board, store, metrics, logger } = this.#ports
+  async #write(seq: number, live: Uint8Array | undefined): Promise<void> {
+    const { board, store, maker, metrics, logger } = this.#ports
     try {
-      await store.writeSnapshot(board, snapshot)
+      const { at, data, stateVector, agrees } = await maker.make(board, seq, live)
+      this.#size = data.byteLength
+      if (!agrees) {
+        metrics.snapshot('mismatch')
+        logger.error({ board, seq }, 'The document in memory is not what its log makes')
+      }
+      await store.writeSnapshot(board, { seq, at, data, stateVector })
       metrics.snapshot('written')
     } catch (error) {
-      logger.warn({ err: error, board, seq: snapshot.seq }, 'A snapshot was not written')
+      metrics.snapshot('failed')
+      logger.warn({ err: error, board, seq }, 'A snapshot was not written')
     }
   }
 }

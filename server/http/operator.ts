@@ -1,18 +1,29 @@
 // For whoever runs the server: is it well, what does it do, what does the client need to know of it.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { version } from '../version'
 import { demandToken } from './authorize'
 import { Refusal } from './errors'
 import type { HttpPorts } from './ports'
 
+const storageAnswersWithinMs = 2000
+
 export function operatorRoutes(ports: HttpPorts): Hono {
-  const { config, store, journal, metrics, now } = ports
+  const { config, store, journal, metrics } = ports
   const routes = new Hono()
 
   routes.get('/api/health', async (c) => {
     await store.log.ping()
-    if (await journal.probe(now())) return c.json({ status: 'ok', version })
-    throw new Refusal('unavailable', 'Storage refuses to write.')
+    if (!(await journal.probe())) {
+      throw new Refusal('unavailable', 'Storage refuses to write.')
+    }
+    // Waits behind what is being written, so a disk that hangs shows here.
+    const storage = await Promise.race([
+      store.settings(),
+      sleep(storageAnswersWithinMs, undefined, { ref: false }),
+    ])
+    if (!storage) throw new Refusal('unavailable', 'Storage does not answer.')
+    return c.json({ status: 'ok', version, storage })
   })
 
   routes.get('/api/config', (c) =>

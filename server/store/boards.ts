@@ -4,8 +4,10 @@ import type { Role } from '../../shared/access'
 import { isRole } from '../../shared/access'
 import type { BoardId } from '../../shared/ids'
 import { checksum } from './checksum'
+import type { OpenDatabase } from './database'
 import { named } from './errors'
 import type { Tables } from './schema'
+import { type Writer, once } from './writer'
 
 export type Board = {
   id: BoardId
@@ -38,41 +40,35 @@ export type Link = {
 
 export class BoardStore {
   readonly #db: Kysely<Tables>
+  readonly #writer: Writer
 
-  constructor(db: Kysely<Tables>) {
+  constructor({ db, writer }: OpenDatabase) {
     this.#db = db
+    this.#writer = writer
   }
 
   /** Board, links and first entry appear together or not at all. */
   create({ board, links, firstUpdate }: NewBoard): Promise<void> {
     const { id, title, template, locale, createdAt: at } = board
     const entry = { seq: 1, at, author: 'system', data: firstUpdate }
+    const row = { id, title, template, locale, created_at: at, updated_at: at, seq: 1 }
+    const linkRows = links.map((link) => ({
+      id: link.id,
+      board_id: id,
+      role: link.role,
+      token_hash: link.tokenHash,
+      name: '',
+      created_at: at,
+      expires_at: null,
+      revoked_at: null,
+    }))
+    const first = { ...entry, board_id: id, crc32: checksum(entry) }
     return named(() =>
-      this.#db.transaction().execute(async (tx) => {
-        await tx
-          .insertInto('boards')
-          .values({ id, title, template, locale, created_at: at, updated_at: at, seq: 1 })
-          .execute()
-        await tx
-          .insertInto('links')
-          .values(
-            links.map((link) => ({
-              id: link.id,
-              board_id: id,
-              role: link.role,
-              token_hash: link.tokenHash,
-              name: '',
-              created_at: at,
-              expires_at: null,
-              revoked_at: null,
-            })),
-          )
-          .execute()
-        await tx
-          .insertInto('log')
-          .values({ ...entry, board_id: id, crc32: checksum(entry) })
-          .execute()
-      }),
+      this.#writer.transaction([
+        once(this.#db.insertInto('boards').values(row)),
+        once(this.#db.insertInto('links').values(linkRows)),
+        once(this.#db.insertInto('log').values(first)),
+      ]),
     )
   }
 

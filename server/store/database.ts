@@ -1,50 +1,35 @@
-// Opens the SQLite file. Surprise: a reopened WAL database silently reports `synchronous=NORMAL`
-// with this driver, which loses acknowledged rows in a power cut. So FULL is set and read back each time.
-import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+// Opens the database: brings it to the newest schema, then splits it in a connection that reads and a
+// thread that writes. Whoever else opens the file for writing breaks the promise of one writer.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { assert } from '../../shared/assert'
-import type { Tables } from './schema'
+import { Kysely, SqliteDialect } from 'kysely'
+import { openConnection } from './connection'
+import { splitDialect } from './dialect'
 import { migrate } from './migrations'
+import type { Tables } from './schema'
+import { Writer } from './writer'
 
-const busyTimeoutMs = 5000
-const leastVersion = [3, 51, 3] as const
-const synchronousFull = 2
+export const databaseName = 'throughline.db'
 
-/** Opens (and creates) `throughline.db` in `dataDir`, brought to the newest schema. */
-export async function openDatabase(dataDir: string): Promise<Kysely<Tables>> {
+export type OpenDatabase = {
+  /** Reads here, writes in the thread. */
+  db: Kysely<Tables>
+  /** The same thread, for many rows at once. */
+  writer: Writer
+}
+
+/** Opens (and creates) the database in `dataDir`. `db.destroy()` closes all of it. */
+export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
   mkdirSync(dataDir, { recursive: true })
-  const database = new Database(path.join(dataDir, 'throughline.db'), { timeout: busyTimeoutMs })
+  const file = path.join(dataDir, databaseName)
+  const reader = openConnection(file)
   try {
-    prepare(database)
-    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
-    await migrate(db)
-    return db
+    await migrate(new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) }))
+    reader.pragma('query_only = ON')
+    const writer = await Writer.open(file)
+    return { db: new Kysely<Tables>({ dialect: splitDialect(reader, writer) }), writer }
   } catch (error) {
-    database.close()
+    reader.close()
     throw error
   }
-}
-
-function prepare(database: Database.Database): void {
-  const version = String(database.prepare('select sqlite_version()').pluck().get())
-  assert(isRecent(version), `SQLite ${version} is too old; ${leastVersion.join('.')} is needed`)
-  database.pragma('journal_mode = WAL')
-  database.pragma('synchronous = FULL')
-  database.pragma('foreign_keys = ON')
-  const setting = (name: string) => database.pragma(name, { simple: true })
-  assert(setting('journal_mode') === 'wal', 'the database must use a write-ahead log')
-  assert(setting('synchronous') === synchronousFull, 'commits must reach the disk')
-  assert(setting('foreign_keys') === 1, 'foreign keys must be enforced')
-  assert(setting('busy_timeout') === busyTimeoutMs, 'a busy database must be waited for')
-}
-
-function isRecent(version: string): boolean {
-  const parts = version.split('.').map(Number)
-  for (const [place, least] of leastVersion.entries()) {
-    const part = parts[place] ?? 0
-    if (part !== least) return part > least
-  }
-  return true
 }

@@ -1,5 +1,5 @@
-// The log and its snapshots. The log is the truth: it is appended to and read, never changed.
-import { type Kysely, type Transaction, sql } from 'kysely'
+// The log, read, and its snapshots. The log is the truth: it is appended to (`appender.ts`), never changed.
+import { type Kysely, sql } from 'kysely'
 import type { BoardId } from '../../shared/ids'
 import { checksum, verify } from './checksum'
 import { BoardGone, StorageDamaged, named } from './errors'
@@ -17,36 +17,11 @@ export type Snapshot = {
 /** How many entries an author wrote from `at` on, within one bucket of time. */
 export type Activity = { at: number; count: number; author: string }
 
-/** SQLite takes 32,766 parameters in one statement; an entry needs six. */
-const rowsPerInsert = 1000
-const probeBoard = 'health-probe'
-
 export class LogStore {
   readonly #db: Kysely<Tables>
 
   constructor(db: Kysely<Tables>) {
     this.#db = db
-  }
-
-  /** Appends entries of any number of boards in one transaction: all of them, or none. */
-  append(entries: readonly BoardEntry[]): Promise<void> {
-    return named(() => this.#db.transaction().execute((tx) => insert(tx, entries)))
-  }
-
-  /** Writes what an append writes and takes it away again: succeeds when appends would. */
-  probe(at: number): Promise<void> {
-    return named(() =>
-      this.#db.transaction().execute(async (tx) => {
-        const board = { id: probeBoard, title: '', template: '', locale: '' }
-        await tx
-          .insertInto('boards')
-          .values({ ...board, created_at: at, updated_at: at, seq: 0 })
-          .execute()
-        const data = new Uint8Array(64 * 1024)
-        await insert(tx, [{ board: probeBoard as BoardId, seq: 1, at, author: 'system', data }])
-        await tx.deleteFrom('boards').where('id', '=', probeBoard).execute()
-      }),
-    )
   }
 
   /** A read that touches the file. */
@@ -177,20 +152,5 @@ export class LogStore {
         .orderBy('seq')
         .execute(),
     )
-  }
-}
-
-async function insert(tx: Transaction<Tables>, entries: readonly BoardEntry[]): Promise<void> {
-  for (let start = 0; start < entries.length; start += rowsPerInsert) {
-    const rows = entries.slice(start, start + rowsPerInsert).map(({ board, ...entry }) => ({
-      ...entry,
-      board_id: board,
-      crc32: checksum(entry),
-    }))
-    await tx.insertInto('log').values(rows).execute()
-  }
-  const last = new Map(entries.map(({ board, seq, at }) => [board, { seq, updated_at: at }]))
-  for (const [board, position] of last) {
-    await tx.updateTable('boards').set(position).where('id', '=', board).execute()
   }
 }

@@ -1,22 +1,25 @@
 // Everything that is kept, behind one door. The rest of the server names these types, not the database.
-import type { Kysely } from 'kysely'
+import { Appender } from './appender'
 import { BoardStore } from './boards'
-import { openDatabase } from './database'
+import type { Settings } from './connection'
+import { type OpenDatabase, openDatabase } from './database'
 import { LogStore } from './log'
 import { PeopleStore } from './people'
-import type { Tables } from './schema'
+import { named } from './errors'
 
 export class Store {
   readonly boards: BoardStore
   readonly log: LogStore
+  readonly appender: Appender
   readonly people: PeopleStore
-  readonly #db: Kysely<Tables>
+  readonly #database: OpenDatabase
 
-  private constructor(db: Kysely<Tables>) {
-    this.#db = db
-    this.boards = new BoardStore(db)
-    this.log = new LogStore(db)
-    this.people = new PeopleStore(db)
+  private constructor(database: OpenDatabase) {
+    this.#database = database
+    this.boards = new BoardStore(database)
+    this.log = new LogStore(database.db)
+    this.appender = new Appender(database)
+    this.people = new PeopleStore(database.db)
   }
 
   /** Opens the database in this folder, creating both when they are not there. */
@@ -24,7 +27,12 @@ export class Store {
     return new Store(await openDatabase(dataDir))
   }
 
+  /** How the writing connection is set, asked anew: settles only when writing is not stuck. */
+  settings(): Promise<Settings> {
+    return named(() => this.#database.writer.settings())
+  }
+
   async close(): Promise<void> {
-    await this.#db.destroy()
+    await this.#database.db.destroy()
   }
 }

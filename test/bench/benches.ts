@@ -4,7 +4,16 @@ import { dragging } from './dragging'
 import type { Bench } from './figures'
 import { growth } from './growth'
 import { fanout } from './fanout'
+import { receipts } from './receipts'
 import { start } from './start'
 import { typing } from './typing'
 
-export const benches: readonly Bench[] = [start, typing, dragging, bigBoard, growth, fanout]
+export const benches: readonly Bench[] = [
+  start,
+  typing,
+  dragging,
+  bigBoard,
+  growth,
+  fanout,
+  receipts,
+]

@@ -37,9 +37,10 @@ export class ServerProcess extends TestServer {
 export async function withServer<T>(
   work: (server: ServerProcess) => Promise<T>,
   env: Record<string, string> = {},
+  under: readonly string[] = [],
 ): Promise<T> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'throughline-bench-'))
-  const server = await startBuiltServer(['dist/server/main.js'], dataDir, env)
+  const server = await startBuiltServer(['dist/server/main.js'], dataDir, env, under)
   try {
     return await work(server)
   } finally {
@@ -48,13 +49,17 @@ export async function withServer<T>(
   }
 }
 
-/** Starts `node <args>` and waits until it says where it listens. */
+/**
+ * Starts `node <args>`, as the last words of the command `under`, and waits until it says where it listens.
+ */
 export async function startBuiltServer(
   args: readonly string[],
   dataDir: string,
   env: Record<string, string> = {},
+  under: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [...args], {
+  const [command = process.execPath, ...words] = [...under, process.execPath, ...args]
+  const child = spawn(command, words, {
     cwd: root,
     env: {
       ...process.env,

@@ -290,9 +290,20 @@ test('[HTTP7] answers of the API are never stored', async () => {
   expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
 })
 
-test('[HTTP8] health, config and metrics say how the server is', async () => {
+test('[HTTP8, OPERATIONS1, OPERATIONS2] health, config and metrics say how the server is', async () => {
   const server = await startTestServer({ env: { TLDRAW_LICENSE_KEY: 'a-key' } })
-  expect(await server.json('/api/health')).toEqual({ status: 'ok', version: expect.any(String) })
+  expect(await server.json('/api/health')).toEqual({
+    status: 'ok',
+    version: expect.any(String),
+    storage: {
+      engine: 'sqlite',
+      version: expect.stringMatching(/^3\.\d+/),
+      journalMode: 'wal',
+      synchronous: 'full',
+      foreignKeys: true,
+      busyTimeoutMs: 5000,
+    },
+  })
   expect(await server.json('/api/config')).toEqual({
     version: expect.any(String),
     licenseKey: 'a-key',
@@ -309,9 +320,17 @@ test('[HTTP8] health, config and metrics say how the server is', async () => {
     'throughline_frames_total{type="update"} 1',
     'throughline_log_entries_total 1',
     'throughline_commit_seconds_count 1',
+    'throughline_commit_seconds_bucket{le="+Inf"} 1',
+    'throughline_queued_bytes 0',
+    'throughline_flush_seconds_count',
+    'throughline_sent_bytes_total',
+    'throughline_presence_dropped_total 0',
+    '# TYPE throughline_refused_total counter',
+    'process_cpu_seconds_total',
   ]) {
     expect(text).toContain(line)
   }
+  expect(text).toMatch(/^throughline_received_bytes_total [1-9]/m)
 })
 
 test('[HTTP9] a board is renamed for everybody', async () => {

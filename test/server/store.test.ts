@@ -46,6 +46,17 @@ async function fill(server: TestServer, board: NewBoard, count: number): Promise
   return doc
 }
 
+/** Snapshots are made in a thread of their own, some time after they are due. */
+async function hasSnapshot(server: TestServer, board: NewBoard): Promise<void> {
+  const address = `/api/boards/${board.id}/timeline`
+  await waitFor('a snapshot is written', async () => {
+    const { snapshots } = await server.json<{ snapshots: unknown[] }>(address, {
+      token: board.tokens.viewer,
+    })
+    return snapshots.length > 0
+  })
+}
+
 test('[STORE1] saved counts a socket’s document frames in order, only once they are on disk', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
@@ -139,6 +150,7 @@ test('[STORE4] a snapshot with the log after it loads as the whole log does', as
   const server = await startTestServer()
   const board = await server.createBoard({ template: 'future-state' })
   const written = await fill(server, board, 200)
+  await hasSnapshot(server, board)
   await server.close()
   const store = await openStore(server)
   const id = board.id as BoardId
@@ -198,6 +210,7 @@ test('[STORE6] a damaged snapshot is passed over, because the log still has ever
   const server = await startTestServer()
   const board = await server.createBoard()
   const written = await fill(server, board, 120)
+  await hasSnapshot(server, board)
   await server.close()
   const { changes } = openFile(server).prepare("update snapshots set data = x'00'").run()
   expect(changes).toBeGreaterThan(0)
@@ -211,14 +224,27 @@ test('[STORE7] every open of the file sets full synchronisation and checks it', 
   const plain = openFile(server)
   expect(plain.pragma('synchronous', { simple: true })).not.toBe(2)
   expect(plain.pragma('journal_mode', { simple: true })).toBe('wal')
-  const db = await openDatabase(server.dataDir)
+  const { db } = await openDatabase(server.dataDir)
   onTestFinished(() => db.destroy())
-  const setting = async (name: string) =>
+  // Whatever is no select goes to the writing connection, and a select to the reading one.
+  const written = async (name: string) =>
     Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {})[0]
-  expect(await setting('synchronous')).toBe(2)
-  expect(await setting('journal_mode')).toBe('wal')
-  expect(await setting('foreign_keys')).toBe(1)
-  expect(await setting('busy_timeout')).toBe(5000)
+  const read = async (name: string) =>
+    Object.values(
+      (
+        await db
+          .selectFrom(sql<object>`${sql.raw(`pragma_${name}`)}`.as('setting'))
+          .selectAll()
+          .execute()
+      )[0] ?? {},
+    )[0]
+  for (const setting of [written, read]) {
+    expect(await setting('synchronous')).toBe(2)
+    expect(await setting('journal_mode')).toBe('wal')
+    expect(await setting('foreign_keys')).toBe(1)
+    expect(await setting('busy_timeout')).toBe(5000)
+  }
+  expect([await written('query_only'), await read('query_only')]).toEqual([0, 1])
 })
 
 test('[STORE8] an empty room leaves memory and comes back complete', async () => {
