@@ -13,13 +13,15 @@ const [clients, writers, moves, cursors, seconds] = [50, 10, 30, 20, 1.5]
 /** Times the usual rate. */
 const [firstTimes, growth, mostTimes] = [3, 1.5, 300]
 
+let rooms = 0
+
 export const ceiling: Bench = {
   name: 'ceiling',
   title: `${clients} clients in a room: the most deliveries a second while 99 of 100 take at most ${tooLongMs} ms`,
   about:
     `${writers} writers send ${firstTimes} times their usual ${moves} moves and ${cursors} cursors a second, then each time ${growth} times as many,\n` +
-    `${seconds} s each; told is the last rate that was met with every update delivered. Merged cursors do not count\n` +
-    `as delivered. The clients share the machine: theirs may be the limit.`,
+    `${seconds} s each; told is the last rate that was met, in one of two tries, with every update\n` +
+    'delivered. Merged cursors do not count. The clients share the machine: theirs may be the limit.',
   async run() {
     const contenders = taking({
       always: [ours],
@@ -44,11 +46,20 @@ export const ceiling: Bench = {
 async function raise(relay: Relay): Promise<{ deliveries: number; worst: number }> {
   let best = { deliveries: 0, worst: Number.NaN }
   for (let times = firstTimes; times < mostTimes; times *= growth) {
-    const of = { clients, writers, moves: moves * times, cursors: cursors * times, seconds }
-    const { deliveriesPerSecond, worst, missing } = await load(relay, `rate-${times}`, of)
-    if (missing > 0 || worst > tooLongMs) break
-    const deliveries = deliveriesPerSecond / 1000
-    if (deliveries > best.deliveries) best = { deliveries, worst }
+    const found = (await carry(relay, times)) ?? (await carry(relay, times))
+    if (!found) break
+    if (found.deliveries > best.deliveries) best = found
   }
   return best
+}
+
+/** One rate; undefined when it was too much. A hiccup of the machine looks the same, so ask twice. */
+async function carry(
+  relay: Relay,
+  times: number,
+): Promise<{ deliveries: number; worst: number } | undefined> {
+  const of = { clients, writers, moves: moves * times, cursors: cursors * times, seconds }
+  const { deliveriesPerSecond, worst, missing } = await load(relay, `rate-${rooms++}`, of)
+  if (missing > 0 || worst > tooLongMs) return undefined
+  return { deliveries: deliveriesPerSecond / 1000, worst }
 }

@@ -28,6 +28,7 @@ export const rooms: Bench = {
       ...ratioToBest(results, 'cpu', names, 'CPU', { most: 0.8 }),
       ...each(results, 'middle', { what: 'p50', unit: 'ms' }),
       ...each(results, 'worst', { what: 'p99', unit: 'ms' }, { most: 5 }),
+      ...each(results, 'missing', { what: 'updates that did not arrive', unit: '' }, { most: 0 }),
     ]
   },
 }
@@ -36,11 +37,11 @@ async function many(relay: Relay): Promise<Measured> {
   const names = Array.from({ length: count }, (_, index) => `small-${index}`)
   const of = { clients: 2, writers: 1, moves, cursors, seconds }
   const { used, usage, tally, missing } = await loadRooms(relay, names, of)
-  if (missing > 0) throw new Error(`${relay.name}: ${missing} updates did not arrive`)
   return {
     memory: usage.residentBytes / 1024 / 1024,
     cpu: (used / seconds) * 100,
     middle: tally.delay(0.5),
     worst: tally.delay(0.99),
+    missing,
   }
 }
