@@ -1,19 +1,33 @@
 // Every bench, in the order in which they run.
 import { bigBoard } from './bigBoard'
+import { ceiling } from './ceiling'
+import { coldOpen } from './coldOpen'
 import { dragging } from './dragging'
+import { fanout } from './fanout'
 import type { Bench } from './figures'
 import { growth } from './growth'
-import { fanout } from './fanout'
+import { joining } from './joining'
+import { killed } from './killed'
+import { quiet } from './quiet'
 import { receipts } from './receipts'
+import { returning } from './returning'
+import { rooms } from './rooms'
+import { stalled } from './stalled'
 import { start } from './start'
 import { typing } from './typing'
 
-export const benches: readonly Bench[] = [
-  start,
-  typing,
-  dragging,
-  bigBoard,
-  growth,
+const onCanvas: readonly Bench[] = [start, typing, dragging, bigBoard, growth]
+const ofRelay: readonly Bench[] = [
   fanout,
+  quiet,
+  ceiling,
+  rooms,
+  joining,
+  coldOpen,
+  returning,
+  killed,
+  stalled,
   receipts,
 ]
+
+export const benches: readonly Bench[] = [...onCanvas, ...ofRelay]

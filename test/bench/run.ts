@@ -19,8 +19,9 @@ const build = spawnSync(process.execPath, ['server/launch.mjs', '--build-only'],
 if (build.status !== 0) process.exit(1)
 register(`data:text/javascript,${encodeURIComponent(skipStyles)}`)
 const { benches } = await import('./benches')
+const { knownFlags } = await import('./relays/choice')
 
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const wanted = process.argv.slice(2).filter((argument) => !knownFlags.includes(argument))
 const unknown = wanted.filter((name) => !benches.some((bench) => bench.name === name))
 if (unknown.length > 0) {
   const names = benches.map(({ name }) => name).join(', ')

@@ -10,7 +10,6 @@ const server = new Server({
   port: 0,
   address: '127.0.0.1',
   quiet: true,
-  stopOnSignals: false,
   extensions: folder ? [new SQLite({ database: path.join(folder, 'boards.sqlite') })] : [],
 })
 await server.listen()

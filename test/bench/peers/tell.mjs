@@ -1,9 +1,9 @@
 // What every server here tells the bench that started it: its port once, and what it used when asked.
 // It ends with the bench, whatever ends that.
 
-/** Call it once the server listens. */
-export function tell(port) {
-  process.send?.({ port })
+/** Call it once the server listens; `more` goes along with the port. */
+export function tell(port, more = {}) {
+  process.send?.({ port, ...more })
   process.on('message', () => {
     const { user, system } = process.cpuUsage()
     process.send?.({

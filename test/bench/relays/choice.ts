@@ -2,7 +2,9 @@
 // that store nothing, too.
 import type { Contender } from './relay'
 
-const flags = new Set(process.argv.slice(2).filter((argument) => argument.startsWith('--')))
+export const knownFlags: readonly string[] = ['--ours', '--all']
+
+const flags = new Set(process.argv.slice(2))
 
 type Field = {
   always: readonly Contender[]

@@ -17,6 +17,10 @@ type Options = {
   onFrame?: OnFrame
   /** What it has already; an empty document's when left out. */
   stateVector?: Uint8Array
+  /** Told when it answers a question for its document; the answer counts as a document frame. */
+  onAnswer?: () => void
+  /** The document is a frame of at least so many bytes; some answer first and load afterwards. */
+  documentBytes?: number
   keep?: number
 }
 
@@ -24,12 +28,16 @@ export class Client {
   readonly #raw: RawSocket
   readonly #prefix: Uint8Array
   readonly onFrame: OnFrame
+  readonly #answers: (() => void)[] = []
   /** Settles when the document has come, or at once where nobody sends one. Rejects when cut before. */
   readonly synced: Promise<void>
+  /** Whether there was a server at the other end. */
+  reached = false
   /** With the close code, or the HTTP status of a refusal. */
   readonly closed: Promise<number>
 
-  constructor(port: number, address: Address, { onFrame, stateVector, keep }: Options = {}) {
+  constructor(port: number, address: Address, options: Options = {}) {
+    const { onFrame, onAnswer, stateVector, documentBytes = 0, keep } = options
     this.#prefix = address.prefix
     this.onFrame = onFrame ?? (() => undefined)
     let arrived = () => {}
@@ -44,18 +52,24 @@ export class Client {
     this.#raw = new RawSocket(port, address, {
       ...(keep === undefined ? {} : { keep }),
       opened: () => {
+        this.reached = true
         for (const frame of address.greeting) this.send(frame)
-        if (!address.syncs) return arrived()
+        if (!address.syncs) return documentBytes === 0 ? arrived() : undefined
         this.send(encodeFrame({ type: 'step1', stateVector: stateVector ?? nothingKnown }))
       },
-      frame: (bytes, start, end) => {
+      frame: (bytes, start, end, length) => {
         const kind = bytes[start + first]
         if (kind === sync || kind === syncReply) {
           const is = bytes[start + first + 1]
-          if (is === step.one && address.syncs) this.send(nothingToTell)
-          if (is === step.two) arrived()
+          if (is === step.two) this.#answers.shift()?.()
+          if (is === step.one && address.syncs) {
+            this.send(nothingToTell)
+            onAnswer?.()
+          }
+          if (is === step.two && documentBytes === 0) arrived()
         }
-        this.onFrame(bytes, start, end)
+        if (documentBytes > 0 && length >= documentBytes) arrived()
+        this.onFrame(bytes, start, end, length)
       },
       closed: gone,
     })
@@ -63,6 +77,12 @@ export class Client {
 
   send(frame: Uint8Array): void {
     this.#raw.write(this.seal(frame))
+  }
+
+  /** Asks what is missing beside `stateVector`; settles with the answer, so after everything sent before. */
+  answered(stateVector: Uint8Array): Promise<void> {
+    this.send(encodeFrame({ type: 'step1', stateVector }))
+    return new Promise((resolve) => this.#answers.push(resolve))
   }
 
   /** The bytes of a frame, to be written later. */
@@ -84,16 +104,15 @@ export class Client {
   }
 }
 
+/** Lets so many in at once; resolves when all are in sync. */
 export async function joinAll(
   relay: Relay,
   address: Address,
   count: number,
-  onFrame: (index: number) => OnFrame = () => () => undefined,
+  options: Options = {},
 ): Promise<Client[]> {
-  const clients = Array.from(
-    { length: count },
-    (_, index) => new Client(relay.port, address, { onFrame: onFrame(index) }),
-  )
+  const join = () => new Client(relay.port, address, options)
+  const clients = Array.from({ length: count }, join)
   await Promise.all(clients.map((client) => client.synced))
   return clients
 }

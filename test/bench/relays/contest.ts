@@ -2,7 +2,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Figure, median } from '../figures'
 import type { Contender, Relay } from './relay'
 
 /** What one run of one server gave, by the name of what was measured. */
@@ -26,6 +25,26 @@ export async function contest(
   })
 }
 
+/** The same for work that starts and ends the servers itself, each on a folder of its own. */
+export async function contestOfStarts(
+  contenders: readonly Contender[],
+  runs: number,
+  work: (contender: Contender, folder: string, run: number) => Promise<Measured>,
+): Promise<Results> {
+  const folders = new Map(contenders.map((contender) => [contender, newFolder()]))
+  const results = new Map<string, Measured[]>(contenders.map(({ name }) => [name, []]))
+  try {
+    for (let run = 0; run < runs; run++) {
+      for (const [contender, folder] of folders) {
+        results.get(contender.name)?.push(await work(contender, folder, run))
+      }
+    }
+    return results
+  } finally {
+    for (const folder of folders.values()) rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 async function withRelays<T>(
   contenders: readonly Contender[],
   work: (relays: readonly Relay[]) => Promise<T>,
@@ -45,44 +64,4 @@ async function withRelays<T>(
   }
 }
 
-export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'throughline-bench-'))
-
-/** The figures of one thing that was measured, server by server; limits hold for ours. */
-export function figuresOf(
-  results: Results,
-  measured: string,
-  { what, unit, most, least }: Omit<Figure, 'value'>,
-): Figure[] {
-  return [...results].map(([name, list]) => {
-    const runs = list.map((each) => each[measured] ?? Number.NaN)
-    const limits = {
-      ...(most === undefined ? {} : { most }),
-      ...(least === undefined ? {} : { least }),
-    }
-    return {
-      what: `${name}: ${what}`,
-      unit,
-      value: median(runs),
-      runs,
-      ...(name === 'ours' ? limits : {}),
-    }
-  })
-}
-
-/** Ours to another server's, run by run; nothing when the other did not take part. */
-export function ratio(
-  results: Results,
-  measured: string,
-  other: string,
-  { what, most, least }: Pick<Figure, 'what' | 'most' | 'least'>,
-): Figure[] {
-  const theirs = results.get(other)
-  const ours = results.get('ours')
-  if (!theirs || !ours) return []
-  const runs = ours.map((mine, run) => (mine[measured] ?? NaN) / (theirs[run]?.[measured] ?? NaN))
-  const limits = {
-    ...(most === undefined ? {} : { most }),
-    ...(least === undefined ? {} : { least }),
-  }
-  return [{ what: `ours : ${other}, ${what}`, unit: '×', value: median(runs), runs, ...limits }]
-}
+const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'throughline-bench-'))

@@ -1,10 +1,11 @@
-// One room under load: some of its clients write, everybody reads, and what the server used is compared
-// with what arrived.
-import { joinAll, type Client } from './client'
+// Rooms under load: some of the clients write, everybody reads, and what the server used is compared with
+// what arrived.
+import { Client } from './client'
 import { Tally, findMark, stamp } from './marks'
-import type { Relay } from './relay'
+import type { Relay, Usage } from './relay'
 import { Writer } from './writer'
 
+/** Of each room. */
 export type Load = {
   clients: number
   writers: number
@@ -24,6 +25,16 @@ export type Cost = {
   missing: number
 }
 
+type Arrived = {
+  tally: Tally
+  /** CPU seconds. */
+  used: number
+  usage: Usage
+  /** Until the last delivery. */
+  seconds: number
+  missing: number
+}
+
 /** A frame that is ready to be stamped and written. */
 type Ready = { bytes: Buffer; at: number }
 type Hand = { client: Client; ready: Ready[] }
@@ -35,37 +46,61 @@ const giveUpMs = 4000
 const update = 0
 
 export async function load(relay: Relay, room: string, of: Load): Promise<Cost> {
-  const address = await relay.room(room)
-  const first = address.prefix.length
+  const { tally, used, seconds, missing } = await loadRooms(relay, [room], of)
+  return {
+    cpuSeconds: (used / tally.deliveries) * 1e6,
+    deliveriesPerSecond: tally.deliveries / seconds,
+    middle: tally.delay(0.5),
+    worst: tally.delay(0.99),
+    missing,
+  }
+}
+
+export async function loadRooms(relay: Relay, rooms: string[], of: Load): Promise<Arrived> {
   const tally = new Tally()
-  const clients = await joinAll(relay, address, of.clients, (self) => (bytes, start, end) => {
-    tally.take(bytes, start, end, self, bytes[start + first] === update)
-  })
+  const groups: Client[][] = []
   try {
-    const hands = clients.slice(0, of.writers).map((client, index) => prepare(client, index, of))
+    for (const room of rooms) groups.push(await enter(relay, room, of, tally))
+    const hands = groups.flatMap((clients) =>
+      clients.slice(0, of.writers).map((client, index) => prepare(client, index, of)),
+    )
     await sleep(silenceMs)
     tally.start()
     const before = await relay.usage()
     const startedAt = performance.now()
     await send(hands, of)
-    const wanted = Math.floor(of.moves * of.seconds) * of.writers * (of.clients - 1)
+    const wanted = Math.floor(of.moves * of.seconds) * hands.length * (of.clients - 1)
     const end = performance.now() + giveUpMs
     // Cursors may be merged on the way, updates may not.
     const done = () => tally.updates >= wanted && performance.now() - tally.lastAt > silenceMs
     while (!done() && performance.now() < end) await sleep(10)
-    const used = (await relay.usage()).cpuSeconds - before.cpuSeconds
+    const usage = await relay.usage()
     return {
-      cpuSeconds: (used / tally.deliveries) * 1e6,
-      deliveriesPerSecond: tally.deliveries / ((tally.lastAt - startedAt) / 1000),
-      middle: tally.delay(0.5),
-      worst: tally.delay(0.99),
+      tally,
+      usage,
+      used: usage.cpuSeconds - before.cpuSeconds,
+      seconds: (tally.lastAt - startedAt) / 1000,
       missing: Math.max(0, wanted - tally.updates),
     }
   } finally {
-    for (const client of clients) client.cut()
+    for (const client of groups.flat()) client.cut()
   }
 }
 
+async function enter(relay: Relay, room: string, of: Load, tally: Tally): Promise<Client[]> {
+  const address = await relay.room(room)
+  const first = address.prefix.length
+  const clients = Array.from(
+    { length: of.clients },
+    (_, self) =>
+      new Client(relay.port, address, {
+        onFrame: (bytes, start, end) =>
+          tally.take(bytes, start, end, self, bytes[start + first] === update),
+      }),
+  )
+  await Promise.all(clients.map((client) => client.synced))
+  return clients
+}
 /** Everything that one writer will send, made beforehand; its note exists afterwards. */
 function prepare(client: Client, index: number, { moves, cursors, seconds }: Load): Hand {
   const writer = new Writer(index)

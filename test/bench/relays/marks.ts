@@ -22,8 +22,8 @@ export function stamp(frame: Buffer, at: number, ms: number): void {
   }
 }
 
-const bucketMs = 0.05
-const buckets = 400_000
+const bucketMs = 0.02
+const buckets = 500_000
 
 /** Counts deliveries and how long they took. */
 export class Tally {

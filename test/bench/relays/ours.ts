@@ -3,7 +3,7 @@
 import { bearerPrefix, subprotocol } from '../../../shared/protocol'
 import { startBuiltServer } from '../serverProcess'
 import type { NewBoard } from '../../support/server'
-import { killed } from './peers'
+import { ended } from './peers'
 import type { Contender } from './relay'
 
 /** Limits that only hold floods back, out of the way: a bench is one. */
@@ -23,6 +23,7 @@ export const ours: Contender = {
     return {
       name: 'ours',
       port: server.port,
+      pid: server.child.pid ?? 0,
       async room(name) {
         const key = `${folder} ${name}`
         const known = boards.get(key)
@@ -37,7 +38,8 @@ export const ours: Contender = {
         }
       },
       usage: () => server.usage(),
-      kill: () => killed(server.child),
+      stop: () => ended(server.child, 'SIGTERM'),
+      kill: () => ended(server.child, 'SIGKILL'),
     }
   },
 }

@@ -42,28 +42,32 @@ function contender(name: string, { file, address }: Script, stores: boolean): Co
       return {
         name,
         port,
+        pid: child.pid ?? 0,
         room: (room) => Promise.resolve(address(room)),
         usage: () => usageOf(child),
-        kill: () => killed(child),
+        stop: () => ended(child, 'SIGTERM'),
+        kill: () => ended(child, 'SIGKILL'),
       }
     },
   }
 }
 
+/** Starts a script; resolves with what it tells when it listens. */
 export async function startPeer(
   file: string,
   args: readonly string[],
-): Promise<{ child: ChildProcess; port: number }> {
+): Promise<{ child: ChildProcess; port: number; greeting?: string }> {
   const child = fork(path.join(peersFolder, file), [...args], {
     execArgv: [],
     env: { ...process.env, NODE_ENV: 'production' },
   })
-  const ended = once(child, 'exit').then(() => {
+  const failed = once(child, 'exit').then(() => {
     throw new Error(`${file} did not start`)
   })
-  const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }]
-  ended.catch(() => undefined)
-  return { child, port }
+  failed.catch(() => undefined)
+  type Told = { port: number; greeting?: string }
+  const [told] = (await Promise.race([once(child, 'message'), failed])) as [Told]
+  return { ...told, child }
 }
 
 export async function usageOf(child: ChildProcess): Promise<Usage> {
@@ -72,8 +76,11 @@ export async function usageOf(child: ChildProcess): Promise<Usage> {
   return usage
 }
 
-export async function killed(child: ChildProcess): Promise<void> {
+export async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
   const gone = once(child, 'exit')
-  child.kill('SIGKILL')
+  child.kill(signal)
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000)
   await gone
+  clearTimeout(timer)
 }

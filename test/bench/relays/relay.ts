@@ -17,11 +17,14 @@ export type Usage = { cpuSeconds: number; residentBytes: number }
 export type Relay = {
   name: string
   port: number
+  pid: number
   /** A new room, or after a restart on the same folder the same one. */
   room: (name: string) => Promise<Address>
   /** CPU time since its process began, and its memory now. */
   usage: () => Promise<Usage>
-  /** Ends it as a power cut would: `kill -9`. */
+  /** Ends it as operators do, so that it can store what it has. */
+  stop: () => Promise<void>
+  /** `kill -9`. */
   kill: () => Promise<void>
 }
 

@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto'
 import { type Socket, connect } from 'node:net'
 import type { Address } from './relay'
 
-export type OnFrame = (bytes: Buffer, start: number, end: number) => void
+/** `length` is the frame's own; of a frame that came in pieces fewer bytes may have been kept. */
+export type OnFrame = (bytes: Buffer, start: number, end: number, length: number) => void
 
 type Events = {
   opened: () => void
@@ -16,7 +17,7 @@ type Events = {
   keep?: number
 }
 
-const opcode = { binary: 2, close: 8, ping: 9, pong: 10 } as const
+const opcode = { text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const
 const readBuffer = Buffer.allocUnsafe(1024 * 1024)
 const endOfHead = Buffer.from('\r\n\r\n')
 
@@ -27,7 +28,7 @@ export class RawSocket {
   #rest: Buffer = Buffer.alloc(0)
   #head = true
   /** A frame that comes in pieces. */
-  #partial: { kept: Buffer; filled: number; left: number } | undefined
+  #partial: { kept: Buffer; filled: number; left: number; length: number } | undefined
   #code = 1006
 
   constructor(port: number, { path, protocols }: Address, events: Events) {
@@ -104,9 +105,9 @@ export class RawSocket {
       if (start + length <= end) {
         this.#frame(kind, bytes, start, start + length)
         at = start + length
-      } else if (kind === opcode.binary) {
+      } else if (kind <= opcode.binary) {
         const kept = Buffer.allocUnsafe(Math.min(length, this.#events.keep ?? length))
-        this.#partial = { kept, filled: 0, left: length }
+        this.#partial = { kept, filled: 0, left: length, length }
         return void this.#fill(bytes, start, end)
       } else break
     }
@@ -122,13 +123,13 @@ export class RawSocket {
     partial.left -= upTo - from
     if (partial.left === 0) {
       this.#partial = undefined
-      this.#events.frame(partial.kept, 0, partial.kept.length)
+      this.#events.frame(partial.kept, 0, partial.kept.length, partial.length)
     }
     return upTo
   }
 
   #frame(kind: number, bytes: Buffer, start: number, end: number): void {
-    if (kind === opcode.binary) this.#events.frame(bytes, start, end)
+    if (kind <= opcode.binary) this.#events.frame(bytes, start, end, end - start)
     else if (kind === opcode.ping) {
       this.write(sealed([bytes.subarray(start, end)], opcode.pong))
     } else if (kind === opcode.close) {
