@@ -1,4 +1,4 @@
-// Records that the canvas' schema refuses: kept in the document, counted, not shown.
+// Records that the door or the canvas' schema refuses: kept in the document, counted, not shown.
 import { type TLRecord, type TLStore, atom } from 'tldraw'
 
 export class Refusals {
@@ -17,16 +17,16 @@ export class Refusals {
   /** Whether the canvas can show this; remembers the answer. */
   accepts(record: TLRecord): boolean {
     const fits = fitsSchema(this.#store, record)
-    this.#mark(record.id, !fits)
+    this.mark(record.id, !fits)
     return fits
   }
 
   /** There is nothing to refuse any more: the record is gone, or as it was. */
   forget(id: string): void {
-    this.#mark(id, false)
+    this.mark(id, false)
   }
 
-  #mark(id: string, isRefused: boolean): void {
+  mark(id: string, isRefused: boolean): void {
     const before = this.#ids.get()
     if (before.has(id) === isRefused) return
     const others = [...before].filter((each) => each !== id)

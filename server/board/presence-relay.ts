@@ -36,6 +36,11 @@ export class PresenceRelay {
     this.#announce(this.#presence.leave(session))
   }
 
+  /** The session that speaks for this client id now. */
+  ownerOf(client: number): Session | undefined {
+    return this.#presence.ownerOf(client)
+  }
+
   /** Answers a question for everybody's state. */
   sendAll(session: Session): void {
     session.send(frameOf(this.#presence.entries(this.#presence.ids, session)))

@@ -1,20 +1,15 @@
 // The server's own copy of one board's document: takes updates in, gives state out.
 //
-// An update that throws half way may already have changed the document. So bytes are decoded once
-// before they are applied, and if applying throws all the same, this copy must be thrown away.
+// An update that throws half way may already have changed the document. So nothing is applied that has
+// not passed the gate, and if applying throws all the same, this copy must be thrown away.
 import * as Y from 'yjs'
 import { ProtocolError } from '../../shared/protocol'
+import type { Admitted } from './admission'
+import { faultAfter } from './aftermath'
 
 /** Applying failed after decoding had not: the copy may be wrong and must be rebuilt. */
 export class ReplicaBroken extends Error {
   override name = 'ReplicaBroken'
-}
-
-export type Applied = {
-  /** The document, or what waits to enter it, is not what it was: the bytes belong in the log. */
-  changed: boolean
-  /** Part of the update waits for something this copy has never seen. */
-  incomplete: boolean
 }
 
 const emptyUpdateLength = 2
@@ -36,15 +31,17 @@ export class Replica {
     return this.#doc
   }
 
-  /** Throws `ProtocolError` when the bytes are no update, `ReplicaBroken` when they do not apply. */
-  apply(update: Uint8Array): Applied {
-    if (isEmptyUpdate(update)) return { changed: false, incomplete: false }
-    try {
-      // Refuses claimed lengths that would make `applyUpdate` allocate hundreds of megabytes.
-      Y.decodeUpdate(update)
-    } catch (error) {
-      throw new ProtocolError('The update is not well formed', { cause: error })
-    }
+  /** The first clock of this client that is not known. */
+  clock(client: number): number {
+    return Y.getState(this.#doc.store, client)
+  }
+
+  /**
+   * Applies what the gate let through. True when the document, or what waits to enter it, is not what it
+   * was: then the bytes belong in the log. Throws `ReplicaBroken` when that goes wrong
+   * all the same.
+   */
+  apply({ update, verdict }: Admitted): boolean {
     const before = this.#waiting()
     this.#updated = false
     try {
@@ -52,12 +49,33 @@ export class Replica {
     } catch (error) {
       throw new ReplicaBroken('The update does not apply', { cause: error })
     }
+    const fault = faultAfter(this.#doc, verdict, size(before) > 0)
+    if (fault) throw new ReplicaBroken(`The update does not apply: ${fault}`)
     // What waits for missing parts fires no event, yet would be lost if it were not logged.
     const after = this.#waiting()
     const moved = !same(before.structs, after.structs) || !same(before.deletes, after.deletes)
     const changed = this.#updated || moved
     if (changed) this.#encoded = undefined
-    return { changed, incomplete: moved && size(after) >= size(before) }
+    return changed
+  }
+
+  /**
+   * Of an update that is not whole, the part that can be taken in now. Costs a copy of the
+   * document. Throws `ProtocolError`.
+   */
+  salvage(update: Uint8Array): Uint8Array {
+    const scratch = new Y.Doc()
+    try {
+      Y.applyUpdate(scratch, this.encode())
+      const { pendingStructs, pendingDs } = scratch.store
+      Y.applyUpdate(scratch, update)
+      Object.assign(scratch.store, { pendingStructs, pendingDs })
+      return Y.encodeStateAsUpdate(scratch, this.stateVector())
+    } catch (error) {
+      throw new ProtocolError('The update does not apply', { cause: error })
+    } finally {
+      scratch.destroy()
+    }
   }
 
   /** Bytes of updates that wait for parts they build on. */

@@ -16,11 +16,13 @@ import {
 import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
+import { Admission, type WriteFrame } from './admission'
 import { Conduct } from './conduct'
 import { type History, type HistoryStore, readHistory } from './history'
 import { PresenceRelay } from './presence-relay'
 import { Receipts } from './receipts'
-import { type Applied, Replica, ReplicaBroken, isEmptyUpdate } from './replica'
+import { reportBroken } from './quarantine'
+import { Replica, ReplicaBroken, isEmptyUpdate } from './replica'
 import type { Session } from './session'
 import { type SnapshotPorts, Snapshots } from './snapshots'
 
@@ -44,6 +46,7 @@ export class Room {
   readonly #presence: PresenceRelay
   readonly #receipts = new Receipts()
   readonly #snapshots: Snapshots
+  readonly #admission: Admission
   #replica: Replica
   #seq: number
   #at: number
@@ -61,6 +64,15 @@ export class Room {
     this.#at = history.at
     this.#stored = history.seq
     this.#snapshots = new Snapshots(ports, history)
+    this.#admission = new Admission({
+      clock: (client) => this.#replica.clock(client),
+      waitingBytes: () => this.#replica.waitingBytes,
+      salvage: (update) => this.#replica.salvage(update),
+      present: (client) => this.#presence.ownerOf(client),
+      ask: (session) => this.#askForMissing(session),
+      expel: (session, code, reason) => this.#expel(session, code, reason),
+      refused: (reason) => ports.metrics.refused(reason),
+    })
     this.#presence = new PresenceRelay(this.#sessions, {
       refuse: (reason) => ports.metrics.refused(reason),
       see: ({ person: id, name, color }) =>
@@ -89,6 +101,7 @@ export class Room {
       return session.close(closeCode.boardFull, 'This board is full')
     }
     this.#sessions.set(session, new Conduct(!session.ours))
+    this.#admission.join(session)
     const { role, person } = session
     if (session.ours) {
       const welcome = { version: protocolVersion, role, person, now: this.#ports.now() }
@@ -117,6 +130,7 @@ export class Room {
   leave(session: Session): void {
     if (!this.#sessions.delete(session)) return
     this.#receipts.forget(session)
+    this.#admission.leave(session)
     this.#presence.leave(session)
     if (this.isEmpty) this.#ports.onEmpty(this)
   }
@@ -181,29 +195,30 @@ export class Room {
     }
   }
 
-  #write(session: Session, frame: Extract<Frame, { update: Uint8Array }>, bytes: Uint8Array): void {
-    const conduct = this.#sessions.get(session)
-    assert(conduct, 'only sessions of this room write')
-    if (frame.type === 'step2') conduct.offeredAll()
-    let applied: Applied
+  #write(session: Session, frame: WriteFrame, bytes: Uint8Array): void {
+    const admitted = this.#admission.admit(session, frame)
+    if (!admitted) return
+    let changed: boolean
     try {
-      applied = this.#replica.apply(frame.update)
+      changed = this.#replica.apply(admitted)
     } catch (error) {
       if (!(error instanceof ReplicaBroken)) throw error
-      this.#ports.logger.error({ err: error, board: this.board }, 'An update broke the replica')
+      reportBroken(this.#ports.logger, error, this.board, session.person, frame.update)
       this.#ports.metrics.refused('update-broken')
       this.#startRebuild()
       return this.#expel(session, closeCode.protocolViolation, error.message)
     }
-    if (applied.incomplete && this.#isTooIncomplete(session, conduct)) return
-    if (applied.changed) {
-      this.#append(session, frame.update)
-      const relayed = frame.type === 'update' ? bytes : encodeFrame({ ...frame, type: 'update' })
+    if (changed) {
+      const { update } = admitted
+      this.#append(session, update)
+      const relayed = frame.type === 'update' ? bytes : encodeFrame({ type: 'update', update })
       for (const [other, { upToDate }] of this.#sessions) {
         if (other !== session && upToDate) other.send(relayed)
       }
     }
-    if (session.ours) this.#receipts.add(session, this.#seq)
+    for (let frames = this.#admission.taken(session); frames > 0; frames -= 1) {
+      if (session.ours) this.#receipts.add(session, this.#seq)
+    }
     if (this.#stored === this.#seq) this.#acknowledge()
   }
 
@@ -213,16 +228,6 @@ export class Room {
     const entry = { board: this.board, seq: this.#seq, at: this.#at, author: session.person, data }
     this.#snapshots.appended(data.byteLength)
     this.#ports.journal.append(entry, this)
-  }
-
-  #isTooIncomplete(session: Session, conduct: Conduct): boolean {
-    const verdict = conduct.incompleteUpdate(this.#replica.waitingBytes)
-    if (verdict === 'ask') this.#askForMissing(session)
-    if (verdict !== 'too many') return false
-    this.#ports.metrics.refused('incomplete')
-    this.#startRebuild()
-    this.#expel(session, closeCode.tryAgain, 'Too many updates without what they build on')
-    return true
   }
 
   #refuseWrite(session: Session, update: Uint8Array): void {
