@@ -118,5 +118,4 @@ export function isOpenAddress(address: string, closedHost?: string): boolean {
 }
 
 /** Control characters, and those that turn the direction of writing around. */
-const hasUnseenCharacter = (text: string) =>
-  /[\u0000-\u0020\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text)
+const hasUnseenCharacter = (text: string) => /[\p{Cc}\s\p{Bidi_Control}]/u.test(text)
