@@ -1,5 +1,6 @@
 // Records that the door or the canvas' schema refuses: kept in the document, counted, not shown.
 import { type TLRecord, type TLStore, atom } from 'tldraw'
+import { isReadableText } from './richText'
 
 export class Refusals {
   readonly #store: TLStore
@@ -38,7 +39,9 @@ export class Refusals {
 export function fitsSchema(store: TLStore, record: TLRecord): boolean {
   try {
     store.schema.validateRecord(store, record, 'initialize', null)
-    return true
+    const { richText } = 'props' in record ? (record.props as { richText?: unknown }) : {}
+    // The schema takes any tree for a text, and measuring one that is none throws in the middle of drawing.
+    return richText === undefined || isReadableText(richText)
   } catch {
     return false
   }
