@@ -32,6 +32,17 @@ const timing: Timing = {
   graceMs: 30_000,
 }
 
+/**
+ * An unknown visitor costs little: whoever has not said in 4 s what is wanted is sent away, also one who
+ * says it a byte at a time. A body may take a minute, for a picture over a bad line.
+ */
+const visitors = {
+  headersTimeout: 4000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 500,
+  maxHeaderSize: 16 * 1024,
+}
+
 /** How long requests may go on once the server stops. */
 const requestsEndMs = 500
 
@@ -82,7 +93,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     clientDir,
   })
   const listener = getRequestListener(app.fetch)
-  const http = createServer((request, response) => void listener(request, response))
+  const http = createServer(visitors, (request, response) => void listener(request, response))
   const sockets = new Sockets(http, {
     config,
     door,

@@ -62,6 +62,9 @@ export class Sockets {
     const options = {
       noServer: true,
       maxPayload: ports.config.limits.frameBytes,
+      // A message in pieces costs memory per piece. Browsers and slow lines make far fewer of both.
+      maxFragments: 1024 + Math.ceil(ports.config.limits.frameBytes / 4096),
+      maxBufferedChunks: 1024 + Math.ceil(ports.config.limits.frameBytes / 256),
       perMessageDeflate: false,
       clientTracking: false,
       closeTimeout: closeTimeoutMs,

@@ -42,7 +42,13 @@ export function isRichText(value: unknown): boolean {
 
 /** The record in `map`, or undefined when it has no id and type. Never throws. */
 export function readRecord(map: unknown, codec: RichTextCodec): PlainRecord | undefined {
-  const value = readValue(map, codec)
+  let value: Json
+  try {
+    value = readValue(map, codec)
+  } catch {
+    // Nested so deep that reading overflows the stack, or a text that its editor cannot read.
+    return undefined
+  }
   if (!isPlainObject(value)) return undefined
   const { xy, ...record } = value
   if (typeof record.id !== 'string' || typeof record.typeName !== 'string') return undefined

@@ -205,7 +205,7 @@ export class Binding {
       const drawn = this.#drawn(id)
       const held = this.#plain(id)
       if (!drawn) {
-        this.#refusals.forget(id)
+        this.#refusals.mark(id, this.#drawing.isRefused(id))
         if (held && isDocumentType(held.typeName)) removes.push(id)
       } else if (!sameJson(held, drawn)) puts.push(drawn)
       else this.#refusals.forget(id)

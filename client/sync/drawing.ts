@@ -3,7 +3,7 @@
 // Nothing here is written back. A note whose stage is gone, a shape whose parent is gone: every replica
 // draws the same answer, and the document keeps what people wrote.
 import { type Atom, atom } from 'tldraw'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { type Layout, layoutJourney } from '../../shared/journey/layout'
 import {
   type Target,
@@ -15,6 +15,7 @@ import {
 } from '../../shared/journey/place'
 import type { JourneyProps } from '../../shared/journey/model'
 import { readJourney } from '../../shared/journey/read'
+import { doorFault } from '../../shared/recordDoor'
 import type { JsonObject, PlainRecord, RichTextCodec } from '../../shared/records'
 import { readRecord, sameJson } from '../../shared/records'
 
@@ -43,6 +44,11 @@ export class Drawing {
 
   ids(): Iterable<string> {
     return this.#stored.keys()
+  }
+
+  /** Whether the document has a record under this id that cannot be shown. */
+  isRefused(id: string): boolean {
+    return !this.#stored.has(id) && this.#records.get(id) instanceof Y.Map
   }
 
   stored(id: string): PlainRecord | undefined {
@@ -80,7 +86,7 @@ export class Drawing {
     for (const id of ids) {
       const before = this.#stored.get(id)
       const read = readRecord(this.#records.get(id), this.#codec)
-      const now = read?.id === id ? read : undefined
+      const now = read?.id === id && !doorFault(read, ownHost()) ? read : undefined
       if (now) this.#stored.set(id, now)
       else this.#stored.delete(id)
       changed.add(id)
@@ -150,6 +156,8 @@ export class Drawing {
     return pages[0]?.id ?? 'page:first'
   }
 }
+
+const ownHost = (): string | undefined => globalThis.location?.host
 
 /** What of a note its map's layout depends on. Typing that does not grow the note changes nothing here. */
 function layoutInput(record: PlainRecord | undefined): string {

@@ -1,5 +1,6 @@
-// Records that the canvas' schema refuses: kept in the document, counted, not shown.
+// Records that the door or the canvas' schema refuses: kept in the document, counted, not shown.
 import { type TLRecord, type TLStore, atom } from 'tldraw'
+import { isReadableText } from './richText'
 
 export class Refusals {
   readonly #store: TLStore
@@ -17,16 +18,16 @@ export class Refusals {
   /** Whether the canvas can show this; remembers the answer. */
   accepts(record: TLRecord): boolean {
     const fits = fitsSchema(this.#store, record)
-    this.#mark(record.id, !fits)
+    this.mark(record.id, !fits)
     return fits
   }
 
   /** There is nothing to refuse any more: the record is gone, or as it was. */
   forget(id: string): void {
-    this.#mark(id, false)
+    this.mark(id, false)
   }
 
-  #mark(id: string, isRefused: boolean): void {
+  mark(id: string, isRefused: boolean): void {
     const before = this.#ids.get()
     if (before.has(id) === isRefused) return
     const others = [...before].filter((each) => each !== id)
@@ -38,7 +39,9 @@ export class Refusals {
 export function fitsSchema(store: TLStore, record: TLRecord): boolean {
   try {
     store.schema.validateRecord(store, record, 'initialize', null)
-    return true
+    const { richText } = 'props' in record ? (record.props as { richText?: unknown }) : {}
+    // The schema takes any tree for a text, and measuring one that is none throws in the middle of drawing.
+    return richText === undefined || isReadableText(richText)
   } catch {
     return false
   }

@@ -8,6 +8,16 @@ import type { Json, RichTextCodec } from '../../shared/records'
 
 const schema = getSchema(tipTapDefaultExtensions)
 
+/** Whether the text editor can make something of this. */
+export function isReadableText(richText: unknown): boolean {
+  try {
+    Node.fromJSON(schema, richText)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** Writes by the smallest difference, so that text others type elsewhere in the note stays. */
 export const richTextCodec: RichTextCodec = {
   read(fragment: XmlFragment): Json {

@@ -7,6 +7,8 @@ import { ProtocolError } from '../../shared/protocol'
 export type AwarenessEntry = { client: number; clock: number; json: string }
 
 const maxClock = 2 ** 31
+/** Stock clients echo everybody's state; more people than this are on no board. */
+const maxEntries = 5000
 
 /** Throws `ProtocolError` on anything malformed, insane clocks included. */
 export function decodeAwareness(update: Uint8Array): AwarenessEntry[] {
@@ -14,12 +16,14 @@ export function decodeAwareness(update: Uint8Array): AwarenessEntry[] {
   try {
     const decoder = decoding.createDecoder(update)
     const count = decoding.readVarUint(decoder)
+    if (count > maxEntries) throw new ProtocolError('The awareness update has too many states')
     while (entries.length < count) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       entries.push({ client, clock, json: decoding.readVarString(decoder) })
     }
   } catch (error) {
+    if (error instanceof ProtocolError) throw error
     throw new ProtocolError('The awareness update is not well formed', { cause: error })
   }
   if (entries.some(({ clock }) => clock >= maxClock)) {

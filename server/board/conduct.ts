@@ -1,9 +1,7 @@
 // What a room remembers of a session: how far it is, and what it did that it should not, counted; honest
-// clients stay far below the limits.
+// clients stay far below the limit.
 
 const maxRefusedWrites = 20
-const maxIncomplete = 200
-const maxWaitingBytes = 256 * 1024
 
 export class Conduct {
   /**
@@ -14,7 +12,6 @@ export class Conduct {
   /** It was behind and has not been told of all who moved meanwhile. */
   missedPresence = false
   #refusedWrites = 0
-  #incomplete = 0
 
   constructor(upToDate: boolean) {
     this.upToDate = upToDate
@@ -24,20 +21,5 @@ export class Conduct {
   refusedWrite(): boolean {
     this.#refusedWrites += 1
     return this.#refusedWrites > maxRefusedWrites
-  }
-
-  /** A step 2 brings everything the session has: earlier gaps are forgiven. */
-  offeredAll(): void {
-    this.#incomplete = 0
-  }
-
-  /**
-   * An update that builds on something unknown happens to honest clients: an edit overtakes the answer
-   * to step 1. They are asked for the rest. A pile of such updates would slow everybody down.
-   */
-  incompleteUpdate(waitingBytes: number): 'ask' | 'wait' | 'too many' {
-    this.#incomplete += 1
-    if (waitingBytes > maxWaitingBytes || this.#incomplete > maxIncomplete) return 'too many'
-    return this.#incomplete === 1 ? 'ask' : 'wait'
   }
 }

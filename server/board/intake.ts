@@ -1,23 +1,18 @@
-// Document frames on their way into a room's replica: collected, applied together, and the replica rebuilt
-// when they broke it or left too much in it that waits for parts.
+// Document frames on their way into a room's replica: collected, let in, applied together, and the replica
+// rebuilt when they broke it.
 //
 // When a group of updates breaks the replica nobody can say which of them did, nor what became of the
 // others. So they are taken one by one once it is rebuilt from the log, and only the guilty one's sender
 // is sent away.
-import { assert } from '../../shared/assert'
-import { type Frame, closeCode, encodeFrame } from '../../shared/protocol'
-import type { Conduct } from './conduct'
+import { ProtocolError, closeCode, encodeFrame } from '../../shared/protocol'
+import { Admission, type AdmissionPorts, type Admitted, type WriteFrame } from './admission'
 import type { Stored } from './history'
-import { type Applied, Replica, ReplicaBroken } from './replica'
+import { Replica, ReplicaBroken } from './replica'
 import type { Session } from './session'
 
-export type IntakePorts = {
-  conductOf: (session: Session) => Conduct | undefined
-  /** Asks a session for what its updates build on. */
-  ask: (session: Session) => void
-  expel: (session: Session, code: number, reason: string) => void
-  /** Counts a refusal; `error` is worth a line in the log. */
-  refused: (reason: string, error?: unknown) => void
+export type IntakePorts = Pick<AdmissionPorts, 'present' | 'ask' | 'expel' | 'refused'> & {
+  /** An update passed the gate and broke the replica. */
+  broken: (write: Write, error: Error) => void
   /** What is on disk, once all that was taken is there; undefined when the room is closed. */
   reload: () => Promise<Stored | undefined>
   /** The replica stands again. */
@@ -29,7 +24,7 @@ export type IntakePorts = {
 /** A document frame, whole in `bytes`, and who sent it. */
 export type Write = {
   session: Session
-  frame: Extract<Frame, { update: Uint8Array }>
+  frame: WriteFrame
   bytes: Uint8Array
 }
 
@@ -39,10 +34,13 @@ export type Taken = {
   update: Uint8Array
   /** The frame for others; undefined when the document is as it was. */
   relayed: Uint8Array | undefined
+  /** How many of the session's frames count as handled by that. */
+  frames: number
 }
 
 export class Intake {
   readonly #ports: IntakePorts
+  readonly #admission: Admission
   /** Sent away for what they sent: what else they sent counts for nothing. */
   readonly #expelled = new WeakSet<Session>()
   #replica: Replica
@@ -56,6 +54,21 @@ export class Intake {
   constructor(ports: IntakePorts, stored: Stored) {
     this.#ports = ports
     this.#replica = new Replica(stored)
+    this.#admission = new Admission({
+      ...ports,
+      expel: (session, code, reason) => this.#expel(session, code, reason),
+      clock: (client) => this.#replica.clock(client),
+      waitingBytes: () => this.#replica.waitingBytes,
+      salvage: (update) => this.#replica.salvage(update),
+    })
+  }
+
+  join(session: Session): void {
+    this.#admission.join(session)
+  }
+
+  leave(session: Session): void {
+    this.#admission.leave(session)
   }
 
   /** Undefined while it is being rebuilt. */
@@ -99,7 +112,7 @@ export class Intake {
     while (!this.isEmpty && !this.#waiting) {
       const writes = this.#pending.splice(0, this.#suspects > 0 ? 1 : this.#pending.length)
       if (this.#suspects > 0) this.#suspects -= 1
-      taken.push(...this.#takeGroup(writes.filter(({ session }) => !this.#expelled.has(session))))
+      taken.push(...this.#takeGroup(writes))
     }
     return taken
   }
@@ -113,51 +126,46 @@ export class Intake {
   }
 
   #takeGroup(writes: Write[]): Taken[] {
-    let applied: Applied[]
+    const applied: { write: Write; admitted: Admitted; changed: boolean }[] = []
+    const undecided = new Set(writes)
     try {
-      applied = this.#replica.applyAll(writes.map(({ frame }) => frame.update))
+      this.#replica.together(() => {
+        for (const write of writes) {
+          const admitted = this.#admit(write)
+          if (admitted) applied.push({ write, admitted, changed: this.#replica.apply(admitted) })
+          else undecided.delete(write)
+        }
+      })
     } catch (error) {
       if (!(error instanceof ReplicaBroken)) throw error
-      this.#broken(writes, error)
+      this.#broken([...undecided], error)
       return []
     }
-    const taken: Taken[] = []
-    let isTooIncomplete = false
-    for (const [at, write] of writes.entries()) {
-      const result = applied[at]
-      assert(result, 'every write has a result')
-      const verdict = this.#judge(write, result)
-      if (verdict === 'take') taken.push(takenOf(write, result))
-      if (verdict === 'rebuild') isTooIncomplete = true
-    }
-    // Frees the replica of what waits for parts that never came; what others wrote is in the log by then.
-    if (isTooIncomplete) this.#startRebuild()
-    return taken
+    return applied.map(({ write: { session, frame, bytes }, admitted: { update }, changed }) => ({
+      session,
+      update,
+      relayed: changed ? relayedAs(frame, update, bytes) : undefined,
+      frames: this.#admission.taken(session),
+    }))
   }
 
-  #judge({ session, frame }: Write, result: Applied): 'take' | 'drop' | 'rebuild' {
-    if (result.refused !== undefined) {
+  #admit({ session, frame }: Write): Admitted | undefined {
+    if (this.#expelled.has(session)) return undefined
+    try {
+      return this.#admission.admit(session, frame)
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error
       this.#ports.refused('malformed')
-      this.#expel(session, closeCode.protocolViolation, result.refused)
-      return 'drop'
+      this.#expel(session, closeCode.protocolViolation, error.message)
+      return undefined
     }
-    const conduct = this.#ports.conductOf(session)
-    if (frame.type === 'step2') conduct?.offeredAll()
-    // Of a session that is gone the rest comes when it returns.
-    if (!result.incomplete || !conduct) return 'take'
-    const advice = conduct.incompleteUpdate(this.#replica.waitingBytes)
-    if (advice === 'ask') this.#ports.ask(session)
-    if (advice !== 'too many') return 'take'
-    this.#ports.refused('incomplete')
-    const reason = 'Too many updates without what they build on'
-    this.#expel(session, closeCode.tryAgain, reason)
-    return 'rebuild'
   }
 
   #broken(writes: Write[], error: ReplicaBroken): void {
     const [only, another] = writes
     if (only && !another) {
-      this.#ports.refused('update-broken', error)
+      this.#ports.refused('update-broken')
+      this.#ports.broken(only, error)
       this.#expel(only.session, closeCode.protocolViolation, error.message)
     } else {
       this.#pending.unshift(...writes)
@@ -200,12 +208,8 @@ export class Intake {
   }
 }
 
-function takenOf({ session, frame, bytes }: Write, { changed }: Applied): Taken {
-  const { update } = frame
-  if (!changed) return { session, update, relayed: undefined }
-  return {
-    session,
-    update,
-    relayed: frame.type === 'update' ? bytes : encodeFrame({ type: 'update', update }),
-  }
+/** Byte for byte where it can be: a step 2 becomes an update, and of one that was not whole a part. */
+function relayedAs(frame: WriteFrame, update: Uint8Array, bytes: Uint8Array): Uint8Array {
+  const isWhole = frame.type === 'update' && update === frame.update
+  return isWhole ? bytes : encodeFrame({ type: 'update', update })
 }

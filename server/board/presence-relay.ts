@@ -44,6 +44,11 @@ export class PresenceRelay {
     this.#announce(this.#presence.leave(session))
   }
 
+  /** The session that speaks for this client id now. */
+  ownerOf(client: number): Session | undefined {
+    return this.#presence.ownerOf(client)
+  }
+
   /** Everybody's state but its own. */
   all(session: Session): Uint8Array {
     return frameOf(this.#presence.entries(this.#presence.ids, session))

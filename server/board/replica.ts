@@ -2,29 +2,20 @@
 //
 // It begins as the bytes that were read from disk, which is all that joiners need; the document is built
 // when somebody writes, returns or reads. An update that throws half way may already have changed the
-// document. So bytes are decoded before they are applied, and if applying throws all the same, this copy
-// must be thrown away.
+// document. So nothing is applied that has not passed the gate, and if applying throws all the same, this
+// copy must be thrown away.
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert'
 import { ProtocolError } from '../../shared/protocol'
 import { StorageDamaged } from '../store/errors'
+import type { Admitted } from './admission'
+import { faultAfter } from './aftermath'
 import { type Stored, buildDocument, mergedBytes, storedVector } from './history'
 
 /** Applying failed after decoding had not: the copy may be wrong and must be rebuilt. */
 export class ReplicaBroken extends Error {
   override name = 'ReplicaBroken'
 }
-
-export type Applied = {
-  /** Why nothing was applied; undefined when it was. */
-  refused: string | undefined
-  /** The document, or what waits to enter it, is not what it was: the bytes belong in the log. */
-  changed: boolean
-  /** Part of the update waits for something this copy has never seen. */
-  incomplete: boolean
-}
-
-const unchanged: Applied = { refused: undefined, changed: false, incomplete: false }
 
 const emptyUpdateLength = 2
 
@@ -51,25 +42,77 @@ export class Replica {
     return this.#document
   }
 
+  /** The first clock of this client that is not known. */
+  clock(client: number): number {
+    return Y.getState(this.doc.store, client)
+  }
+
   /**
-   * Takes updates in, in order, as one transaction: its costs, which grow with the number of past
+   * Runs `work`, which applies updates, as one transaction: its costs, which grow with the number of past
    * writers, are paid once. Throws `ReplicaBroken`; then nobody can say what became of any of them.
    */
-  applyAll(updates: readonly Uint8Array[]): Applied[] {
+  together(work: () => void): void {
     const { doc } = this
-    const applied: Applied[] = []
     try {
-      doc.transact((transaction) => {
-        for (const update of updates) applied.push(this.#apply(transaction, update))
+      doc.transact(work)
+    } catch (error) {
+      // What ends a broken transaction may throw in its turn, and hide the first error.
+      if (error instanceof ReplicaBroken) throw error
+      throw new ReplicaBroken('The updates do not apply', { cause: error })
+    }
+  }
+
+  /**
+   * Applies what the gate let through. True when the document, or what waits to enter it, is not what it
+   * was: then the bytes belong in the log. Throws `ReplicaBroken` when that goes wrong
+   * all the same.
+   */
+  apply({ update, verdict }: Admitted): boolean {
+    const { doc } = this
+    const before = waiting(doc)
+    const clocks = verdict.runs.map(({ client }) => this.clock(client))
+    let deleted: boolean
+    try {
+      deleted = doc.transact((transaction) => {
+        const count = deleteCount(transaction)
+        Y.applyUpdate(doc, update)
+        return deleteCount(transaction) !== count
       })
     } catch (error) {
       throw new ReplicaBroken('The update does not apply', { cause: error })
     }
-    if (applied.some(({ changed }) => changed)) {
+    const fault = faultAfter(doc, verdict, size(before) > 0)
+    if (fault) throw new ReplicaBroken(`The update does not apply: ${fault}`)
+    // Told by what the store holds: a listener for updates would have each encoded again. What waits for
+    // missing parts shows nowhere else, yet would be lost if it were not logged.
+    const after = waiting(doc)
+    const moved = !same(before.structs, after.structs) || !same(before.deletes, after.deletes)
+    const grew = verdict.runs.some(({ client }, at) => this.clock(client) !== clocks[at])
+    const changed = moved || grew || deleted
+    if (changed) {
       this.#encoded = undefined
       this.#stateVector = undefined
     }
-    return applied
+    return changed
+  }
+
+  /**
+   * Of an update that is not whole, the part that can be taken in now. Costs a copy of the
+   * document. Throws `ProtocolError`.
+   */
+  salvage(update: Uint8Array): Uint8Array {
+    const scratch = new Y.Doc()
+    try {
+      Y.applyUpdate(scratch, this.encode())
+      const { pendingStructs, pendingDs } = scratch.store
+      Y.applyUpdate(scratch, update)
+      Object.assign(scratch.store, { pendingStructs, pendingDs })
+      return Y.encodeStateAsUpdate(scratch, this.stateVector())
+    } catch (error) {
+      throw new ProtocolError('The update does not apply', { cause: error })
+    } finally {
+      scratch.destroy()
+    }
   }
 
   /** Bytes of updates that wait for parts they build on. */
@@ -104,29 +147,6 @@ export class Replica {
 
   destroy(): void {
     this.#document?.destroy()
-  }
-
-  #apply(transaction: Y.Transaction, update: Uint8Array): Applied {
-    if (isEmptyUpdate(update)) return unchanged
-    const { doc } = transaction
-    let clients: Set<number>
-    try {
-      // Refuses claimed lengths that would make `applyUpdate` allocate hundreds of megabytes.
-      clients = new Set(Y.decodeUpdate(update).structs.map(({ id }) => id.client))
-    } catch {
-      return { ...unchanged, refused: 'The update is not well formed' }
-    }
-    const before = waiting(doc)
-    const clocks = [...clients].map((client) => Y.getState(doc.store, client))
-    const deletes = deleteCount(transaction)
-    Y.applyUpdate(doc, update)
-    // Told by what the store holds: a listener for updates would have each encoded again. What waits for
-    // missing parts shows nowhere else, yet would be lost if it were not logged.
-    const after = waiting(doc)
-    const moved = !same(before.structs, after.structs) || !same(before.deletes, after.deletes)
-    const grew = [...clients].some((client, at) => Y.getState(doc.store, client) !== clocks[at])
-    const changed = moved || grew || deleteCount(transaction) !== deletes
-    return { refused: undefined, changed, incomplete: moved && size(after) >= size(before) }
   }
 }
 

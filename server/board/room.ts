@@ -22,6 +22,7 @@ import { Delivery, type Outgoing } from './delivery'
 import { type History, readHistory } from './history'
 import { Intake, type IntakePorts } from './intake'
 import { Ledger } from './ledger'
+import { reportBroken } from './quarantine'
 import { type Replica, isEmptyUpdate } from './replica'
 import type { RoomPorts } from './room-ports'
 import type { Session } from './session'
@@ -77,6 +78,7 @@ export class Room {
       return session.close(closeCode.boardFull, 'This board is full')
     }
     this.#sessions.set(session, new Conduct(!session.ours))
+    this.#intake.join(session)
     const { role, person } = session
     if (session.ours) {
       const welcome = { version: protocolVersion, role, person, now: this.#ports.now() }
@@ -100,7 +102,10 @@ export class Room {
   }
 
   leave(session: Session): void {
+    // What it sent before it closed counts.
+    if (this.#intake.has(session)) this.settle()
     if (!this.#sessions.delete(session)) return
+    this.#intake.leave(session)
     this.#ledger.forget(session)
     this.#delivery.presence.leave(session)
     if (!this.isEmpty) return
@@ -206,13 +211,14 @@ export class Room {
   #takeIn(): Outgoing[] {
     if (this.#intake.isEmpty) return []
     const outgoing: Outgoing[] = []
-    for (const { session, update, relayed } of this.#intake.take()) {
+    for (const { session, update, relayed, frames } of this.#intake.take()) {
       if (relayed) {
         this.#snapshots.appended(update.byteLength)
         this.#ledger.append(session.person, update)
         outgoing.push({ frame: relayed, sender: session })
       }
-      if (session.ours && this.#sessions.has(session)) this.#ledger.handled(session)
+      if (!session.ours || !this.#sessions.has(session)) continue
+      for (let left = frames; left > 0; left -= 1) this.#ledger.handled(session)
     }
     if (outgoing.length > 0) this.#answers.changed()
     return outgoing
@@ -254,13 +260,12 @@ export class Room {
   #intakePorts(): IntakePorts {
     const { journal, logger, metrics, store } = this.#ports
     return {
-      conductOf: (session) => this.#sessions.get(session),
+      present: (client) => this.#delivery.presence.ownerOf(client),
       ask: (session) => this.#askForMissing(session),
       expel: (session, code, reason) => this.#expel(session, code, reason),
-      refused: (reason, error) => {
-        metrics.refused(reason)
-        if (error) logger.error({ err: error, board: this.board, reason }, 'An update was refused')
-      },
+      refused: (reason) => metrics.refused(reason),
+      broken: ({ session: { person }, frame: { update } }, error) =>
+        reportBroken(logger, error, this.board, person, update),
       reload: async () => {
         await journal.flush()
         if (this.#closed) return undefined

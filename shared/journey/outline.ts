@@ -1,7 +1,8 @@
 // A board as structure: maps with their stages, lanes, notes and curve, in reading order.
 // The same reading that the canvas draws from, so that what is exported is what is seen.
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { plainTextCodec, recordsRoot } from '../document'
+import { doorFault } from '../recordDoor'
 import type { PlainRecord } from '../records'
 import { isPlainObject, readRecord } from '../records'
 import { plainText } from '../text'
@@ -45,14 +46,21 @@ export type OutlineMap = {
   emotion: { points: (CurvePoint & { id: string })[] }
 }
 
-export type Outline = { maps: OutlineMap[]; unsorted: OutlineNote[] }
+export type Outline = {
+  maps: OutlineMap[]
+  unsorted: OutlineNote[]
+  /** Ids of the records that were left out because they cannot be shown; only there when there are any. */
+  refused?: string[]
+}
 
 /** Reads the whole document. Records that make no sense are left out, as on the canvas. */
 export function outlineBoard(doc: Y.Doc): Outline {
   const records: PlainRecord[] = []
-  doc.getMap(recordsRoot).forEach((value) => {
+  const refused: string[] = []
+  doc.getMap(recordsRoot).forEach((value, id) => {
     const record = readRecord(value, plainTextCodec)
-    if (record) records.push(record)
+    if (record?.id === id && !doorFault(record)) records.push(record)
+    else if (value instanceof Y.Map) refused.push(id)
   })
   const notesOf = new Map<string, PlainRecord[]>()
   const notes = records.filter(isNote)
@@ -71,7 +79,11 @@ export function outlineBoard(doc: Y.Doc): Outline {
     unsorted.push(...parked)
   }
   for (const loose of notesOf.values()) unsorted.push(...loose.sort(byPosition))
-  return { maps, unsorted: unsorted.map((note) => outlineNote(note, undefined, known)) }
+  return {
+    maps,
+    unsorted: unsorted.map((note) => outlineNote(note, undefined, known)),
+    ...(refused.length > 0 && { refused: refused.sort() }),
+  }
 }
 
 function outlineMap(
