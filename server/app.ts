@@ -11,11 +11,14 @@ import { Journal } from './journal'
 import type { Logger } from './logger'
 import { Metrics } from './metrics'
 import { People } from './people'
+import { PictureFiles } from './pictures/files'
 import { type SocketTiming, Sockets } from './socket'
 import { Store } from './store/store'
 
 export type RunningServer = {
   port: number
+  /** Every call it answers, such as `GET /api/health`. */
+  calls: string[]
   /** Refuses newcomers, stores what is pending, sends everybody away with 1012. */
   close(): Promise<void>
 }
@@ -48,6 +51,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const { graceMs, ...socketTiming } = parts.timing ?? timing
   const now = () => Date.now()
   const store = await Store.open(config.dataDir)
+  const pictures = new PictureFiles(config.dataDir)
+  await pictures.tidy((board) => store.boards.exists(board))
   const metrics = new Metrics()
   const journal = new Journal({ store: store.log, metrics, logger })
   const people = new People({ store: store.people, logger })
@@ -70,6 +75,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const app = createHttpApp({
     config,
     store,
+    pictures,
     rooms,
     journal,
     door,
@@ -101,6 +107,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   }
   return {
     port: (http.address() as AddressInfo).port,
+    calls: [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
     async close() {
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()

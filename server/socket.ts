@@ -18,6 +18,7 @@ import type { Logger } from './logger'
 import type { Metrics } from './metrics'
 import { Bucket } from './pace'
 import { newPerson, personOf } from './secrets'
+import { Tally } from './tally'
 import type { Link } from './store/boards'
 import { type Upgrade, readUpgrade } from './upgrade'
 
@@ -49,6 +50,7 @@ export class Sockets {
   readonly #ports: SocketPorts
   readonly #server: WebSocketServer
   readonly #connections = new Set<Connection>()
+  readonly #addresses = new Tally()
   readonly #ticking: NodeJS.Timeout
 
   /** Takes over the upgrades of an HTTP server. */
@@ -85,11 +87,17 @@ export class Sockets {
     const { config, door, rooms, metrics, logger } = this.#ports
     const wanted = readUpgrade(request)
     if (!wanted) return refuse(socket, 404)
-    if (!isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl)) {
+    const header = (name: string) => request.headers[name]?.toString()
+    if (!isOwnOrigin(header, config.publicUrl)) {
       metrics.refused('origin')
       return refuse(socket, 403)
     }
-    const entry = await door.enter(wanted.board, wanted.token, request.socket.remoteAddress ?? '')
+    const address = request.socket.remoteAddress ?? ''
+    if (this.#addresses.count(address) >= config.limits.socketsPerAddress) {
+      metrics.refused('address-full')
+      return refuse(socket, 429)
+    }
+    const entry = await door.enter(wanted.board, wanted.token, address)
     if (entry.as !== 'guest') {
       metrics.refused('token')
       return refuse(socket, entry.as === 'guesser' ? 429 : 401)
@@ -99,7 +107,11 @@ export class Sockets {
       logger.error({ err: error, board }, 'A board could not be loaded')
       return undefined
     })
+    // Loading took a while; the link may have been withdrawn meanwhile.
+    if (!door.isOpen(entry.link)) return refuse(socket, 401)
     this.#server.handleUpgrade(request, socket, head, (ws) => {
+      this.#addresses.add(address)
+      ws.once('close', () => this.#addresses.remove(address))
       if (room) this.#join(ws, socket, room, entry.link, wanted)
       else {
         ws.on('error', (error) => logger.debug({ err: error }, 'A socket failed'))
@@ -115,6 +127,7 @@ export class Sockets {
     const connection = new Connection(ws, socket, {
       role: link.role,
       link: link.id,
+      expiresAt: link.expiresAt ?? Infinity,
       ours: wanted.ours,
       person: wanted.personSecret ? personOf(link.board.id, wanted.personSecret) : newPerson(),
       onTooSlow: () => metrics.refused('too-slow'),
@@ -144,17 +157,26 @@ export class Sockets {
 
   #tick(): void {
     const now = performance.now()
-    for (const connection of this.#connections) connection.tick(now, this.#ports.timing)
+    const time = this.#ports.now()
+    for (const connection of this.#connections) {
+      if (connection.expiresAt <= time) connection.close(closeCode.accessChanged, 'Link expired')
+      connection.tick(now, this.#ports.timing)
+    }
   }
 }
 
-type Identity = Pick<Session, 'role' | 'person' | 'ours' | 'link'> & { onTooSlow: () => void }
+type Identity = Pick<Session, 'role' | 'person' | 'ours' | 'link'> & {
+  /** When its link ends, unix ms. */
+  expiresAt: number
+  onTooSlow: () => void
+}
 
 class Connection implements Session {
   readonly role: Session['role']
   readonly person: Session['person']
   readonly ours: boolean
   readonly link: string
+  readonly expiresAt: number
   readonly #ws: WebSocket
   readonly #socket: Duplex
   readonly #onTooSlow: () => void
@@ -171,6 +193,7 @@ class Connection implements Session {
     this.person = identity.person
     this.ours = identity.ours
     this.link = identity.link
+    this.expiresAt = identity.expiresAt
     this.#onTooSlow = identity.onTooSlow
     ws.on('pong', () => {
       this.#answered = true

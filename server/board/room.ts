@@ -134,6 +134,13 @@ export class Room {
     this.#sessions.clear()
   }
 
+  /** Sends away those who came by this link; what they sent and is not handled yet stays out. */
+  closeLink(link: string): void {
+    for (const session of this.#sessions.keys()) {
+      if (session.link === link) this.#expel(session, closeCode.accessChanged, 'Link withdrawn')
+    }
+  }
+
   /** Frees the document, once no snapshot of it is being written. */
   async dispose(): Promise<void> {
     assert(this.#closed, 'only a closed room is disposed of')

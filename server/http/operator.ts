@@ -1,13 +1,14 @@
 // For whoever runs the server: is it well, what does it do, what does the client need to know of it.
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { version } from '../version'
 import { demandToken } from './authorize'
 import { Refusal } from './errors'
 import type { HttpPorts } from './ports'
 
-export function operatorRoutes(ports: HttpPorts): Hono {
+export function operatorRoutes(ports: HttpPorts): Hono<{ Bindings: HttpBindings }> {
   const { config, store, journal, metrics, now } = ports
-  const routes = new Hono()
+  const routes = new Hono<{ Bindings: HttpBindings }>()
 
   routes.get('/api/health', async (c) => {
     await store.log.ping()
@@ -24,7 +25,7 @@ export function operatorRoutes(ports: HttpPorts): Hono {
   )
 
   routes.get('/metrics', async (c) => {
-    demandToken(c.req.header('Authorization'), config.metricsToken)
+    demandToken(ports, c, config.metricsToken)
     c.header('Content-Type', metrics.contentType)
     return c.body(await metrics.text())
   })

@@ -1,13 +1,17 @@
 // Everything that is kept, behind one door. The rest of the server names these types, not the database.
 import type { Kysely } from 'kysely'
+import { AssetStore } from './assets'
 import { BoardStore } from './boards'
 import { openDatabase } from './database'
+import { LinkStore } from './links'
 import { LogStore } from './log'
 import { PeopleStore } from './people'
 import type { Tables } from './schema'
 
 export class Store {
   readonly boards: BoardStore
+  readonly links: LinkStore
+  readonly assets: AssetStore
   readonly log: LogStore
   readonly people: PeopleStore
   readonly #db: Kysely<Tables>
@@ -15,6 +19,8 @@ export class Store {
   private constructor(db: Kysely<Tables>) {
     this.#db = db
     this.boards = new BoardStore(db)
+    this.links = new LinkStore(db)
+    this.assets = new AssetStore(db)
     this.log = new LogStore(db)
     this.people = new PeopleStore(db)
   }
