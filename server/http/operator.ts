@@ -21,6 +21,7 @@ export function operatorRoutes(ports: HttpPorts): Hono<{ Bindings: HttpBindings 
       version,
       licenseKey: config.licenseKey ?? null,
       createNeedsToken: config.createToken !== undefined,
+      maxPictureBytes: config.limits.pictureBytes,
     }),
   )
 

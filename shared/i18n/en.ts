@@ -145,6 +145,20 @@ export const en = {
 
   'note.writtenBy': 'Written by {{name}}',
 
+  'pictures.sending': 'Adding {{name}}…',
+  'pictures.offline':
+    '{{name}} is not on the board yet: the server cannot be reached. It is added when the connection is back, as long as this page stays open.',
+  'pictures.kind': '{{name}} is not added: only PNG, JPEG, GIF and WebP pictures are.',
+  'pictures.damaged': '{{name}} is not added: the picture is damaged or has too many pixels.',
+  'pictures.large': '{{name}} is not added: a picture may have {{most}} MB at most.',
+  'pictures.full': '{{name}} is not added: the board has no room for more pictures.',
+  'pictures.busy':
+    '{{name}} is not on the board yet: too many pictures came at once. Try again in a minute.',
+  'pictures.failed': '{{name}} is not on the board yet: the server could not take it.',
+  'pictures.retry': 'Try again',
+  'pictures.giveUp': 'Give it up',
+  'pictures.close': 'Close',
+
   'replay.title': 'Replay',
   'replay.play': 'Play',
   'replay.pause': 'Pause',

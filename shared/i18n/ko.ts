@@ -148,6 +148,23 @@ export const ko: Record<keyof typeof en, string> = {
 
   'note.writtenBy': '{{name}} 님이 씀',
 
+  'pictures.sending': '{{name}} 추가하는 중…',
+  'pictures.offline':
+    '{{name}}을(를) 아직 보드에 올리지 못했습니다. 서버에 연결할 수 없습니다. 이 페이지를 열어 두면 연결이 돌아왔을 때 추가됩니다.',
+  'pictures.kind':
+    '{{name}}을(를) 추가하지 않았습니다. PNG, JPEG, GIF, WebP 그림만 올릴 수 있습니다.',
+  'pictures.damaged':
+    '{{name}}을(를) 추가하지 않았습니다. 그림이 손상되었거나 픽셀이 너무 많습니다.',
+  'pictures.large':
+    '{{name}}을(를) 추가하지 않았습니다. 그림은 최대 {{most}}MB까지 올릴 수 있습니다.',
+  'pictures.full': '{{name}}을(를) 추가하지 않았습니다. 보드에 그림을 더 넣을 공간이 없습니다.',
+  'pictures.busy':
+    '{{name}}을(를) 아직 보드에 올리지 못했습니다. 그림이 한꺼번에 너무 많이 들어왔습니다. 잠시 뒤에 다시 시도해 주세요.',
+  'pictures.failed': '{{name}}을(를) 아직 보드에 올리지 못했습니다. 서버가 그림을 받지 못했습니다.',
+  'pictures.retry': '다시 시도',
+  'pictures.giveUp': '그만두기',
+  'pictures.close': '닫기',
+
   'replay.title': '다시 보기',
   'replay.play': '재생',
   'replay.pause': '일시정지',

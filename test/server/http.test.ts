@@ -297,6 +297,7 @@ test('[HTTP8] health, config and metrics say how the server is', async () => {
     version: expect.any(String),
     licenseKey: 'a-key',
     createNeedsToken: false,
+    maxPictureBytes: 10 * 1024 * 1024,
   })
   const board = await server.createBoard()
   const client = await connectRaw(server, board, 'participant', { ours: true })
