@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { closeCode } from '../shared/protocol'
+import { Growth } from './board/growth'
 import { Rooms } from './board/rooms'
 import type { Config } from './config'
 import { Door } from './door'
@@ -69,6 +70,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     graceMs,
     maxSessions: config.limits.sessionsPerBoard,
+    growth: new Growth({ store: store.sizes, logger, mostBytes: config.limits.boardBytes }),
     onSeen: (sighting) => people.see(sighting),
   })
   metrics.watch(() => rooms.occupancy())

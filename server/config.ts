@@ -43,6 +43,7 @@ const schema = z.object({
   MAX_BOARDS_PER_MINUTE: number(1, 1_000_000, 3000),
   MAX_BAD_TOKENS_PER_SECOND: number(1, 1_000_000, 20),
   MAX_SOCKETS_PER_ADDRESS: number(1, 1_000_000, 2000),
+  MAX_BOARD_BYTES: number(0, 1024 ** 5, 1024 ** 3),
   MAX_PICTURE_BYTES: number(1024, 256 * 1024 * 1024, 10 * 1024 * 1024),
   MAX_PICTURE_BYTES_PER_BOARD: number(0, 1024 ** 5, 1024 ** 3),
   MAX_PICTURES_PER_MINUTE: number(1, 1_000_000, 600),
@@ -69,6 +70,8 @@ export type Config = {
     badTokensPerSecond: number
     /** Open at once. Generous: a whole house may sit behind one address. */
     socketsPerAddress: number
+    /** Of a board's log. */
+    boardBytes: number
     pictureBytes: number
     pictureBytesPerBoard: number
     /** Per address. */
@@ -102,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       boardsPerMinute: values.MAX_BOARDS_PER_MINUTE,
       badTokensPerSecond: values.MAX_BAD_TOKENS_PER_SECOND,
       socketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
+      boardBytes: values.MAX_BOARD_BYTES,
       pictureBytes: values.MAX_PICTURE_BYTES,
       pictureBytesPerBoard: values.MAX_PICTURE_BYTES_PER_BOARD,
       picturesPerMinute: values.MAX_PICTURES_PER_MINUTE,

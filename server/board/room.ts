@@ -17,6 +17,7 @@ import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
 import { Conduct } from './conduct'
+import type { Growth } from './growth'
 import { type History, type HistoryStore, readHistory } from './history'
 import { PresenceRelay } from './presence-relay'
 import { Receipts } from './receipts'
@@ -30,6 +31,7 @@ export type RoomPorts = SnapshotPorts & {
   metrics: Pick<Metrics, 'frame' | 'refused'>
   now: () => number
   maxSessions: number
+  growth: Pick<Growth, 'isFull' | 'grows'>
   onSeen: (sighting: Sighting) => void
   /** The last session left. */
   onEmpty: (room: Room) => void
@@ -191,6 +193,10 @@ export class Room {
   #write(session: Session, frame: Extract<Frame, { update: Uint8Array }>, bytes: Uint8Array): void {
     const conduct = this.#sessions.get(session)
     assert(conduct, 'only sessions of this room write')
+    if (this.#ports.growth.isFull(this.board) && !isEmptyUpdate(frame.update)) {
+      this.#ports.metrics.refused('log-full')
+      return this.#expel(session, closeCode.boardFull, 'This board takes no more changes')
+    }
     if (frame.type === 'step2') conduct.offeredAll()
     let applied: Applied
     try {
@@ -219,6 +225,7 @@ export class Room {
     this.#at = Math.max(this.#at, this.#ports.now())
     const entry = { board: this.board, seq: this.#seq, at: this.#at, author: session.person, data }
     this.#snapshots.appended(data.byteLength)
+    this.#ports.growth.grows(this.board, data.byteLength)
     this.#ports.journal.append(entry, this)
   }
 

@@ -6,6 +6,7 @@ import { openDatabase } from './database'
 import { LinkStore } from './links'
 import { LogStore } from './log'
 import { PeopleStore } from './people'
+import { SizeStore } from './sizes'
 import type { Tables } from './schema'
 
 export class Store {
@@ -14,6 +15,7 @@ export class Store {
   readonly assets: AssetStore
   readonly log: LogStore
   readonly people: PeopleStore
+  readonly sizes: SizeStore
   readonly #db: Kysely<Tables>
 
   private constructor(db: Kysely<Tables>) {
@@ -23,6 +25,7 @@ export class Store {
     this.assets = new AssetStore(db)
     this.log = new LogStore(db)
     this.people = new PeopleStore(db)
+    this.sizes = new SizeStore(db)
   }
 
   /** Opens the database in this folder, creating both when they are not there. */

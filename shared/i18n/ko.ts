@@ -140,7 +140,8 @@ export const ko: Record<keyof typeof en, string> = {
   'board.hidden_one': '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
   'board.hidden_other':
     '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
-  'board.endedFull': '지금은 보드가 가득 찼습니다. 누군가 나간 뒤에 다시 시도해 주세요.',
+  'board.endedFull':
+    '보드가 가득 찼습니다. 더 이상 사람이나 변경을 받을 수 없습니다. 저장된 내용은 그대로 있습니다.',
   'board.endedFast':
     '한꺼번에 너무 많은 내용을 보내 연결이 끊겼습니다. 새로고침하면 이어서 할 수 있습니다.',
   'board.endedProtocol': '이 페이지와 서버의 버전이 맞지 않습니다. 새로고침해 주세요.',

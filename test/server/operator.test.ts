@@ -1,7 +1,7 @@
 // The operator's side: what metrics tell, who may ask, and how much one address may take.
 import { expect, test } from 'vitest'
 import { RawClient, connectRaw, updateSetting } from '../support/client'
-import { startTestServer } from '../support/server'
+import { startTestServer, temporaryFolder } from '../support/server'
 import { waitFor } from '../support/wait'
 
 test('[ACCESS12] metrics hold counts: no board, link, person, name or token', async () => {
@@ -88,4 +88,34 @@ test('[HTTP7] every answer carries the strict headers, an error too', async () =
     expect(headers.get('X-Robots-Tag')).toContain('noindex')
     if (address.startsWith('/api/')) expect(headers.get('Cache-Control')).toBe('no-store')
   }
+})
+
+test('[RELAY12] a board whose log is full takes no more changes, also after a restart, and can be read', async () => {
+  const dataDir = temporaryFolder()
+  const env = { MAX_BOARD_BYTES: '20000' }
+  const before = await startTestServer({ dataDir, env })
+  const board = await before.createBoard()
+  const write = async (server: typeof before, key: string): Promise<RawClient> => {
+    const client = await connectRaw(server, board, 'participant', { ours: true })
+    client.send({ type: 'update', update: updateSetting(key, 'x'.repeat(12_000)) })
+    return client
+  }
+  await (await write(before, 'a')).savedFrames(1)
+  await (await write(before, 'b')).savedFrames(1)
+  await waitFor(
+    'the next is refused',
+    async () => (await (await write(before, 'c')).closing()).code === 4413,
+  )
+  await before.close()
+  const server = await startTestServer({ dataDir, env })
+  await waitFor('it is full still', async () => {
+    const client = await write(server, 'd')
+    return (
+      (await waitFor('an answer comes', () => client.closed?.code ?? client.lastSaved)) === 4413
+    )
+  })
+  const reader = await connectRaw(server, board, 'viewer')
+  expect((await reader.document()).getMap('any').has('b')).toBe(true)
+  expect(reader.closed).toBeUndefined()
+  expect((await server.createBoard()).id).not.toBe(board.id)
 })
