@@ -12,7 +12,7 @@ import { randomSource } from '../secrets'
 import { Turns } from '../turns'
 import { authorize } from './authorize'
 import { readBytes } from './body'
-import { Refusal, answerNotFound } from './errors'
+import { Refusal, answerNotFound, unauthorized } from './errors'
 import { type BoardEnv, type HttpPorts, addressOf } from './ports'
 
 /** Each holds its picture in memory twice for a moment. */
@@ -43,6 +43,8 @@ export function assetRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const { board, id: link } = c.get('link')
     const name = await turns.take(async () => {
       const bytes = await readBytes(c, pictureBytes)
+      // A large picture takes a while; its link may have been withdrawn meanwhile.
+      if (!door.isOpen(c.get('link'))) throw unauthorized()
       if (bytes.length === 0) throw new Refusal('malformed', 'The body is empty.')
       const picture = readOrRefuse(bytes)
       const size = picture.parts.reduce((sum, part) => sum + part.length, 0)

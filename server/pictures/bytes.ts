@@ -5,16 +5,38 @@ import { damaged } from './picture'
 export class Bytes {
   readonly #view: DataView
   readonly #all: Uint8Array
+  #partsLeft: number
   at: number
 
-  constructor(all: Uint8Array, at = 0) {
+  constructor(all: Uint8Array, at = 0, mostParts = 10_000) {
     this.#all = all
+    this.#partsLeft = mostParts
     this.#view = new DataView(all.buffer, all.byteOffset, all.byteLength)
     this.at = at
   }
 
   get left(): number {
     return this.#all.byteLength - this.at
+  }
+
+  /**
+   * Where the next part of the file begins. Throws when there have been more than any program writes:
+   * two million empty comments would keep everybody waiting for more than a second.
+   */
+  nextPart(): number {
+    if (this.#partsLeft === 0) throw damaged('it has too many parts')
+    this.#partsLeft -= 1
+    return this.at
+  }
+
+  /** Passes over blocks that each say their length in a byte, up to an empty one. */
+  skipBlocks(): void {
+    const all = this.#all
+    let at = this.at
+    let size = -1
+    for (; size !== 0 && at < all.length; at += size + 1) size = all[at] ?? 0
+    if (size !== 0) throw damaged('it is cut short')
+    this.at = at
   }
 
   /** The next `count` bytes, not copied. */
@@ -90,26 +112,16 @@ export function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
   return start.every((byte, place) => bytes[place] === byte)
 }
 
-/** Pieces of a file in order. Neighbours become one, so that a million tiny parts do not fill memory. */
+/** Pieces of a file in order. Neighbours become one, so that many small parts do not fill memory. */
 export class Pieces {
   readonly all: Uint8Array[] = []
-  #count = 0
 
-  /** Throws `PictureRefused` when there are more parts than any program writes. */
   add(piece: Uint8Array): void {
-    this.#count += 1
-    if (this.#count > maxPieces) throw damaged('it has too many parts')
     const last = this.all.at(-1)
     const isNext =
       last?.buffer === piece.buffer && last.byteOffset + last.length === piece.byteOffset
-    if (last && isNext) {
-      this.all[this.all.length - 1] = new Uint8Array(
-        piece.buffer,
-        last.byteOffset,
-        last.length + piece.length,
-      )
-    } else this.all.push(piece)
+    if (!last || !isNext) return void this.all.push(piece)
+    const length = last.length + piece.length
+    this.all[this.all.length - 1] = new Uint8Array(piece.buffer, last.byteOffset, length)
   }
 }
-
-const maxPieces = 20_000

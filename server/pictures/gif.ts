@@ -20,7 +20,7 @@ export function readGif(file: Uint8Array): Picture {
   parts.add(bytes.since(0))
   const frames = new Frames()
   for (;;) {
-    const start = bytes.at
+    const start = bytes.nextPart()
     // Some programs leave out the last byte.
     const kind = bytes.left === 0 ? block.end : bytes.byte()
     if (kind === block.end) break
@@ -45,21 +45,17 @@ function readFrame(bytes: Bytes, frames: Frames): void {
   frames.add(width, height)
   takeColors(bytes, bytes.byte())
   bytes.byte()
-  skipBlocks(bytes)
+  bytes.skipBlocks()
 }
 
 /** Reads an extension to its end; whether it belongs to the picture. */
 function isKept(bytes: Bytes): boolean {
   const label = bytes.byte()
   const start = bytes.at
-  skipBlocks(bytes)
+  bytes.skipBlocks()
   const body = new Bytes(bytes.since(start))
   if (label === extension.timing) return body.left === 6 && body.byte() === 4
   if (label !== extension.program) return false
   // Eleven bytes of name, then three that say how often it runs, then the end.
   return body.left === 17 && body.byte() === 11 && loops.includes(body.text(11))
-}
-
-function skipBlocks(bytes: Bytes): void {
-  for (let size = bytes.byte(); size > 0; size = bytes.byte()) bytes.take(size)
 }

@@ -37,7 +37,7 @@ export function readJpeg(file: Uint8Array): Picture {
   let orientation = 1
   let scans = 0
   for (;;) {
-    const start = bytes.at
+    const start = bytes.nextPart()
     const code = readMarker(bytes)
     if (code === marker.end) break
     const body = bytes.take(Math.max(0, bytes.big16() - 2))

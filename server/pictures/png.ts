@@ -42,7 +42,7 @@ export function readPng(file: Uint8Array): Picture {
   let size: { width: number; height: number } | undefined
   let hasPixels = false
   for (;;) {
-    const start = bytes.at
+    const start = bytes.nextPart()
     const length = bytes.big32()
     const type = bytes.text(4)
     const data = bytes.take(length)
