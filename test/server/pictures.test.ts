@@ -1,5 +1,5 @@
 // Uploads: what is taken, what becomes of it, and what is refused. Every file goes through the real door.
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { readPicture } from '../../server/pictures/read'
@@ -365,4 +365,52 @@ test('[ASSET6] a board’s pictures go with it, and stay over a restart until th
   expect((await server.request(url)).status).toBe(404)
   expect((await server.request(other.url)).status).toBe(200)
   expect(readdirSync(path.join(dataDir, 'assets'))).toEqual([kept.id])
+})
+
+test('[ASSET6] a removal that a crash has cut short is ended, or taken back while the board is there', async () => {
+  const dataDir = temporaryFolder()
+  const before = await startTestServer({ dataDir })
+  const board = await before.createBoard()
+  const { url } = await upload(before, board, board.tokens.participant, make.png())
+  await before.close()
+  const folder = (name: string) => path.join(dataDir, 'assets', name)
+  renameSync(folder(board.id), folder(`${board.id}.leaving`))
+  mkdirSync(folder('abcdefghijkl.leaving'))
+  // Of a board that this database has never seen: perhaps the database is the wrong one.
+  mkdirSync(folder('mnopqrstuvwx'))
+  const server = await startTestServer({ dataDir })
+  expect((await get(server, url)).bytes.equals(make.png())).toBe(true)
+  expect(readdirSync(path.join(dataDir, 'assets')).toSorted()).toEqual(
+    [board.id, 'mnopqrstuvwx'].toSorted(),
+  )
+})
+
+test('[ASSET6, LINKS2] a picture whose link was withdrawn while it was on its way is not kept', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const address = `/api/boards/${board.id}/links`
+  const token = board.tokens.facilitator
+  const body = { role: 'participant' }
+  const link = await server.json<{ id: string; token: string }>(address, { token, body })
+  const file = make.png()
+  const withdrawThenEnd = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const withdrawal = { token, method: 'DELETE' }
+    await server.request(`${address}/${link.id}`, withdrawal)
+    controller.enqueue(Uint8Array.from(file.subarray(20)))
+    controller.close()
+  }
+  const slow = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(Uint8Array.from(file.subarray(0, 20)))
+    },
+    pull: withdrawThenEnd,
+  })
+  const response = await fetch(`${server.origin}/api/boards/${board.id}/assets`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${link.token}` },
+    body: slow,
+    duplex: 'half',
+  } as RequestInit)
+  expect(response.status).toBe(401)
+  expect(readdirSync(server.dataDir)).not.toContain('assets')
 })
