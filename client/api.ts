@@ -18,7 +18,12 @@ export class ApiError extends Error {
   }
 }
 
-export type Config = { version: string; licenseKey: string | null; createNeedsToken: boolean }
+export type Config = {
+  version: string
+  licenseKey: string | null
+  createNeedsToken: boolean
+  maxPictureBytes: number
+}
 
 export type NewBoard = {
   title: string

@@ -34,14 +34,24 @@ export function safeHost(host: string | undefined): string {
     : 'localhost'
 }
 
-/** A page of another site must not open sockets here. Scripts send no `Origin` and are welcome. */
+/**
+ * Whether a request comes from our own page, or from no page at all: scripts send no `Origin`. An `http`
+ * page is not ours where we are known to be on https, so that a network in between cannot pose as one.
+ */
 export function isOwnOrigin(
-  origin: string | undefined,
-  host: string | undefined,
+  header: (name: string) => string | undefined,
   publicUrl: string | undefined,
 ): boolean {
+  const origin = header('origin')
   if (origin === undefined) return true
-  if (!URL.canParse(origin)) return false
-  const from = new URL(origin).host
-  return from === host || (publicUrl !== undefined && from === new URL(publicUrl).host)
+  if (origin === publicUrl) return true
+  if (!/^https?:/.test(origin) || !URL.canParse(origin)) return false
+  const { protocol, host, origin: exact } = new URL(origin)
+  if (exact !== origin || host !== header('host')) return false
+  return protocol === 'https:' || !(isHttps(header) || isPublic(host, publicUrl))
+}
+
+/** Whether this is the host of an https `PUBLIC_URL`. */
+function isPublic(host: string, publicUrl: string | undefined): boolean {
+  return publicUrl === `https://${host}`
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { closeCode } from '../shared/protocol'
+import { Growth } from './board/growth'
 import { Rooms } from './board/rooms'
 import { SnapshotMaker } from './board/snapshotMaker'
 import type { Config } from './config'
@@ -12,11 +13,14 @@ import { Journal } from './journal'
 import type { Logger } from './logger'
 import { Metrics } from './metrics'
 import { People } from './people'
+import { PictureFiles } from './pictures/files'
 import { type SocketTiming, Sockets } from './socket'
 import { Store } from './store/store'
 
 export type RunningServer = {
   port: number
+  /** Every call it answers, such as `GET /api/health`. */
+  calls: string[]
   /** Refuses newcomers, stores what is pending, sends everybody away with 1012. */
   close(): Promise<void>
 }
@@ -60,6 +64,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const { graceMs, ...socketTiming } = parts.timing ?? timing
   const now = () => Date.now()
   const store = await Store.open(config.dataDir)
+  const pictures = new PictureFiles(config.dataDir)
+  await pictures.tidy((board) => store.boards.exists(board))
   const metrics = new Metrics()
   const journal = new Journal({ store: store.appender, metrics, logger, now })
   const people = new People({ store: store.people, logger })
@@ -78,12 +84,14 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     graceMs,
     maxSessions: config.limits.sessionsPerBoard,
+    growth: new Growth({ store: store.sizes, logger, mostBytes: config.limits.boardBytes }),
     onSeen: (sighting) => people.see(sighting),
   })
   metrics.watch(() => rooms.occupancy())
   const app = createHttpApp({
     config,
     store,
+    pictures,
     rooms,
     journal,
     door,
@@ -116,6 +124,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   }
   return {
     port: (http.address() as AddressInfo).port,
+    calls: [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
     async close() {
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()

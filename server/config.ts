@@ -42,6 +42,11 @@ const schema = z.object({
   MAX_FRAMES_PER_SECOND: number(1, 1_000_000, 1000),
   MAX_BOARDS_PER_MINUTE: number(1, 1_000_000, 3000),
   MAX_BAD_TOKENS_PER_SECOND: number(1, 1_000_000, 20),
+  MAX_SOCKETS_PER_ADDRESS: number(1, 1_000_000, 2000),
+  MAX_BOARD_BYTES: number(0, 1024 ** 5, 1024 ** 3),
+  MAX_PICTURE_BYTES: number(1024, 256 * 1024 * 1024, 10 * 1024 * 1024),
+  MAX_PICTURE_BYTES_PER_BOARD: number(0, 1024 ** 5, 1024 ** 3),
+  MAX_PICTURES_PER_MINUTE: number(1, 1_000_000, 600),
 })
 
 /** Everything that can be set. Sizes in bytes. */
@@ -63,6 +68,14 @@ export type Config = {
     /** Per address. */
     boardsPerMinute: number
     badTokensPerSecond: number
+    /** Open at once. Generous: a whole house may sit behind one address. */
+    socketsPerAddress: number
+    /** Of a board's log. */
+    boardBytes: number
+    pictureBytes: number
+    pictureBytesPerBoard: number
+    /** Per address. */
+    picturesPerMinute: number
   }
 }
 
@@ -91,6 +104,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       framesPerSecond: values.MAX_FRAMES_PER_SECOND,
       boardsPerMinute: values.MAX_BOARDS_PER_MINUTE,
       badTokensPerSecond: values.MAX_BAD_TOKENS_PER_SECOND,
+      socketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
+      boardBytes: values.MAX_BOARD_BYTES,
+      pictureBytes: values.MAX_PICTURE_BYTES,
+      pictureBytesPerBoard: values.MAX_PICTURE_BYTES_PER_BOARD,
+      picturesPerMinute: values.MAX_PICTURES_PER_MINUTE,
     },
   }
 }

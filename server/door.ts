@@ -15,9 +15,13 @@ export type DoorPorts = {
   badTokensPerSecond: number
 }
 
+/** Only those of the last moments matter; the database knows the rest. */
+const maxWithdrawn = 10_000
+
 export class Door {
   readonly #ports: DoorPorts
   readonly #guesses: Buckets
+  readonly #withdrawn = new Set<string>()
 
   constructor(ports: DoorPorts) {
     this.#ports = ports
@@ -27,12 +31,28 @@ export class Door {
 
   /** The same answer for a wrong token, a withdrawn or expired one, and a board that is not there. */
   async enter(board: string, token: string | undefined, address: string): Promise<Entry> {
-    const now = this.#ports.now()
     const link = await this.#find(board, token)
-    if (link && link.revokedAt === null && (link.expiresAt ?? Infinity) > now) {
-      return { as: 'guest', link }
+    if (link && link.revokedAt === null && this.isOpen(link)) return { as: 'guest', link }
+    return { as: this.mayGuess(address) ? 'stranger' : 'guesser' }
+  }
+
+  /** Counts a wrong token or address; false when this one comes too soon after many others. */
+  mayGuess(address: string): boolean {
+    return this.#guesses.take(address, this.#ports.now())
+  }
+
+  /** Remembers a link that was withdrawn just now: somebody may stand between the check and the room. */
+  withdrawn(linkId: string): void {
+    this.#withdrawn.add(linkId)
+    for (const oldest of this.#withdrawn) {
+      if (this.#withdrawn.size <= maxWithdrawn) break
+      this.#withdrawn.delete(oldest)
     }
-    return { as: this.#guesses.take(address, now) ? 'stranger' : 'guesser' }
+  }
+
+  /** Whether a link that was let in is still good. */
+  isOpen({ id, expiresAt }: Pick<Link, 'id' | 'expiresAt'>): boolean {
+    return (expiresAt ?? Infinity) > this.#ports.now() && !this.#withdrawn.has(id)
   }
 
   async #find(board: string, token: string | undefined): Promise<Link | undefined> {

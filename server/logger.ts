@@ -27,3 +27,8 @@ export function createLogger(level: LogLevel): Logger {
     announce,
   }
 }
+
+/** Whoever knows a picture's address can see the picture, so a log does not tell it. */
+export function loggablePath(path: string): string {
+  return path.replace(/\/assets\/[^/]{20,}$/, '/assets/…')
+}

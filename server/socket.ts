@@ -19,6 +19,7 @@ import type { Logger } from './logger'
 import type { Metrics } from './metrics'
 import { Bucket } from './pace'
 import { newPerson, personOf } from './secrets'
+import { Tally } from './tally'
 import type { Link } from './store/boards'
 import { type Upgrade, readUpgrade } from './upgrade'
 import { encodeMessages } from './messages'
@@ -54,6 +55,7 @@ export class Sockets {
   readonly #ports: SocketPorts
   readonly #server: WebSocketServer
   readonly #connections = new Set<Connection>()
+  readonly #addresses = new Tally()
   readonly #ticking: NodeJS.Timeout
 
   /** Takes over the upgrades of an HTTP server. */
@@ -100,11 +102,17 @@ export class Sockets {
     const { config, door, rooms, metrics, logger } = this.#ports
     const wanted = readUpgrade(request)
     if (!wanted) return refuse(socket, 404)
-    if (!isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl)) {
+    const header = (name: string) => request.headers[name]?.toString()
+    if (!isOwnOrigin(header, config.publicUrl)) {
       metrics.refused('origin')
       return refuse(socket, 403)
     }
-    const entry = await door.enter(wanted.board, wanted.token, request.socket.remoteAddress ?? '')
+    const address = request.socket.remoteAddress ?? ''
+    if (this.#addresses.count(address) >= config.limits.socketsPerAddress) {
+      metrics.refused('address-full')
+      return refuse(socket, 429)
+    }
+    const entry = await door.enter(wanted.board, wanted.token, address)
     if (entry.as !== 'guest') {
       metrics.refused('token')
       return refuse(socket, entry.as === 'guesser' ? 429 : 401)
@@ -114,7 +122,11 @@ export class Sockets {
       logger.error({ err: error, board }, 'A board could not be loaded')
       return undefined
     })
+    // Loading took a while; the link may have been withdrawn meanwhile.
+    if (!door.isOpen(entry.link)) return refuse(socket, 401)
     this.#server.handleUpgrade(request, socket, head, (ws) => {
+      this.#addresses.add(address)
+      ws.once('close', () => this.#addresses.remove(address))
       if (room) this.#join(ws, socket, room, entry.link, wanted)
       else {
         ws.on('error', (error) => logger.debug({ err: error }, 'A socket failed'))
@@ -130,6 +142,7 @@ export class Sockets {
     const connection = new Connection(ws, socket, {
       role: link.role,
       link: link.id,
+      expiresAt: link.expiresAt ?? Infinity,
       ours: wanted.ours,
       person: wanted.personSecret ? personOf(link.board.id, wanted.personSecret) : newPerson(),
       metrics,
@@ -159,11 +172,17 @@ export class Sockets {
 
   #tick(): void {
     const now = performance.now()
-    for (const connection of this.#connections) connection.tick(now, this.#ports.timing)
+    const time = this.#ports.now()
+    for (const connection of this.#connections) {
+      if (connection.expiresAt <= time) connection.close(closeCode.accessChanged, 'Link expired')
+      connection.tick(now, this.#ports.timing)
+    }
   }
 }
 
 type Identity = Pick<Session, 'role' | 'person' | 'ours' | 'link'> & {
+  /** When its link ends, unix ms. */
+  expiresAt: number
   metrics: Pick<Metrics, 'refused' | 'sent'>
 }
 
@@ -172,6 +191,7 @@ class Connection implements Session {
   readonly person: Session['person']
   readonly ours: boolean
   readonly link: string
+  readonly expiresAt: number
   readonly #ws: WebSocket
   readonly #socket: Duplex
   readonly #metrics: Identity['metrics']
@@ -189,6 +209,7 @@ class Connection implements Session {
     this.person = identity.person
     this.ours = identity.ours
     this.link = identity.link
+    this.expiresAt = identity.expiresAt
     this.#metrics = identity.metrics
     ws.on('pong', () => {
       this.#answered = true

@@ -23,6 +23,8 @@ import { setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
 import { mountNearby } from './nearby'
 import { NoteInspector } from './note/NoteInspector'
+import { UploadList } from './pictures/UploadList'
+import { addPictures } from './pictures/addPictures'
 import { StylesWhenUseful } from './StylesWhenUseful'
 import { sharedTextOptions } from './textSync'
 
@@ -30,9 +32,6 @@ const assets = getAssetUrlsByImport()
 // Embeds are not offered; without this the logos of 20 services are loaded at every visit.
 const noLogos = Object.keys(assets.embedIcons).map((service) => [service, '/favicon.svg'])
 const assetUrls = { ...assets, embedIcons: Object.fromEntries(noLogos) }
-
-/** Pictures are kept inside the document, so they must stay small. */
-const maxPictureBytes = 512 * 1024
 
 export type CanvasParts = { Head: ComponentType; Tools: ComponentType; Front: ComponentType }
 
@@ -123,10 +122,11 @@ export function Canvas(props: CanvasProps) {
         <>
           <Front />
           <NoteInspector />
+          {board.uploads && <UploadList uploads={board.uploads} />}
         </>
       ),
     }),
-    [Head, Tools, Front, props.bare],
+    [Head, Tools, Front, props.bare, board.uploads],
   )
   const tldrawUser = useTldrawUser({
     userPreferences: preferences,
@@ -146,7 +146,7 @@ export function Canvas(props: CanvasProps) {
           initialState="hand"
           overrides={overrides}
           components={components}
-          maxAssetSize={maxPictureBytes}
+          maxAssetSize={board.uploads?.maxBytes ?? 0}
           acceptedVideoMimeTypes={videoTypes}
           acceptedImageMimeTypes={imageTypes}
           {...(props.licenseKey ? { licenseKey: props.licenseKey } : {})}
@@ -157,8 +157,10 @@ export function Canvas(props: CanvasProps) {
             editor.updateInstanceState({ isReadonly: readOnly })
             const disconnect = board.connect(editor, awareness)
             const undoSetup = setUpCanvas(editor, () => author.current)
+            const undoPictures = board.uploads && addPictures(editor, board.uploads)
             props.onReady?.(editor)
             return () => {
+              undoPictures?.()
               undoSetup()
               disconnect()
             }

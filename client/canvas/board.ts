@@ -19,12 +19,23 @@ import { richTextCodec } from '../sync/richText'
 import { Undo } from '../sync/undo'
 import { JourneyShapeUtil } from './journey/JourneyShapeUtil'
 import { NoteUtil } from './note/NoteUtil'
+import { pictureStore } from './pictures/assets'
+import type { Uploads } from './pictures/uploads'
+
+export type BoardOptions = {
+  boardId: string
+  /** Undefined for readers. */
+  uploads?: Uploads | undefined
+  /** Keeps changes of others outside while a syllable is composed. */
+  hold?: () => () => void
+}
 
 export class CanvasBoard {
   readonly store: TLStore
   readonly shapeUtils
   readonly undo: Undo
   readonly hold: () => () => void
+  readonly uploads: Uploads | undefined
   #doc: Y.Doc
   /** A signal, so that what is drawn from layouts follows when another document is shown. */
   readonly #binding: Atom<Binding>
@@ -32,9 +43,9 @@ export class CanvasBoard {
   #held = 0
   #disposers: (() => void)[] = []
 
-  /** `hold` keeps changes of others outside while a syllable is composed. */
-  constructor(doc: Y.Doc, hold: () => () => void = () => () => undefined) {
+  constructor(doc: Y.Doc, { boardId, uploads, hold = () => () => undefined }: BoardOptions) {
     this.hold = hold
+    this.uploads = uploads
     const Journey = JourneyShapeUtil.configure({
       layoutOf: (mapId) => this.binding.drawing.layout(mapId),
       holdGesture: () => this.holdGesture(),
@@ -46,6 +57,7 @@ export class CanvasBoard {
     this.store = createTLStore({
       shapeUtils: [...stock, ...this.shapeUtils],
       bindingUtils: defaultBindingUtils,
+      assets: pictureStore(boardId, uploads),
     })
     this.#doc = doc
     this.#binding = atom('binding', this.#bind(doc))

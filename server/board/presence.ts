@@ -15,7 +15,13 @@ export type Seen = { person: PersonId; name: string; color: string }
 
 type Present = { owner: Session; clientClock: number; sentClock: number; json: string }
 /** Joins are counted: `owner` is the one that left, `joins` how many there had been by then. */
-type Departed = { sentClock: number; owner: number; joins: number }
+type Departed = {
+  sentClock: number
+  owner: number
+  joins: number
+  /** Set when it can prove that it is back: only it may speak for the id again. */
+  person: PersonId | undefined
+}
 
 /** UTF-16 units; close enough to bytes for a bound. */
 export const maxStateLength = 8 * 1024
@@ -117,6 +123,7 @@ export class Presence {
     const departed = this.#departed.get(client)
     const join = this.#joined.get(session) ?? 0
     if (!departed || departed.owner === join) return true
+    if (departed.person && departed.person !== session.person) return false
     return clock > departed.sentClock || join > departed.joins
   }
 
@@ -132,7 +139,8 @@ export class Presence {
     if (!present) return
     this.#present.delete(id)
     const owner = this.#joined.get(present.owner) ?? 0
-    this.#departed.set(id, { sentClock: present.sentClock + 1, owner, joins: this.#joins })
+    const person = present.owner.ours ? present.owner.person : undefined
+    this.#departed.set(id, { sentClock: present.sentClock + 1, owner, joins: this.#joins, person })
     if (this.#departed.size <= maxDeparted) return
     for (const oldest of this.#departed.keys()) {
       this.#departed.delete(oldest)

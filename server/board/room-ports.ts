@@ -2,6 +2,7 @@
 import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
+import type { Growth } from './growth'
 import type { HistoryStore } from './history'
 import type { Room } from './room'
 import type { SnapshotPorts } from './snapshots'
@@ -13,6 +14,7 @@ export type RoomPorts = SnapshotPorts & {
     SnapshotPorts['metrics']
   now: () => number
   maxSessions: number
+  growth: Pick<Growth, 'isFull' | 'grows'>
   onSeen: (sighting: Sighting) => void
   /** The last session left. */
   onEmpty: (room: Room) => void

@@ -138,6 +138,13 @@ export class Room {
     this.#sessions.clear()
   }
 
+  /** Sends away those who came by this link. */
+  closeLink(link: string): void {
+    for (const session of this.#sessions.keys()) {
+      if (session.link === link) this.#expel(session, closeCode.accessChanged, 'Link withdrawn')
+    }
+  }
+
   /** Has a last snapshot made of what is on disk, then frees the document. */
   async dispose(): Promise<void> {
     assert(this.#closed, 'only a closed room is disposed of')
@@ -168,6 +175,10 @@ export class Room {
       case 'step2':
       case 'update':
         if (!can(session.role, 'write')) return this.#refuseWrite(session, frame.update)
+        if (this.#ports.growth.isFull(this.board) && !isEmptyUpdate(frame.update)) {
+          this.#ports.metrics.refused('log-full')
+          return this.#expel(session, closeCode.boardFull, 'This board takes no more changes')
+        }
         this.#intake.push({ session, frame, bytes })
         return this.#delivery.documentsWait()
       case 'awareness':
@@ -214,6 +225,7 @@ export class Room {
     for (const { session, update, relayed, frames } of this.#intake.take()) {
       if (relayed) {
         this.#snapshots.appended(update.byteLength)
+        this.#ports.growth.grows(this.board, update.byteLength)
         this.#ledger.append(session.person, update)
         outgoing.push({ frame: relayed, sender: session })
       }

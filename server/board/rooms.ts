@@ -57,6 +57,11 @@ export class Rooms {
     return { rooms: this.#places.size, sessions }
   }
 
+  /** Sends away those who came by a link that was withdrawn. */
+  closeLink(board: BoardId, link: string): void {
+    this.#places.get(board)?.room?.closeLink(link)
+  }
+
   /** Sends everybody away from a board, then lets `remove` delete it while nobody can load it. */
   async remove(board: BoardId, remove: () => Promise<void>): Promise<void> {
     this.#leaving.add(board)

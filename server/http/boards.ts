@@ -47,13 +47,13 @@ const change = z.object(
 )
 
 export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
-  const { config, store, rooms, now } = ports
+  const { config, store, pictures, rooms, now } = ports
   const perMinute = config.limits.boardsPerMinute
   const creations = new Buckets({ perSecond: perMinute / 60, burst: perMinute })
   const routes = new Hono<BoardEnv>()
 
   routes.post('/', limitBodyWithFile, async (c) => {
-    demandToken(c.req.header('Authorization'), config.createToken)
+    demandToken(ports, c, config.createToken)
     const wanted = await readBodyWithFile(c, newBoard, 'templateData')
     const template = findTemplate(wanted.template, wanted.locale)
     if (!template) {
@@ -108,7 +108,7 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
 
   routes.delete('/:id', authorize(ports, 'manage'), async (c) => {
     const { id } = c.get('link').board
-    await rooms.remove(id, () => store.boards.remove(id))
+    await rooms.remove(id, () => pictures.remove(id, () => store.boards.remove(id)))
     return c.body(null, 204)
   })
 

@@ -24,6 +24,25 @@ export const limitBody = limit(maxBodyBytes)
 /** For a body that may hold a template file. */
 export const limitBodyWithFile = limit(maxBodyBytes + maxTemplateBytes)
 
+/** The bytes of a body, `most` at the most. Throws `Refusal` as soon as there are more. */
+export async function readBytes(c: Context, most: number): Promise<Uint8Array> {
+  if (Number(c.req.header('Content-Length') ?? 0) > most) throw tooLarge(most)
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const reader = c.req.raw.body?.getReader()
+  for (;;) {
+    const read = await reader?.read()
+    if (!read || read.done) break
+    length += read.value.byteLength
+    if (length > most) {
+      await reader?.cancel()
+      throw tooLarge(most)
+    }
+    chunks.push(read.value)
+  }
+  return Buffer.concat(chunks)
+}
+
 /** The parsed body; an absent one counts as `{}`. Throws `Refusal`. */
 export function readBody<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   return readBodyWithFile(c, schema, undefined)

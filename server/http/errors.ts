@@ -4,13 +4,14 @@ import type { Context, ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { BoardGone, StorageDamaged, StorageUnavailable } from '../store/errors'
-import type { Logger } from '../logger'
+import { type Logger, loggablePath } from '../logger'
 
 const statusOf = {
   malformed: 400,
   unauthorized: 401,
   forbidden: 403,
   not_found: 404,
+  conflict: 409,
   too_large: 413,
   unsupported_type: 415,
   not_understood: 422,
@@ -43,7 +44,7 @@ export function refusalFor(logger: Logger): ErrorHandler {
     if (error instanceof HTTPException && error.status < 500) {
       return answer(c, 'malformed', 'The request is not well formed.')
     }
-    logger.error({ err: error, path: c.req.path }, 'A request failed')
+    logger.error({ err: error, path: loggablePath(c.req.path) }, 'A request failed')
     if (error instanceof StorageDamaged) {
       return answer(c, 'damaged', 'What is stored of this board is damaged.')
     }

@@ -1,5 +1,6 @@
 // For whoever runs the server: is it well, what does it do, what does the client need to know of it.
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { version } from '../version'
 import { demandToken } from './authorize'
@@ -8,9 +9,9 @@ import type { HttpPorts } from './ports'
 
 const storageAnswersWithinMs = 2000
 
-export function operatorRoutes(ports: HttpPorts): Hono {
+export function operatorRoutes(ports: HttpPorts): Hono<{ Bindings: HttpBindings }> {
   const { config, store, journal, metrics } = ports
-  const routes = new Hono()
+  const routes = new Hono<{ Bindings: HttpBindings }>()
 
   routes.get('/api/health', async (c) => {
     await store.log.ping()
@@ -31,11 +32,12 @@ export function operatorRoutes(ports: HttpPorts): Hono {
       version,
       licenseKey: config.licenseKey ?? null,
       createNeedsToken: config.createToken !== undefined,
+      maxPictureBytes: config.limits.pictureBytes,
     }),
   )
 
   routes.get('/metrics', async (c) => {
-    demandToken(c.req.header('Authorization'), config.metricsToken)
+    demandToken(ports, c, config.metricsToken)
     c.header('Content-Type', metrics.contentType)
     return c.body(await metrics.text())
   })

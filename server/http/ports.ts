@@ -7,12 +7,14 @@ import type { Door } from '../door'
 import type { Journal } from '../journal'
 import type { Logger } from '../logger'
 import type { Metrics } from '../metrics'
+import type { PictureFiles } from '../pictures/files'
 import type { Link } from '../store/boards'
 import type { Store } from '../store/store'
 
 export type HttpPorts = {
   config: Config
   store: Store
+  pictures: PictureFiles
   rooms: Rooms
   journal: Journal
   door: Door

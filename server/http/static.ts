@@ -49,7 +49,6 @@ export function staticRoutes(clientDir: string): Hono {
     if (!page) return c.notFound()
     if (links) c.header('Link', links)
     c.header('Cache-Control', 'no-cache')
-    if (c.req.path !== '/') c.header('X-Robots-Tag', 'noindex, nofollow')
     return serve(c, page)
   }
   routes.get('/', (c) => servePage(c))

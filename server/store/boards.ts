@@ -102,6 +102,13 @@ export class BoardStore {
     })
   }
 
+  async exists(board: string): Promise<boolean> {
+    const row = await named(() =>
+      this.#db.selectFrom('boards').select('id').where('id', '=', board).executeTakeFirst(),
+    )
+    return row !== undefined
+  }
+
   async rename(board: BoardId, title: string, at: number): Promise<void> {
     await named(() =>
       this.#db

@@ -81,8 +81,34 @@ const snapshotVectors: Migration = {
   },
 }
 
+const assets: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('assets')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('bytes', 'bigint', (column) => column.notNull())
+      .addColumn('charged', 'bigint', (column) => column.notNull())
+      .addColumn('width', 'integer', (column) => column.notNull())
+      .addColumn('height', 'integer', (column) => column.notNull())
+      .addColumn('link_id', 'text', (column) => column.notNull())
+      .addColumn('created_at', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('assets_key', ['board_id', 'name'])
+      .addUniqueConstraint('assets_by_content', ['board_id', 'hash'])
+      .execute()
+  },
+}
+
 const provider: MigrationProvider = {
-  getMigrations: async () => ({ '0001-first': first, '0002-snapshot-vectors': snapshotVectors }),
+  getMigrations: async () => ({
+    '0001-first': first,
+    '0002-snapshot-vectors': snapshotVectors,
+    '0003-assets': assets,
+  }),
 }
 
 /** Brings the database to this version. Throws with the failing step's own error. */

@@ -52,10 +52,26 @@ export type PeopleTable = {
   last_seen: Generated<number>
 }
 
+export type AssetsTable = {
+  board_id: string
+  name: string
+  hash: string
+  type: string
+  bytes: number
+  /** What counts for the board's quota. */
+  charged: number
+  width: number
+  height: number
+  /** The link that brought it. */
+  link_id: string
+  created_at: number
+}
+
 export type Tables = {
   boards: BoardsTable
   links: LinksTable
   log: LogTable
   snapshots: SnapshotsTable
   people: PeopleTable
+  assets: AssetsTable
 }

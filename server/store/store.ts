@@ -1,25 +1,35 @@
 // Everything that is kept, behind one door. The rest of the server names these types, not the database.
 import { Appender } from './appender'
+import { AssetStore } from './assets'
 import { BoardStore } from './boards'
 import type { Settings } from './connection'
 import { type OpenDatabase, openDatabase } from './database'
+import { LinkStore } from './links'
 import { LogStore } from './log'
 import { PeopleStore } from './people'
+import { SizeStore } from './sizes'
 import { named } from './errors'
 
 export class Store {
   readonly boards: BoardStore
+  readonly links: LinkStore
+  readonly assets: AssetStore
   readonly log: LogStore
   readonly appender: Appender
   readonly people: PeopleStore
+  readonly sizes: SizeStore
   readonly #database: OpenDatabase
 
   private constructor(database: OpenDatabase) {
+    const { db } = database
     this.#database = database
     this.boards = new BoardStore(database)
-    this.log = new LogStore(database.db)
+    this.links = new LinkStore(db)
+    this.assets = new AssetStore(db)
+    this.log = new LogStore(db)
     this.appender = new Appender(database)
-    this.people = new PeopleStore(database.db)
+    this.people = new PeopleStore(db)
+    this.sizes = new SizeStore(db)
   }
 
   /** Opens the database in this folder, creating both when they are not there. */

@@ -138,12 +138,27 @@ export const en = {
   'board.guest': 'Guest',
   'board.hidden_one': '{{count}} thing on this board cannot be shown. It is kept.',
   'board.hidden_other': '{{count}} things on this board cannot be shown. They are kept.',
-  'board.endedFull': 'This board is full at the moment. Try again when somebody has left.',
+  'board.endedFull':
+    'This board is full: it takes no more people or no more changes. What was saved is kept.',
   'board.endedFast': 'This page sent too much at once and was disconnected. Reload it to go on.',
   'board.endedProtocol': 'This page and the server do not understand each other. Reload the page.',
   'board.reload': 'Reload',
 
   'note.writtenBy': 'Written by {{name}}',
+
+  'pictures.sending': 'Adding {{name}}…',
+  'pictures.offline':
+    '{{name}} is not on the board yet: the server cannot be reached. It is added when the connection is back, as long as this page stays open.',
+  'pictures.kind': '{{name}} is not added: only PNG, JPEG, GIF and WebP pictures are.',
+  'pictures.damaged': '{{name}} is not added: the picture is damaged or has too many pixels.',
+  'pictures.large': '{{name}} is not added: a picture may have {{most}} MB at most.',
+  'pictures.full': '{{name}} is not added: the board has no room for more pictures.',
+  'pictures.busy':
+    '{{name}} is not on the board yet: too many pictures came at once. Try again in a minute.',
+  'pictures.failed': '{{name}} is not on the board yet: the server could not take it.',
+  'pictures.retry': 'Try again',
+  'pictures.giveUp': 'Give it up',
+  'pictures.close': 'Close',
 
   'replay.title': 'Replay',
   'replay.play': 'Play',

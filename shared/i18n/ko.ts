@@ -140,13 +140,31 @@ export const ko: Record<keyof typeof en, string> = {
   'board.hidden_one': '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
   'board.hidden_other':
     '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
-  'board.endedFull': '지금은 보드가 가득 찼습니다. 누군가 나간 뒤에 다시 시도해 주세요.',
+  'board.endedFull':
+    '보드가 가득 찼습니다. 더 이상 사람이나 변경을 받을 수 없습니다. 저장된 내용은 그대로 있습니다.',
   'board.endedFast':
     '한꺼번에 너무 많은 내용을 보내 연결이 끊겼습니다. 새로고침하면 이어서 할 수 있습니다.',
   'board.endedProtocol': '이 페이지와 서버의 버전이 맞지 않습니다. 새로고침해 주세요.',
   'board.reload': '새로고침',
 
   'note.writtenBy': '{{name}} 님이 씀',
+
+  'pictures.sending': '{{name}} 추가하는 중…',
+  'pictures.offline':
+    '{{name}}을(를) 아직 보드에 올리지 못했습니다. 서버에 연결할 수 없습니다. 이 페이지를 열어 두면 연결이 돌아왔을 때 추가됩니다.',
+  'pictures.kind':
+    '{{name}}을(를) 추가하지 않았습니다. PNG, JPEG, GIF, WebP 그림만 올릴 수 있습니다.',
+  'pictures.damaged':
+    '{{name}}을(를) 추가하지 않았습니다. 그림이 손상되었거나 픽셀이 너무 많습니다.',
+  'pictures.large':
+    '{{name}}을(를) 추가하지 않았습니다. 그림은 최대 {{most}}MB까지 올릴 수 있습니다.',
+  'pictures.full': '{{name}}을(를) 추가하지 않았습니다. 보드에 그림을 더 넣을 공간이 없습니다.',
+  'pictures.busy':
+    '{{name}}을(를) 아직 보드에 올리지 못했습니다. 그림이 한꺼번에 너무 많이 들어왔습니다. 잠시 뒤에 다시 시도해 주세요.',
+  'pictures.failed': '{{name}}을(를) 아직 보드에 올리지 못했습니다. 서버가 그림을 받지 못했습니다.',
+  'pictures.retry': '다시 시도',
+  'pictures.giveUp': '그만두기',
+  'pictures.close': '닫기',
 
   'replay.title': '다시 보기',
   'replay.play': '재생',

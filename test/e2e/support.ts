@@ -32,8 +32,19 @@ type BoardOptions = {
 /** The built server as a process, with a data folder that outlives it. */
 export class LiveServer {
   readonly #dataDir = mkdtempSync(path.join(tmpdir(), 'throughline-e2e-'))
+  readonly #env: Record<string, string>
   #child: ChildProcess | undefined
   #port = 0
+  #output = ''
+
+  constructor(env: Record<string, string> = {}) {
+    this.#env = env
+  }
+
+  /** Everything it has printed. */
+  get output(): string {
+    return this.#output
+  }
 
   /** Where pages are opened. */
   get origin(): string {
@@ -54,11 +65,15 @@ export class LiveServer {
         HOST: '127.0.0.1',
         DATA_DIR: this.#dataDir,
         LOG_LEVEL: 'warn',
+        ...this.#env,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let output = ''
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      this.#output += chunk.toString()
+    })
     this.#child = child
     const announced = await waitFor(
       'the server says where it listens',
@@ -139,8 +154,8 @@ export class LiveServer {
 }
 
 /** Starts a server before a file's tests and removes it after them. */
-export function serverForThisFile(): LiveServer {
-  const server = new LiveServer()
+export function serverForThisFile(env: Record<string, string> = {}): LiveServer {
+  const server = new LiveServer(env)
   test.beforeAll(() => server.start())
   test.afterAll(() => server.remove())
   return server

@@ -308,6 +308,7 @@ test('[HTTP8, OPERATIONS1, OPERATIONS2] health, config and metrics say how the s
     version: expect.any(String),
     licenseKey: 'a-key',
     createNeedsToken: false,
+    maxPictureBytes: 10 * 1024 * 1024,
   })
   const board = await server.createBoard()
   const client = await connectRaw(server, board, 'participant', { ours: true })

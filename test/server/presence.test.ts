@@ -195,3 +195,72 @@ test('[PRESENCE7] names and colours are kept for the replay, the newest of each'
   const name = `Mina ${'x'.repeat(55)}`
   expect(people).toEqual([{ id: person, name, color: 'y'.repeat(20) }])
 })
+
+test('[PRESENCE8] nobody wears another’s name: every forgery is dropped, and the victim goes on', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const secret = { ours: true, personSecret: 'the-secret-of-the-victim' }
+  const victim = await connectRaw(server, board, 'facilitator', secret)
+  const liar = await connectRaw(server, board, 'participant', { ours: true })
+  const witness = await connectRaw(server, board)
+  const { person } = await waitFor('the victim is welcome', () => victim.of('welcome')[0]?.welcome)
+  const own = await waitFor('the liar is welcome', () => liar.of('welcome')[0]?.welcome)
+  announce(victim, 7, 1, { user: { name: 'Mina', color: '#111' }, cursor: 1 })
+  await waitFor('the witness is told', () => told(witness, 7).length === 1)
+  const forged = { user: { name: 'Mina', color: '#111' }, role: 'facilitator', person }
+  for (const clock of [0, 1, 2, 1000, 2 ** 31 - 1]) {
+    announce(liar, 7, clock, forged)
+    announce(liar, 7, clock, null)
+  }
+  announce(liar, 8, 1, forged)
+  await waitFor('the witness is told of the liar', () => told(witness, 8).length === 1)
+  // The name is a claim that anybody may make; role and person are the server's word.
+  expect(told(witness, 8)[0]?.state).toMatchObject({ role: 'participant', person: own.person })
+  expect(own.person).not.toBe(person)
+  announce(victim, 7, 2, { user: { name: 'Mina', color: '#111' }, cursor: 2 })
+  await waitFor('the victim goes on', () => told(witness, 7).length === 2)
+  expect(told(witness, 7).map(({ state }) => [state?.cursor, state?.person])).toEqual([
+    [1, person],
+    [2, person],
+  ])
+})
+
+test('[PRESENCE8] the id of somebody who lost the network cannot be taken meanwhile', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const secret = { ours: true, personSecret: 'the-secret-of-the-victim' }
+  const victim = await connectRaw(server, board, 'participant', secret)
+  const liar = await connectRaw(server, board, 'participant', { ours: true })
+  const witness = await connectRaw(server, board)
+  announce(victim, 7, 1, { at: 'before' })
+  await waitFor('the witness is told', () => told(witness, 7).length === 1)
+  victim.socket.terminate()
+  await waitFor('and that the victim left', () => told(witness, 7).at(-1)?.state === null)
+  announce(liar, 7, 1000, { at: 'the liar' })
+  const late = await connectRaw(server, board, 'participant', { ours: true })
+  announce(late, 7, 2000, { at: 'another liar' })
+  await Promise.all([liar.handled(), late.handled()])
+  const again = await connectRaw(server, board, 'participant', secret)
+  announce(again, 7, 2, { at: 'after' })
+  await waitFor('the victim is back', () => told(witness, 7).at(-1)?.state?.at === 'after')
+  expect(told(witness, 7).map(({ state }) => state?.at)).toEqual(['before', undefined, 'after'])
+})
+
+test('[PRESENCE8] a clock of 2^53 and one beyond close their sender, and nobody else notices', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const witness = await connectRaw(server, board)
+  const beyond = Uint8Array.from([1, 9, 255, 255, 255, 255, 255, 255, 255, 255, 127, 2, 123, 125])
+  const updates = [
+    encodeAwareness([{ client: 9, clock: 2 ** 53 - 1, json: '{}' }]),
+    encodeAwareness([{ client: 9, clock: 2 ** 31, json: 'null' }]),
+    beyond,
+  ]
+  for (const update of updates) {
+    const liar = await connectRaw(server, board)
+    liar.send({ type: 'awareness', update })
+    expect((await liar.closing()).code).toBe(4400)
+  }
+  await witness.handled()
+  expect(told(witness, 9)).toEqual([])
+})

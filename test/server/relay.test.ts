@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { connectRaw, connectStock, normalised, updateSetting } from '../support/client'
+import { breakingUpdate } from '../support/breaking'
 import { startTestServer } from '../support/server'
 import { waitFor } from '../support/wait'
 
@@ -41,11 +42,6 @@ test('[RELAY2] an update reaches the others byte for byte and never its sender',
   await sender.handled()
   expect(sender.of('update')).toEqual([])
 })
-
-/** Found by mutating honest updates: it decodes, moves the state vector of client 2, then throws. */
-const breakingUpdate = Uint8Array.from([
-  1, 2, 2, 0, 39, 1, 3, 97, 110, 121, 1, 98, 1, 40, 0, 2, 64, 1, 120, 1, 125, 1, 0,
-])
 
 const malformed: [string, Uint8Array | string][] = [
   ['nothing at all', new Uint8Array(0)],

@@ -109,7 +109,7 @@ export function testConfig(dataDir: string, env: Record<string, string> = {}): C
 /** A server in this process, closed after the test at the latest. */
 export async function startTestServer(
   options: Options = {},
-): Promise<TestServer & { close: () => Promise<void> }> {
+): Promise<TestServer & { calls: string[]; close: () => Promise<void> }> {
   const dataDir = options.dataDir ?? temporaryFolder()
   const running = await startServer(testConfig(dataDir, options.env), {
     logger: createLogger('silent'),
@@ -119,7 +119,7 @@ export async function startTestServer(
   let closing: Promise<void> | undefined
   const close = () => (closing ??= running.close())
   onTestFinished(close)
-  return Object.assign(new TestServer(running.port, dataDir), { close })
+  return Object.assign(new TestServer(running.port, dataDir), { calls: running.calls, close })
 }
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; output: string }

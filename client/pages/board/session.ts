@@ -4,13 +4,19 @@ import { can } from '../../../shared/access'
 import type { BoardId, Token } from '../../../shared/ids'
 import { ApiError, type BoardInfo, getBoard, getConfig } from '../../api'
 import { CanvasBoard } from '../../canvas/board'
+import { Uploads } from '../../canvas/pictures/uploads'
 import type { StoredPerson } from '../../people/person'
 import { recentBoards, rememberBoard } from '../../recent'
 import { Connection } from '../../sync/connect'
+import { sendPicture } from './sendPicture'
 
 export type Opened = Pick<BoardInfo, 'id' | 'title' | 'role' | 'template'> & {
   licenseKey: string | undefined
+  maxPictureBytes: number
 }
+
+/** What a server takes unless it is told otherwise; for a board that is opened offline. */
+const usualPictureBytes = 10 * 1024 * 1024
 
 /** What is known of the board; offline, what this browser remembers. Throws `ApiError` otherwise. */
 export async function openBoard(boardId: BoardId, token: Token): Promise<Opened> {
@@ -18,13 +24,15 @@ export async function openBoard(boardId: BoardId, token: Token): Promise<Opened>
     const [info, config] = await Promise.all([getBoard(boardId, token), getConfig()])
     const { id, title, role, template } = info
     rememberBoard({ id, title, role, template, token, openedAt: Date.now() })
-    return { id, title, role, template, licenseKey: config.licenseKey ?? undefined }
+    const { licenseKey, maxPictureBytes } = config
+    return { id, title, role, template, licenseKey: licenseKey ?? undefined, maxPictureBytes }
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 0) throw error
     const known = recentBoards().find((board) => board.id === boardId)
     const role = known && Object.entries(known.tokens).find(([, each]) => each === token)?.[0]
     if (!known || !role) throw error
-    return { ...known, role: role as Opened['role'], licenseKey: undefined }
+    const usual = { licenseKey: undefined, maxPictureBytes: usualPictureBytes }
+    return { ...known, role: role as Opened['role'], ...usual }
   }
 }
 
@@ -58,6 +66,7 @@ export function useSession(
   const secret = person?.secret
   const id = opened?.id
   const role = opened?.role
+  const maxPictureBytes = opened?.maxPictureBytes ?? usualPictureBytes
   useEffect(() => {
     if (!id || !role || !secret) return undefined
     const connection = new Connection({
@@ -73,7 +82,14 @@ export function useSession(
     let current = true
     void connection.ready().then(() => {
       if (!current) return
-      canvas = new CanvasBoard(connection.doc, () => connection.hold())
+      const uploads = can(role, 'write')
+        ? new Uploads((file, onSent) => sendPicture(id, token, file, onSent), maxPictureBytes)
+        : undefined
+      canvas = new CanvasBoard(connection.doc, {
+        boardId: id,
+        uploads,
+        hold: () => connection.hold(),
+      })
       setSession({ connection, canvas })
     })
     return () => {
@@ -82,6 +98,6 @@ export function useSession(
       canvas?.close()
       connection.close()
     }
-  }, [id, role, token, secret])
+  }, [id, role, token, secret, maxPictureBytes])
   return session
 }

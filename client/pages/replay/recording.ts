@@ -40,7 +40,7 @@ export function useRecording(
     open({ boardId, token, signal: aborter.signal }, start).then(
       ({ doc, overview }) => {
         if (aborter.signal.aborted) return
-        canvas = new CanvasBoard(doc)
+        canvas = new CanvasBoard(doc, { boardId })
         setOpened({ canvas, overview })
       },
       (error: unknown) => {

@@ -1,0 +1,27 @@
+// Where the canvas gets its pictures from, and where it puts them: this board's own files, and small ones
+// that older boards keep inside the document. Others' addresses are not loaded: whoever looks at a board
+// must not be seen doing so by a third party.
+import type { TLAssetStore } from 'tldraw'
+import type { Uploads } from './uploads'
+
+const inDocument = /^data:image\/(png|jpeg|gif|webp);base64,/
+
+/** Whether a picture may be shown on this board. */
+export function isOwnPicture(boardId: string, src: string): boolean {
+  return inDocument.test(src) || src.startsWith(`/api/boards/${boardId}/assets/`)
+}
+
+/** `uploads` is undefined where nobody may add anything. */
+export function pictureStore(boardId: string, uploads: Uploads | undefined): TLAssetStore {
+  return {
+    async upload(_asset, file) {
+      const src = await uploads?.take(file)
+      if (src === undefined) throw new Error('The picture was not uploaded')
+      return { src }
+    },
+    resolve({ props }) {
+      const src = 'src' in props ? props.src : null
+      return src && isOwnPicture(boardId, src) ? src : null
+    },
+  }
+}
