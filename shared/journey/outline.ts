@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import { plainTextCodec, recordsRoot } from '../document'
 import type { PlainRecord } from '../records'
 import { isPlainObject, readRecord } from '../records'
+import { repairBoard } from '../repair'
 import { plainText } from '../text'
 import { layoutJourney } from './layout'
 import type { CurvePoint, Entry, LaneKind, MapKind, Persona, PersonaField } from './model'
@@ -49,11 +50,12 @@ export type Outline = { maps: OutlineMap[]; unsorted: OutlineNote[] }
 
 /** Reads the whole document. Records that make no sense are left out, as on the canvas. */
 export function outlineBoard(doc: Y.Doc): Outline {
-  const records: PlainRecord[] = []
-  doc.getMap(recordsRoot).forEach((value) => {
+  const stored: PlainRecord[] = []
+  doc.getMap(recordsRoot).forEach((value, id) => {
     const record = readRecord(value, plainTextCodec)
-    if (record) records.push(record)
+    if (record?.id === id) stored.push(record)
   })
+  const records = repairBoard(stored)
   const notesOf = new Map<string, PlainRecord[]>()
   const notes = records.filter(isNote)
   const known = new Set(notes.map(({ id }) => id))
