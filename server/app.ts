@@ -25,7 +25,8 @@ export type Timing = SocketTiming & { graceMs: number }
 const timing: Timing = {
   // Stock clients hang up after 30 s without a message, and look every 3 s.
   quietMs: 18_000,
-  pingMs: 25_000,
+  // A line that was cut without a word is given up after twice that.
+  pingMs: 15_000,
   tickMs: 2000,
   // Long enough for a page reload, short enough to free the memory of a finished workshop.
   graceMs: 30_000,

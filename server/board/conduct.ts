@@ -3,6 +3,7 @@
 const maxRefusedWrites = 20
 const maxIncomplete = 200
 const maxWaitingBytes = 256 * 1024
+const helpEveryMs = 5000
 
 export class Conduct {
   /**
@@ -12,6 +13,7 @@ export class Conduct {
   upToDate: boolean
   #refusedWrites = 0
   #incomplete = 0
+  #helpedAt = -Infinity
 
   constructor(upToDate: boolean) {
     this.upToDate = upToDate
@@ -21,6 +23,13 @@ export class Conduct {
   refusedWrite(): boolean {
     this.#refusedWrites += 1
     return this.#refusedWrites > maxRefusedWrites
+  }
+
+  /** Whether a session that has diverged is given everything again: not at each of its words. */
+  mayBeHelped(now: number): boolean {
+    if (now - this.#helpedAt < helpEveryMs) return false
+    this.#helpedAt = now
+    return true
   }
 
   /** A step 2 brings everything the session has: earlier gaps are forgiven. */

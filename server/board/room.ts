@@ -2,6 +2,7 @@
 //
 // Relaying does not wait for the disk, acknowledging does. What others saw and a crash lost comes back
 // when they reconnect, because the server asks every writer for what it lacks.
+// Longer than 300 lines because all that concerns one board meets here.
 import { can } from '../../shared/access'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
@@ -17,12 +18,16 @@ import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
 import { Conduct } from './conduct'
+import { Digests } from './digest'
 import { type History, type HistoryStore, readHistory } from './history'
 import { PresenceRelay } from './presence-relay'
 import { Receipts } from './receipts'
 import { type Applied, Replica, ReplicaBroken, isEmptyUpdate } from './replica'
 import type { Session } from './session'
 import { type SnapshotPorts, Snapshots } from './snapshots'
+
+/** After trouble with the storage clients stay away for a second, and come back one by one. */
+const patience = encodeFrame({ type: 'patience', ms: 1000 })
 
 export type RoomPorts = SnapshotPorts & {
   store: HistoryStore
@@ -44,6 +49,7 @@ export class Room {
   readonly #presence: PresenceRelay
   readonly #receipts = new Receipts()
   readonly #snapshots: Snapshots
+  readonly #digests: Digests
   #replica: Replica
   #seq: number
   #at: number
@@ -61,6 +67,15 @@ export class Room {
     this.#at = history.at
     this.#stored = history.seq
     this.#snapshots = new Snapshots(ports, history)
+    this.#digests = new Digests({
+      document: () => (this.#waiting ? undefined : this.#replica.doc),
+      sessions: this.#sessions,
+      report: () => ports.metrics.refused('diverged'),
+      exchange: (session) => {
+        if (can(session.role, 'write')) this.#askForMissing(session)
+        session.send(encodeFrame({ type: 'step2', update: this.#replica.encode() }))
+      },
+    })
     this.#presence = new PresenceRelay(this.#sessions, {
       refuse: (reason) => ports.metrics.refused(reason),
       see: ({ person: id, name, color }) =>
@@ -130,7 +145,11 @@ export class Room {
   /** Sends everybody away and takes nothing any more. */
   close(code: number, reason: string): void {
     this.#closed = true
-    for (const session of this.#sessions.keys()) session.close(code, reason)
+    this.#digests.close()
+    for (const session of this.#sessions.keys()) {
+      if (code === closeCode.tryAgain && session.ours) session.send(patience)
+      session.close(code, reason)
+    }
     this.#sessions.clear()
   }
 
@@ -162,6 +181,7 @@ export class Room {
         const update = this.#replica.encodeSince(frame.stateVector)
         const conduct = this.#sessions.get(session)
         if (conduct) conduct.upToDate = true
+        this.#digests.joined()
         return session.send(encodeFrame({ type: 'step2', update }))
       }
       case 'step2':
@@ -172,9 +192,14 @@ export class Room {
         return this.#presence.receive(session, frame.update)
       case 'queryAwareness':
         return this.#presence.sendAll(session)
+      case 'digest':
+        return this.#digests.differs(session)
+      case 'pulse':
+        return session.send(bytes)
       case 'auth':
       case 'saved':
       case 'welcome':
+      case 'patience':
         throw new ProtocolError('Only the server sends such frames')
       default:
         return unreachable(frame)
@@ -212,6 +237,7 @@ export class Room {
     this.#at = Math.max(this.#at, this.#ports.now())
     const entry = { board: this.board, seq: this.#seq, at: this.#at, author: session.person, data }
     this.#snapshots.appended(data.byteLength)
+    this.#digests.changed()
     this.#ports.journal.append(entry, this)
   }
 

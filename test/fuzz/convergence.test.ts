@@ -12,7 +12,7 @@ import saved from './seeds.json'
 
 const fresh = [1, 2, 3, 4, 5, 6, 7, 8]
 const seeds = process.env.SEEDS?.split(',').map(Number) ?? [...saved.convergence, ...fresh]
-const options = { people: 4, opsEach: 60, restarts: 1, faults: true }
+const options = { people: 4, opsEach: 60, restarts: 1 }
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'throughline-'))
 let world: World

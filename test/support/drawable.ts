@@ -13,8 +13,8 @@ export function drawable(records: Iterable<PlainRecord>): string[] {
   for (const record of all.values()) {
     if (record.typeName === 'shape') problems.push(...shapeProblems(record, all))
     if (record.typeName !== 'binding') continue
-    for (const end of [record.fromId, record.toId]) {
-      if (all.get(String(end))?.typeName !== 'shape') problems.push(`${record.id} joins no ${end}`)
+    for (const end of [String(record.fromId), String(record.toId)]) {
+      if (all.get(end)?.typeName !== 'shape') problems.push(`${record.id} joins no ${end}`)
     }
     const end = JSON.stringify([record.fromId, (record.props as PlainRecord).terminal ?? ''])
     if (ends.has(end)) problems.push(`${record.id} doubles ${end}`)

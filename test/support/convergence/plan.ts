@@ -5,7 +5,7 @@ import { acts } from './ops'
 /** One op: who does what, with which luck; or what happens to the network or the server. */
 export type Op = { who: number; what: string; luck: number }
 
-export type Plan = { seed: number; people: number; ops: Op[]; faults: boolean }
+export type Plan = { seed: number; people: number; ops: Op[] }
 
 /** What happens to people and machines, beside what people do on the canvas. */
 export const events: Record<string, number> = {
@@ -27,9 +27,9 @@ export const events: Record<string, number> = {
   breathe: 40,
 }
 
-export type PlanOptions = { people: number; opsEach: number; restarts: number; faults: boolean }
+export type PlanOptions = { people: number; opsEach: number; restarts: number }
 
-export function makePlan(seed: number, { people, opsEach, restarts, faults }: PlanOptions): Plan {
+export function makePlan(seed: number, { people, opsEach, restarts }: PlanOptions): Plan {
   const random = new Random(seed)
   const bag: string[] = []
   for (const [what, { weight }] of Object.entries(acts)) bag.push(...repeat(what, weight))
@@ -43,14 +43,13 @@ export function makePlan(seed: number, { people, opsEach, restarts, faults }: Pl
   })
   for (let at = 0; at < people * opsEach; at++) {
     ops.push(op(random.of(bag) ?? 'create'))
-    const event = faults ? (random.of(bad) ?? 'breathe') : 'breathe'
-    if (random.chance(0.35)) ops.push(op(event))
+    if (random.chance(0.35)) ops.push(op(random.of(bad) ?? 'breathe'))
   }
   for (let at = 0; at < restarts; at++) {
     const what = random.chance(0.5) ? 'kill' : 'stop'
     ops.splice(random.int(ops.length / 4, ops.length - 1), 0, op(what))
   }
-  return { seed, people, ops, faults }
+  return { seed, people, ops }
 }
 
 const repeat = (what: string, times: number) => Array.from({ length: times }, () => what)

