@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { closeCode } from '../shared/protocol'
+import type { DigestTiming } from './board/digest'
 import { Rooms } from './board/rooms'
 import type { Config } from './config'
 import { Door } from './door'
@@ -20,7 +21,7 @@ export type RunningServer = {
   close(): Promise<void>
 }
 
-export type Timing = SocketTiming & { graceMs: number }
+export type Timing = SocketTiming & { graceMs: number; digest?: DigestTiming }
 
 const timing: Timing = {
   // Stock clients hang up after 30 s without a message, and look every 3 s.
@@ -46,7 +47,7 @@ export type ServerParts = {
 /** Rejects with the system's own error when the port or the data folder cannot be used. */
 export async function startServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { logger, clientDir } = parts
-  const { graceMs, ...socketTiming } = parts.timing ?? timing
+  const { graceMs, digest, ...socketTiming } = parts.timing ?? timing
   const now = () => Date.now()
   const store = await Store.open(config.dataDir)
   const metrics = new Metrics()
@@ -65,6 +66,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     graceMs,
     maxSessions: config.limits.sessionsPerBoard,
+    ...(digest ? { digestTiming: digest } : {}),
     onSeen: (sighting) => people.see(sighting),
   })
   metrics.watch(() => rooms.occupancy())

@@ -85,8 +85,9 @@ function chainContent(sum: Sum, { content }: Y.Item): void {
 
 function valueOf(value: unknown): Sum {
   if (typeof value === 'string') return textOf(value)
-  if (typeof value !== 'object' || value === null)
-    return joined(textOf(typeof value), textOf(`${value}`))
+  if (typeof value !== 'object' || value === null) {
+    return joined(textOf(typeof value), textOf(String(value)))
+  }
   const sum: Sum = [3, 5]
   if (Array.isArray(value)) for (const each of value as unknown[]) chainSum(sum, valueOf(each))
   else {

@@ -221,6 +221,7 @@ export class Connection {
     const line = {
       isOpen: () => provider.wsconnected,
       waiting: () => provider.ws?.bufferedAmount ?? 0,
+      unsavedSince: () => this.#unsaved.since,
       ask: () => this.#send({ type: 'pulse' }),
       onDead: () => provider.reconnect(),
       onAwake: () => this.retry(),

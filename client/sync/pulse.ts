@@ -11,6 +11,8 @@ export type PulseTiming = {
   answerMs: number
   /** After waking up the answer must come sooner: somebody is looking at the board. */
   answerAfterWakingMs: number
+  /** So long without an acknowledgement of what has left: a frame was lost on the way. */
+  savedMs: number
 }
 
 const defaults: PulseTiming = {
@@ -18,6 +20,7 @@ const defaults: PulseTiming = {
   quietMs: 8000,
   answerMs: 8000,
   answerAfterWakingMs: 1000,
+  savedMs: 20_000,
 }
 
 /** A tick that comes so late means that this page or machine was asleep, or the clock was set. */
@@ -27,6 +30,8 @@ export type Line = {
   isOpen: () => boolean
   /** Bytes that wait to leave. */
   waiting: () => number
+  /** Since when something that has left is not acknowledged. */
+  unsavedSince: () => number | undefined
   ask: () => void
   /** Nobody answers. */
   onDead: () => void
@@ -38,6 +43,7 @@ export class Pulse {
   readonly #line: Line
   readonly #timing: PulseTiming
   readonly #timer: ReturnType<typeof setInterval>
+  #openedAt = performance.now()
   #heardAt = performance.now()
   #saidAt = performance.now()
   #askedAt: number | undefined
@@ -52,7 +58,7 @@ export class Pulse {
   }
 
   opened(): void {
-    this.#heardAt = this.#saidAt = performance.now()
+    this.#openedAt = this.#heardAt = this.#saidAt = performance.now()
     this.#askedAt = undefined
   }
 
@@ -104,8 +110,11 @@ export class Pulse {
   }
 
   #judge(now: number): void {
-    if (this.#askedAt === undefined || !this.#line.isOpen()) return
+    if (!this.#line.isOpen()) return
     const waiting = this.#line.waiting()
+    const unsavedSince = Math.max(this.#line.unsavedSince() ?? now, this.#openedAt)
+    if (waiting === 0 && now - unsavedSince > this.#timing.savedMs) return this.#line.onDead()
+    if (this.#askedAt === undefined) return
     if (waiting < this.#waiting) this.#askedAt = now
     this.#waiting = waiting
     if (now - this.#askedAt < this.#answerMs) return

@@ -40,6 +40,12 @@ export class ReconnectingProvider extends WebsocketProvider {
     super.disconnect()
   }
 
+  /**
+   * Tabs do not speak to each other here. Left as it is, it would throw once Yjs has changed the client id
+   * because somebody else wrote under it.
+   */
+  override disconnectBc(): void {}
+
   /** Somebody is back and waits: tries at once, unless the server asked for patience. */
   returnSoon(): void {
     if (performance.now() >= this.#notBefore) this.connect()

@@ -18,7 +18,7 @@ import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
 import { Conduct } from './conduct'
-import { Digests } from './digest'
+import { type DigestTiming, Digests } from './digest'
 import { type History, type HistoryStore, readHistory } from './history'
 import { PresenceRelay } from './presence-relay'
 import { Receipts } from './receipts'
@@ -35,6 +35,7 @@ export type RoomPorts = SnapshotPorts & {
   metrics: Pick<Metrics, 'frame' | 'refused'>
   now: () => number
   maxSessions: number
+  digestTiming?: DigestTiming
   onSeen: (sighting: Sighting) => void
   /** The last session left. */
   onEmpty: (room: Room) => void
@@ -67,15 +68,16 @@ export class Room {
     this.#at = history.at
     this.#stored = history.seq
     this.#snapshots = new Snapshots(ports, history)
-    this.#digests = new Digests({
+    const digestPorts = {
       document: () => (this.#waiting ? undefined : this.#replica.doc),
       sessions: this.#sessions,
       report: () => ports.metrics.refused('diverged'),
-      exchange: (session) => {
+      exchange: (session: Session) => {
         if (can(session.role, 'write')) this.#askForMissing(session)
         session.send(encodeFrame({ type: 'step2', update: this.#replica.encode() }))
       },
-    })
+    }
+    this.#digests = new Digests(digestPorts, ports.digestTiming)
     this.#presence = new PresenceRelay(this.#sessions, {
       refuse: (reason) => ports.metrics.refused(reason),
       see: ({ person: id, name, color }) =>

@@ -13,7 +13,7 @@ export type Weather = {
 export const fairWeather: Weather = { delayMs: 0, rate: Infinity }
 
 /** What becomes of the next frames that carry edits. */
-export type Mishap = 'swallow' | 'hold' | 'duplicate' | 'half'
+export type Mishap = 'swallow' | 'lose' | 'hold' | 'duplicate' | 'half'
 
 export type LanePorts = {
   /** Ends the whole connection at once. */
@@ -37,6 +37,8 @@ export class Lane {
   #timer: NodeJS.Timeout | undefined
   #freeAt = 0
   lastFrameAt = performance.now()
+  /** How many frames have come. */
+  frames = 0
 
   constructor(from: Socket, to: Socket, ports: LanePorts) {
     this.#from = from
@@ -83,6 +85,7 @@ export class Lane {
   #frames(bytes: Buffer): void {
     for (const frame of this.#splitter.push(bytes)) {
       this.lastFrameAt = performance.now()
+      this.frames++
       const mishap = isDocument(frame) ? this.#mishaps.shift() : undefined
       if (mishap) this.#suffer(mishap, frame)
       else this.#send(frame.bytes)
@@ -98,6 +101,8 @@ export class Lane {
       case 'hold':
         this.#ports.keep(bytes)
         return this.#ports.cut()
+      case 'lose':
+        return undefined
       case 'swallow':
         return this.#ports.cut()
       case 'half':
