@@ -25,6 +25,7 @@ export const events: Record<string, number> = {
   duplicateDown: 1,
   refuse: 1,
   breathe: 40,
+  linger: 1,
 }
 
 export type PlanOptions = { people: number; opsEach: number; restarts: number }

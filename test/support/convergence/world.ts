@@ -9,6 +9,7 @@ import type { PlainRecord } from '../../../shared/records'
 import { type NewBoard, type ServerProcess, startServerProcess } from '../server'
 import { waitFor } from '../wait'
 import { Actor } from './actor'
+import { differences } from './differences'
 import { expectDiskAgrees } from './disk'
 import { acts, letGo } from './ops'
 import type { Op, Plan } from './plan'
@@ -98,6 +99,9 @@ export class World {
     switch (what) {
       case 'breathe':
         return new Promise((resolve) => setTimeout(resolve, random.int(0, 4)))
+      case 'linger':
+        // Longer than a gesture goes on without a write.
+        return new Promise((resolve) => setTimeout(resolve, 1100))
       case 'offline':
         return connection.provider.disconnect()
       case 'online':
@@ -173,7 +177,11 @@ export class World {
       throw new Error(JSON.stringify(all), { cause: error })
     })
     const pictures = () => new Set(this.#actors.map(({ person }) => person.picture()))
-    await waitFor(`all canvases agree (seed ${seed})`, () => pictures().size === 1, settleMs)
+    await waitFor(`all canvases agree (seed ${seed})`, () => pictures().size === 1, settleMs).catch(
+      (error: unknown) => {
+        throw new Error(differences(this.#actors.map(({ person }) => person)), { cause: error })
+      },
+    )
     for (const { person } of this.#actors) {
       expect(hasPending(person.connection.doc)).toBe(false)
       expect(drawable(person.store.allRecords() as unknown as PlainRecord[])).toEqual([])
