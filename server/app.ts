@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { closeCode } from '../shared/protocol'
+import type { DigestTiming } from './board/digest'
 import { Growth } from './board/growth'
 import { Rooms } from './board/rooms'
 import { SnapshotMaker } from './board/snapshotMaker'
@@ -25,12 +26,13 @@ export type RunningServer = {
   close(): Promise<void>
 }
 
-export type Timing = SocketTiming & { graceMs: number }
+export type Timing = SocketTiming & { graceMs: number; digest?: DigestTiming }
 
 const timing: Timing = {
   // Stock clients hang up after 30 s without a message, and look every 3 s.
   quietMs: 18_000,
-  pingMs: 25_000,
+  // A line that was cut without a word is given up after twice that.
+  pingMs: 15_000,
   tickMs: 2000,
   // Long enough for a page reload, short enough to free the memory of a finished workshop.
   graceMs: 30_000,
@@ -61,7 +63,7 @@ export type ServerParts = {
 /** Rejects with the system's own error when the port or the data folder cannot be used. */
 export async function startServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { logger, clientDir } = parts
-  const { graceMs, ...socketTiming } = parts.timing ?? timing
+  const { graceMs, digest, ...socketTiming } = parts.timing ?? timing
   const now = () => Date.now()
   const store = await Store.open(config.dataDir)
   const pictures = new PictureFiles(config.dataDir)
@@ -85,6 +87,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     graceMs,
     maxSessions: config.limits.sessionsPerBoard,
     growth: new Growth({ store: store.sizes, logger, mostBytes: config.limits.boardBytes }),
+    ...(digest ? { digestTiming: digest } : {}),
     onSeen: (sighting) => people.see(sighting),
   })
   metrics.watch(() => rooms.occupancy())

@@ -17,6 +17,12 @@ export const documentSchema = 1
 
 export const firstPageId = 'page:first'
 
+/** What every board has: the document's own record and a page. */
+export const firstRecords: PlainRecord[] = [
+  { id: 'document:document', typeName: 'document', gridSize: 10, name: '', meta: {} },
+  { id: firstPageId, typeName: 'page', name: 'Page 1', index: 'a1', meta: {} },
+]
+
 /** Reads rich text as plain text; for places that have no text editor (server, exports). */
 export const plainTextCodec: RichTextCodec = {
   read: (fragment) => plainText(fragment),
@@ -53,11 +59,6 @@ export function createBoardDocument(plan: MapPlan | undefined, createId: () => s
   })
   return Y.encodeStateAsUpdate(doc)
 }
-
-const firstRecords: PlainRecord[] = [
-  { id: 'document:document', typeName: 'document', gridSize: 10, name: '', meta: {} },
-  { id: firstPageId, typeName: 'page', name: 'Page 1', index: 'a1', meta: {} },
-]
 
 function mapRecords(plan: MapPlan, createId: () => string): PlainRecord[] {
   const { props, notes } = buildMap(plan, createId)

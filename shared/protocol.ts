@@ -6,17 +6,22 @@
 //   3 query       varuint 3                                         client → server
 //   100 saved     varuint 100, varuint frames, varuint seq           server → client
 //   101 welcome   varuint 101, varstring JSON                        server → client
+//   102 digest    varuint 102, varuint8array (`digest.ts`)           both ways
+//   103 pulse     varuint 103                                        client → server, and back
+//   104 patience  varuint 104, varuint ms                            server → client
 //
 // Frames from 100 up go only to sockets that speak the `throughline` subprotocol. `saved` counts the
 // document frames (sync steps 1 and 2 of the sender excluded: only step 2 and update carry edits)
-// that this socket has sent and that are on disk, in order; `seq` is the board's log position.
+// that this socket has sent and that are on disk, in order; `seq` is the board's log position. `digest`
+// tells a client what the server's document amounts to; a client that has something else answers with its
+// own. `pulse` is answered with `pulse`. After `patience` a client stays away for so long once it is closed.
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Role } from './access'
 import type { PersonId } from './ids'
 
 /** Raised with every change of the bytes above; a test compares it with a hash of them. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 export const subprotocol = 'throughline'
 /** `Sec-WebSocket-Protocol: throughline, bearer.<token>[, person.<secret>]` */
@@ -31,6 +36,9 @@ export const frameType = {
   queryAwareness: 3,
   saved: 100,
   welcome: 101,
+  digest: 102,
+  pulse: 103,
+  patience: 104,
 } as const
 
 export const syncStep = { step1: 0, step2: 1, update: 2 } as const
@@ -63,6 +71,9 @@ export type Frame =
   | { type: 'queryAwareness' }
   | { type: 'saved'; frames: number; seq: number }
   | { type: 'welcome'; welcome: Welcome }
+  | { type: 'digest'; digest: Uint8Array }
+  | { type: 'pulse' }
+  | { type: 'patience'; ms: number }
 
 /** The bytes were not a frame. The sender is closed with 4400; nobody else notices. */
 export class ProtocolError extends Error {
@@ -102,6 +113,12 @@ function readFrame(decoder: decoding.Decoder): Frame {
       }
     case frameType.welcome:
       return { type: 'welcome', welcome: JSON.parse(decoding.readVarString(decoder)) as Welcome }
+    case frameType.digest:
+      return { type: 'digest', digest: decoding.readVarUint8Array(decoder) }
+    case frameType.pulse:
+      return { type: 'pulse' }
+    case frameType.patience:
+      return { type: 'patience', ms: decoding.readVarUint(decoder) }
     default:
       throw new ProtocolError(`Unknown frame type ${type}`)
   }
@@ -147,6 +164,14 @@ export function encodeFrame(frame: Frame): Uint8Array {
       case 'welcome':
         encoding.writeVarUint(encoder, frameType.welcome)
         return encoding.writeVarString(encoder, JSON.stringify(frame.welcome))
+      case 'digest':
+        encoding.writeVarUint(encoder, frameType.digest)
+        return encoding.writeVarUint8Array(encoder, frame.digest)
+      case 'pulse':
+        return encoding.writeVarUint(encoder, frameType.pulse)
+      case 'patience':
+        encoding.writeVarUint(encoder, frameType.patience)
+        return encoding.writeVarUint(encoder, frame.ms)
     }
   })
 }

@@ -12,6 +12,7 @@ import { isJourney } from '../../shared/journey/place'
 import { readJourney } from '../../shared/journey/read'
 import type { PlainRecord, RichTextCodec } from '../../shared/records'
 import { sameJson } from '../../shared/records'
+import { cycleThrough } from '../../shared/repair'
 import { documentTypes, isDocumentType } from './documentTypes'
 import { DocumentWriter } from './documentWriter'
 import { Drawing } from './drawing'
@@ -199,28 +200,67 @@ export class Binding {
 
   /** Puts the drawn form of these records into the store, as changes that are not mine. */
   #put(ids: Iterable<string>): void {
-    const puts: PlainRecord[] = []
-    const removes: string[] = []
-    for (const id of ids) {
-      const drawn = this.#drawn(id)
-      const held = this.#plain(id)
-      if (!drawn) {
-        this.#refusals.mark(id, this.#drawing.isRefused(id))
-        if (held && isDocumentType(held.typeName)) removes.push(id)
-      } else if (!sameJson(held, drawn)) puts.push(drawn)
-      else this.#refusals.forget(id)
+    const puts = new Map<string, PlainRecord>()
+    const removes = new Set<string>()
+    // What rests on a record that the canvas refuses is drawn as if that one were not there.
+    for (let open = new Set(ids); open.size > 0;) {
+      const next = new Set<string>()
+      for (const id of open) {
+        const put = this.#fresh(id, removes)
+        if (put) puts.set(id, put)
+        else puts.delete(id)
+        for (const each of this.#drawing.refuse(id, this.#refusals.has(id))) next.add(each)
+      }
+      open = next
     }
-    this.#mergeInto(puts, removes)
+    for (const id of this.#parentsInCircles(puts)) this.#changed.add(id)
+    this.#mergeInto([...puts.values()], [...removes])
   }
 
-  /** One bad record must not take the others with it: each is looked at alone. */
+  /** The drawn form of a record where the store has another; notes in `removes` what is no more. */
+  #fresh(id: string, removes: Set<string>): PlainRecord | undefined {
+    const drawn = this.#drawn(id)
+    const held = this.#plain(id)
+    if (drawn) removes.delete(id)
+    else if (held && isDocumentType(held.typeName)) removes.add(id)
+    if (!drawn) {
+      this.#refusals.mark(id, this.#drawing.isRefused(id))
+      return undefined
+    }
+    if (sameJson(held, drawn)) {
+      this.#refusals.forget(id)
+      return undefined
+    }
+    // One bad record must not take the others with it: each is looked at alone. What the canvas held of it
+    // goes too, or those who were here would see what newcomers do not.
+    if (this.#refusals.accepts(drawn as unknown as TLRecord)) return drawn
+    if (held) removes.add(id)
+    return undefined
+  }
+
+  /**
+   * What I hold in a gesture, or others show of theirs, may make a cycle with what is in the document. Until
+   * that is written such a shape stays on the page; returns the ids to draw again then.
+   */
+  #parentsInCircles(puts: Map<string, PlainRecord>): string[] {
+    const parentOf = (id: string) => {
+      const record = puts.get(id) ?? this.#plain(id)
+      return record?.typeName === 'shape' ? String(record.parentId) : undefined
+    }
+    const found: string[] = []
+    for (const [id, record] of puts) {
+      if (this.#plain(id)?.parentId === record.parentId || !cycleThrough(id, parentOf)) continue
+      puts.set(id, { ...record, parentId: this.#drawing.firstPage })
+      found.push(id)
+    }
+    return found
+  }
+
   #mergeInto(puts: PlainRecord[], removes: string[]): void {
-    const records = puts as unknown as TLRecord[]
-    const good = records.filter((record) => this.#refusals.accepts(record))
-    if (good.length === 0 && removes.length === 0) return
+    if (puts.length === 0 && removes.length === 0) return
     this.#store.mergeRemoteChanges(() => {
       if (removes.length > 0) this.#store.remove(removes as TLRecord['id'][])
-      if (good.length > 0) this.#store.put(good)
+      if (puts.length > 0) this.#store.put(puts as unknown as TLRecord[])
     })
   }
 

@@ -1,69 +1,57 @@
 // One board, connected: the document, its copy in this browser, the socket, and what is saved.
 import type * as decoding from 'lib0/decoding'
-import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { documentSchema, metaRoot, recordsRoot } from '../../shared/document'
 import {
+  type Frame,
   type Welcome,
   bearerPrefix,
   closeCode,
   decodeFrame,
+  encodeFrame,
   frameType,
   personPrefix,
   protocolVersion,
   subprotocol,
   syncStep,
 } from '../../shared/protocol'
+import { Agreement } from './agreement'
+import type { ConnectOptions } from './connectOptions'
 import { Incoming } from './incoming'
-import { type Kept, keepInBrowser } from './kept'
+import { Kept } from './kept'
 import { sendOnlyOwnPresence } from './ownPresence'
+import { Pulse } from './pulse'
+import { ReconnectingProvider } from './reconnecting'
+import { type SaveState, changesOf, saveStateOf } from './saveState'
 import { Unsaved } from './unsaved'
-
-/** After this long without an acknowledgement the interface says "not saved". */
-const lateMs = 4000
-
-export type SaveState =
-  | { kind: 'saved' }
-  | { kind: 'saving'; changes: number }
-  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' }
+import { onWake } from './wake'
+import { watchedSocket } from './watchedSocket'
 
 export type Status = {
   save: SaveState
   connected: boolean
   /** The server ended it for good: the number says why (see `closeCode`). */
   ended: number | undefined
-  /** Whether this browser keeps unsaved work over a reload. */
-  keptHere: boolean
-}
-
-export type ConnectOptions = {
-  /** `ws://host` or `wss://host` of the server. */
-  server: string
-  boardId: string
-  token: string
-  /** This browser's secret, from which the server derives who this is. */
-  secret: string
-  /** False for viewers: nothing of theirs is ever unsaved. */
-  canWrite: boolean
-  /** A WebSocket class; tests in Node bring their own. */
-  socketClass?: typeof WebSocket
-  /** Name of the browser database, or undefined to keep nothing. */
-  keepAs?: string
+  /** This copy is not the server's and cannot be mended: only a new connection helps. */
+  diverged: boolean
 }
 
 export class Connection {
   readonly doc = new Y.Doc()
-  readonly provider: WebsocketProvider
+  readonly provider: ReconnectingProvider
   readonly #incoming: Incoming
   readonly #unsaved = new Unsaved()
   readonly #listeners = new Set<() => void>()
   readonly #options: ConnectOptions
   readonly #kept: Kept | undefined
+  readonly #pulse: Pulse
+  readonly #agreement: Agreement
+  readonly #stopWaking: () => void
   #status: Status = {
     save: { kind: 'saved' },
     connected: false,
     ended: undefined,
-    keptHere: false,
+    diverged: false,
   }
   #storageFails = false
   #welcome: Welcome | undefined
@@ -75,10 +63,24 @@ export class Connection {
     // Before the provider listens: a change must be counted before the frame that carries it leaves.
     if (options.canWrite) this.doc.on('update', this.#countOwn)
     this.provider = this.#createProvider()
+    this.#pulse = this.#startPulse()
+    this.#agreement = new Agreement({
+      doc: this.doc,
+      isBusy: () => this.#unsaved.count > 0 || !this.provider.synced || this.#incoming.isWaiting,
+      exchange: (digest) => this.#send({ type: 'digest', digest }),
+      onDiverged: () => {
+        this.#status = { ...this.#status, diverged: true }
+        this.#update()
+      },
+    })
+    this.#stopWaking = onWake(() => this.#pulse.wake())
     this.#incoming = new Incoming(this.provider, (takeIn) => this.#quietly(takeIn))
     if (options.keepAs) this.#kept = this.#keep(options.keepAs)
     this.provider.on('status', ({ status }: { status: string }) => {
-      if (status === 'connected') this.#unsaved.socketOpened()
+      if (status === 'connected') {
+        this.#unsaved.socketOpened()
+        this.#pulse.opened()
+      }
       this.#update()
     })
     this.provider.on('connection-close', (event: CloseEvent | null) => {
@@ -140,11 +142,23 @@ export class Connection {
   /** Tries at once instead of waiting for the next attempt; for "I am back" events. */
   retry(): void {
     if (this.#status.connected || this.#status.ended !== undefined) return
-    this.provider.connect()
+    this.provider.returnSoon()
+  }
+
+  /** How often this copy was found to differ from the server's. */
+  get divergences(): number {
+    return this.#agreement.found
+  }
+
+  /** Forgets what this browser keeps of the board: it is wrong. Call when all is saved, then close. */
+  async forgetKept(): Promise<void> {
+    await this.#kept?.clear()
   }
 
   close(): void {
     clearTimeout(this.#lateTimer)
+    this.#pulse.close()
+    this.#stopWaking()
     this.#listeners.clear()
     this.#incoming.close()
     this.provider.destroy()
@@ -153,7 +167,7 @@ export class Connection {
 
   readonly #countOwn = (_update: Uint8Array, origin: unknown) => {
     if (origin === this.provider || origin === this.#kept?.persistence) return
-    this.#unsaved.changed(Date.now())
+    this.#unsaved.changed(performance.now())
     this.#update()
   }
 
@@ -175,38 +189,49 @@ export class Connection {
     this.#kept?.storeSoon()
   }
 
-  #createProvider(): WebsocketProvider {
+  #createProvider(): ReconnectingProvider {
     const { server, boardId, token, secret, socketClass = WebSocket } = this.#options
-    const leaves = (data: unknown) => this.#frameLeaves(data)
-    class CountingSocket extends socketClass {
-      constructor(...args: ConstructorParameters<typeof WebSocket>) {
-        super(...args)
-        // A socket that was given up may still hand over frames: its "saved" is not about the new one.
-        const set = (handler: (event: MessageEvent) => void) => {
-          this.addEventListener('message', (event) => {
-            if (provider.ws === this) handler(event)
-          })
-        }
-        Object.defineProperty(this, 'onmessage', { set })
-      }
-      override send(data: Parameters<WebSocket['send']>[0]): void {
-        if (leaves(data)) super.send(data)
-      }
-    }
-    const provider = new WebsocketProvider(`${server}/sync`, boardId, this.doc, {
-      protocols: [subprotocol, bearerPrefix + token, personPrefix + secret],
-      WebSocketPolyfill: CountingSocket,
-      // Tabs of one browser must not pass updates around the server's roles.
-      disableBc: true,
-      maxBackoffTime: 5000,
-    })
+    const provider: ReconnectingProvider = new ReconnectingProvider(
+      `${server}/sync`,
+      boardId,
+      this.doc,
+      {
+        protocols: [subprotocol, bearerPrefix + token, personPrefix + secret],
+        WebSocketPolyfill: watchedSocket(socketClass, {
+          isCurrent: (socket) => provider.ws === socket,
+          leaves: (data) => this.#frameLeaves(data),
+          comes: () => this.#pulse.heard(),
+        }),
+        // Tabs of one browser must not pass updates around the server's roles.
+        disableBc: true,
+      },
+    )
     sendOnlyOwnPresence(provider)
     // The stock handler warns on the console; a refused write already shows in the interface.
     provider.messageHandlers[frameType.auth] = () => this.#update()
-    for (const type of [frameType.saved, frameType.welcome]) {
+    const { saved, welcome, digest, pulse, patience } = frameType
+    for (const type of [saved, welcome, digest, pulse, patience]) {
       provider.messageHandlers[type] = (_encoder, decoder) => this.#ownFrame(decoder)
     }
     return provider
+  }
+
+  #startPulse(): Pulse {
+    const { provider } = this
+    const line = {
+      isOpen: () => provider.wsconnected,
+      waiting: () => provider.ws?.bufferedAmount ?? 0,
+      unsavedSince: () => this.#unsaved.since,
+      ask: () => this.#send({ type: 'pulse' }),
+      onDead: () => provider.reconnect(),
+      onAwake: () => this.retry(),
+    }
+    return new Pulse(line, this.#options.pulse)
+  }
+
+  #send(frame: Frame): void {
+    const { ws } = this.provider
+    if (ws?.readyState === ws?.OPEN) ws?.send(new Uint8Array(encodeFrame(frame)))
   }
 
   /**
@@ -215,6 +240,7 @@ export class Connection {
    * step 2 carries it all.
    */
   #frameLeaves(data: unknown): boolean {
+    this.#pulse.said()
     if (!(data instanceof Uint8Array) || data[0] !== frameType.sync) return true
     if (data[1] === syncStep.step2) this.#unsaved.sentFrame('step2')
     if (data[1] !== syncStep.update) return true
@@ -232,19 +258,18 @@ export class Connection {
       if (frame.welcome.version !== protocolVersion) this.#end(closeCode.protocolViolation)
       this.#clockOffset = frame.welcome.now - Date.now()
     }
+    if (frame.type === 'pulse') return this.#pulse.answered()
+    if (frame.type === 'digest') return this.#agreement.compare(frame.digest)
+    if (frame.type === 'patience') return this.provider.waitAtLeast(frame.ms)
     this.#storageFails = false
     this.#update()
   }
 
   #keep(name: string): Kept {
-    const kept = keepInBrowser(name, this.doc, (origin) => origin === this.provider)
-    const { persistence } = kept
-    void persistence.whenSynced.then(async () => {
-      this.#status = { ...this.#status, keptHere: true }
-      const left: unknown = await persistence.get('unsaved')
-      if (typeof left === 'number' && left > 0 && this.#options.canWrite) {
-        this.#unsaved.restored(left, Date.now())
-      }
+    const isTheirs = (origin: unknown) => origin === this.provider
+    const kept = new Kept(name, this.doc, { isTheirs, onWorks: () => this.#update() })
+    void kept.unsaved().then((left) => {
+      if (left > 0 && this.#options.canWrite) this.#unsaved.restored(left, performance.now())
       this.#update()
     })
     return kept
@@ -257,28 +282,19 @@ export class Connection {
   }
 
   #update(): void {
+    clearTimeout(this.#lateTimer)
     const connected = this.provider.wsconnected
-    const save = this.#saveState(connected)
+    const { save, changesIn } = saveStateOf({
+      connected,
+      unsaved: this.#unsaved,
+      storageFails: this.#storageFails,
+      kept: this.#kept?.works ?? false,
+      now: performance.now(),
+    })
+    if (changesIn !== undefined) this.#lateTimer = setTimeout(() => this.#update(), changesIn)
     const before = this.#status
     this.#status = { ...before, save, connected }
-    if (before.save.kind !== save.kind || changesOf(before.save) !== changesOf(save)) {
-      // The count survives a reload only as a hint for the interface; losing it loses no work.
-      if (this.#status.keptHere) void this.#kept?.persistence.set('unsaved', changesOf(save))
-    }
+    if (changesOf(before.save) !== changesOf(save)) this.#kept?.noteUnsaved(changesOf(save))
     for (const listener of this.#listeners) listener()
   }
-
-  #saveState(connected: boolean): SaveState {
-    clearTimeout(this.#lateTimer)
-    const changes = this.#unsaved.count
-    const reason = this.#storageFails ? 'storage' : 'offline'
-    if (!connected) return { kind: 'unsaved', changes, reason }
-    if (changes === 0) return { kind: 'saved' }
-    const late = Date.now() - (this.#unsaved.since ?? 0)
-    if (late >= lateMs) return { kind: 'unsaved', changes, reason: 'storage' }
-    this.#lateTimer = setTimeout(() => this.#update(), lateMs - late)
-    return { kind: 'saving', changes }
-  }
 }
-
-const changesOf = (save: SaveState) => (save.kind === 'saved' ? 0 : save.changes)

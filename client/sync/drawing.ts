@@ -18,14 +18,14 @@ import { readJourney } from '../../shared/journey/read'
 import { doorFault } from '../../shared/recordDoor'
 import type { JsonObject, PlainRecord, RichTextCodec } from '../../shared/records'
 import { readRecord, sameJson } from '../../shared/records'
+import { Repairs } from './repairs'
 
 export class Drawing {
   readonly #records: Y.Map<unknown>
   readonly #codec: RichTextCodec
   /** Every readable record in its stored form. */
   readonly #stored = new Map<string, PlainRecord>()
-  /** Shape ids by parent id. */
-  readonly #children = new Map<string, Set<string>>()
+  readonly #repairs = new Repairs(this.#stored)
   readonly #effectiveProps: (mapId: string) => JourneyProps
   readonly #layouts = new Map<string, Layout>()
   /** The same layouts as signals, for those who draw them. */
@@ -56,7 +56,12 @@ export class Drawing {
   }
 
   children(parentId: string): Iterable<string> {
-    return this.#children.get(parentId) ?? []
+    return this.#repairs.children(parentId)
+  }
+
+  /** Where shapes are drawn that have no place of their own. */
+  get firstPage(): string {
+    return this.#repairs.firstPage
   }
 
   /** How a map is laid out now. A signal: components and geometry that read it follow it. */
@@ -83,20 +88,22 @@ export class Drawing {
   refresh(ids: Iterable<string>): Set<string> {
     const changed = new Set<string>()
     const maps = new Set<string>()
+    const all = new Map<string, PlainRecord | undefined>()
     for (const id of ids) {
       const before = this.#stored.get(id)
+      all.set(id, before)
       const read = readRecord(this.#records.get(id), this.#codec)
       const now = read?.id === id && !doorFault(read, ownHost()) ? read : undefined
       if (now) this.#stored.set(id, now)
       else this.#stored.delete(id)
       changed.add(id)
-      this.#reparent(id, before, now)
       if (isJourney(before) || isJourney(now)) maps.add(id)
       if (layoutInput(before) !== layoutInput(now)) {
         for (const record of [before, now]) if (isNote(record)) maps.add(String(record?.parentId))
       }
-      // Children are drawn on the page while their parent is missing.
-      if (!before !== !now) for (const child of this.#children.get(id) ?? []) changed.add(child)
+    }
+    for (const id of this.#repairs.update(all, changed)) {
+      maps.add(String(this.#stored.get(id)?.parentId))
     }
     for (const id of maps) this.relayout(id, changed)
     return changed
@@ -104,22 +111,18 @@ export class Drawing {
 
   /** The record as the canvas should hold it, or undefined when there is none. */
   drawn(id: string): PlainRecord | undefined {
-    const stored = this.#stored.get(id)
-    if (!stored || stored.typeName !== 'shape') return stored
-    const parentId = String(stored.parentId)
-    if (!this.#stored.has(parentId)) return { ...stored, parentId: this.#firstPage() }
-    if (isJourney(stored)) return { ...stored, props: readJourney(stored.props) as JsonObject }
-    const place = this.#layouts.get(parentId)?.notes.get(id)
-    return place && isNote(stored) ? { ...stored, ...place } : stored
+    const shown = this.#repairs.shown(id)
+    if (shown?.typeName !== 'shape') return shown
+    if (isJourney(shown)) return { ...shown, props: readJourney(shown.props) as JsonObject }
+    const place = this.#layouts.get(String(shown.parentId))?.notes.get(id)
+    return place && isNote(shown) ? { ...shown, ...place } : shown
   }
 
-  #reparent(id: string, before: PlainRecord | undefined, now: PlainRecord | undefined): void {
-    if (before?.parentId === now?.parentId) return
-    this.#children.get(String(before?.parentId))?.delete(id)
-    if (now?.parentId === undefined) return
-    const parentId = String(now.parentId)
-    const siblings = this.#children.get(parentId) ?? new Set()
-    this.#children.set(parentId, siblings.add(id))
+  /** The canvas refuses this record, or takes it after all. Returns whom that concerns. */
+  refuse(id: string, isRefused: boolean): Set<string> {
+    const changed = new Set<string>()
+    this.#repairs.refuse(id, isRefused, changed)
+    return changed
   }
 
   /** Lays a map out again and adds the notes that moved by it to `changed`. */
@@ -131,9 +134,9 @@ export class Drawing {
       return
     }
     const notes: PlainRecord[] = []
-    for (const id of this.#children.get(mapId) ?? []) {
+    for (const id of this.children(mapId)) {
       const note = this.#stored.get(id)
-      if (note && isNote(note)) notes.push(note)
+      if (note && isNote(note) && this.#repairs.parentOf(id) === mapId) notes.push(note)
     }
     const layout = layoutJourney(this.#effectiveProps(mapId), notes.map(placedNote))
     this.#layouts.set(mapId, layout)
@@ -148,12 +151,6 @@ export class Drawing {
       this.#signals.get(mapId) ?? atom<Layout | undefined>(`layout ${mapId}`, undefined)
     this.#signals.set(mapId, signal)
     return signal
-  }
-
-  #firstPage(): string {
-    const pages = [...this.#stored.values()].filter((record) => record.typeName === 'page')
-    pages.sort((a, b) => (String(a.index) < String(b.index) ? -1 : 1))
-    return pages[0]?.id ?? 'page:first'
   }
 }
 

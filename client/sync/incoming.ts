@@ -42,6 +42,11 @@ export class Incoming {
     }
   }
 
+  /** Whether something has come that is not in the document yet. */
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0 || this.#held.length > 0
+  }
+
   /** Keeps changes outside until the result is called, never longer than `longestHoldMs`. */
   hold(): () => void {
     this.#holds++

@@ -2,55 +2,135 @@
 //
 // Left alone, y-indexeddb opens a database transaction for each change of everybody: a tenth of the main
 // thread while 20 people write. What others wrote is on the server, so it is kept together, seconds later;
-// one's own change is kept at once, and with it all that it may build on.
+// one's own change is kept at once, and with it all that it may build on. And it says nothing when the
+// browser refuses (full disk, private window): here a refusal is known by the time it matters.
+import * as idb from 'lib0/indexeddb'
 import { IndexeddbPersistence, storeState } from 'y-indexeddb'
 import * as Y from 'yjs'
 
 const othersWaitMs = 2000
+const manyUpdates = 500
 
-export type Kept = {
-  persistence: IndexeddbPersistence
-  /** What listens for updates of the document. */
-  listener: (update: Uint8Array, origin: unknown) => void
-  /** Says that others have changed something which the listener was not told. */
-  storeSoon: () => void
+export type KeptOptions = {
+  /** Tells by its origin whether a change came from the server. */
+  isTheirs: (origin: unknown) => boolean
+  /** Keeping began to work, or ceased to. */
+  onWorks: () => void
 }
 
-/** `isTheirs` tells by its origin whether a change came from the server. */
-export function keepInBrowser(
-  name: string,
-  doc: Y.Doc,
-  isTheirs: (origin: unknown) => boolean,
-): Kept {
-  const persistence = new IndexeddbPersistence(name, doc)
-  const store = persistence._storeUpdate
+export class Kept {
+  readonly persistence: IndexeddbPersistence
+  readonly #doc: Y.Doc
+  readonly #options: KeptOptions
+  #works = false
+  #closed = false
   /** What the database has for certain; while it is not known, the whole document replaces all in it. */
-  let stored: Uint8Array | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const storeWaiting = () => {
-    clearTimeout(timer)
-    timer = undefined
-    // A database that opens later takes the whole document as it is then.
-    if (!persistence.db) return
-    if (stored) store(Y.encodeStateAsUpdate(doc, stored), undefined)
-    else void storeState(persistence)
-    stored = Y.encodeStateVector(doc)
+  #stored: Uint8Array | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #updates = 0
+
+  constructor(name: string, doc: Y.Doc, options: KeptOptions) {
+    this.#doc = doc
+    this.#options = options
+    this.persistence = new IndexeddbPersistence(name, doc)
+    void this.persistence.whenSynced.then(() => {
+      if (this.#timer === undefined) this.#stored = Y.encodeStateVector(doc)
+      this.#say(true)
+    })
+    this.persistence._db.catch(() => this.#say(false))
+    doc.off('update', this.persistence._storeUpdate)
+    this.persistence._storeUpdate = this.listener
+    doc.on('update', this.listener)
+    doc.once('destroy', () => {
+      this.#closed = true
+      clearTimeout(this.#timer)
+    })
   }
-  const storeSoon = () => {
-    timer ??= setTimeout(storeWaiting, othersWaitMs)
+
+  /** Whether what is written here would survive the end of this page. */
+  get works(): boolean {
+    return this.#works
   }
-  const keep = (update: Uint8Array, origin: unknown) => {
+
+  /** How many changes of an earlier visit were not saved when it ended. */
+  async unsaved(): Promise<number> {
+    await this.persistence.whenSynced
+    const left: unknown = await this.persistence.get('unsaved')
+    return typeof left === 'number' ? left : 0
+  }
+
+  /** Writes down how many changes are not saved: a hint for the next visit, losing it loses no work. */
+  noteUnsaved(count: number): void {
+    if (this.#works) this.persistence.set('unsaved', count).catch(() => this.#say(false))
+  }
+
+  async clear(): Promise<void> {
+    clearTimeout(this.#timer)
+    await this.persistence.clearData()
+  }
+
+  /** What listens for updates of the document. */
+  readonly listener = (update: Uint8Array, origin: unknown): void => {
+    const { persistence } = this
     if (origin === persistence || !persistence.db) return
-    if (isTheirs(origin)) storeSoon()
-    else if (timer !== undefined) storeWaiting()
-    else store(update, origin)
+    if (this.#options.isTheirs(origin)) this.storeSoon()
+    else if (this.#timer !== undefined) this.#storeWaiting()
+    else this.#store(update)
   }
-  void persistence.whenSynced.then(() => {
-    if (timer === undefined) stored = Y.encodeStateVector(doc)
-  })
-  doc.off('update', store)
-  persistence._storeUpdate = keep
-  doc.on('update', keep)
-  doc.once('destroy', () => clearTimeout(timer))
-  return { persistence, listener: keep, storeSoon }
+
+  /** Says that others have changed something which the listener was not told. */
+  storeSoon(): void {
+    this.#timer ??= setTimeout(() => this.#storeWaiting(), othersWaitMs)
+  }
+
+  #storeWaiting(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    // A database that opens later takes the whole document as it is then.
+    if (!this.persistence.db || this.#closed) return
+    if (this.#stored) this.#store(Y.encodeStateAsUpdate(this.#doc, this.#stored))
+    else this.#storeWhole()
+    this.#stored = Y.encodeStateVector(this.#doc)
+  }
+
+  #store(update: Uint8Array): void {
+    const { db } = this.persistence
+    if (!db) return
+    // Work that could not be kept is in no later update: after a failure the whole is written.
+    if (!this.#works) return this.#storeWhole()
+    this.#watch(() => {
+      const [updates] = idb.transact(db, ['updates'])
+      return updates
+        ? [updates.transaction, idb.addAutoKey(updates, new Uint8Array(update).buffer)]
+        : undefined
+    })
+    if (++this.#updates % manyUpdates === 0) this.#storeWhole()
+  }
+
+  #storeWhole(): void {
+    storeState(this.persistence).then(
+      () => this.#say(true),
+      () => this.#say(false),
+    )
+  }
+
+  /** A full disk shows in the request, or only when the transaction is about to end. */
+  #watch(write: () => [IDBTransaction, Promise<unknown>] | undefined): void {
+    try {
+      const written = write()
+      if (!written) return
+      const [transaction, request] = written
+      transaction.addEventListener('abort', () => this.#say(false))
+      transaction.addEventListener('complete', () => this.#say(true))
+      request.catch(() => this.#say(false))
+    } catch {
+      this.#say(false)
+    }
+  }
+
+  #say(works: boolean): void {
+    if (this.#works === works || this.#closed) return
+    this.#works = works
+    this.#options.onWorks()
+  }
 }

@@ -15,6 +15,10 @@ export class Refusals {
     return this.#ids.get()
   }
 
+  has(id: string): boolean {
+    return this.#ids.get().has(id)
+  }
+
   /** Whether the canvas can show this; remembers the answer. */
   accepts(record: TLRecord): boolean {
     const fits = fitsSchema(this.#store, record)

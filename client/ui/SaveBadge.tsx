@@ -7,7 +7,7 @@ import './save-badge.css'
 export type SaveState =
   | { kind: 'saved' }
   | { kind: 'saving'; changes: number }
-  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' }
+  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage'; kept: boolean }
 
 export function SaveBadge({ state }: { state: SaveState }) {
   const t = useT()
@@ -29,7 +29,11 @@ function wordsFor(state: SaveState, t: Translate): string {
       return t('save.saving')
     case 'unsaved':
       if (state.changes === 0) return t(`save.${state.reason}`)
-      return t(`save.${state.reason}Pending`, { count: state.changes })
+      return [
+        t(`save.${state.reason}Pending`, { count: state.changes }),
+        // Closing the page would lose them.
+        ...(state.kept ? [] : [t('save.notKept')]),
+      ].join(' · ')
     default:
       return unreachable(state)
   }

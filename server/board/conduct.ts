@@ -2,6 +2,7 @@
 // clients stay far below the limit.
 
 const maxRefusedWrites = 20
+const helpEveryMs = 5000
 
 export class Conduct {
   /**
@@ -12,6 +13,7 @@ export class Conduct {
   /** It was behind and has not been told of all who moved meanwhile. */
   missedPresence = false
   #refusedWrites = 0
+  #helpedAt = -Infinity
 
   constructor(upToDate: boolean) {
     this.upToDate = upToDate
@@ -21,5 +23,12 @@ export class Conduct {
   refusedWrite(): boolean {
     this.#refusedWrites += 1
     return this.#refusedWrites > maxRefusedWrites
+  }
+
+  /** Whether a session that has diverged is given everything again: not at each of its words. */
+  mayBeHelped(now: number): boolean {
+    if (now - this.#helpedAt < helpEveryMs) return false
+    this.#helpedAt = now
+    return true
   }
 }

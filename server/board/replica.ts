@@ -42,6 +42,11 @@ export class Replica {
     return this.#document
   }
 
+  /** Whether there is a document already: then asking for it costs nothing. */
+  get isBuilt(): boolean {
+    return this.#document !== undefined
+  }
+
   /** The first clock of this client that is not known. */
   clock(client: number): number {
     return Y.getState(this.doc.store, client)

@@ -2,6 +2,7 @@
 import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
+import type { DigestTiming } from './digest'
 import type { Growth } from './growth'
 import type { HistoryStore } from './history'
 import type { Room } from './room'
@@ -14,6 +15,7 @@ export type RoomPorts = SnapshotPorts & {
     SnapshotPorts['metrics']
   now: () => number
   maxSessions: number
+  digestTiming?: DigestTiming
   growth: Pick<Growth, 'isFull' | 'grows'>
   onSeen: (sighting: Sighting) => void
   /** The last session left. */

@@ -3,7 +3,7 @@
 // What comes in is collected and handled together (`Pacer` says when): applied as one transaction, queued
 // for the disk, sent as one write per receiver. Relaying does not wait for the disk, acknowledging does.
 // What others saw and a crash lost comes back when they reconnect, because the server asks every writer
-// for what it lacks.
+// for what it lacks. Longer than 300 lines because all that concerns one board meets here.
 import { can } from '../../shared/access'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
@@ -19,6 +19,7 @@ import { StorageDamaged } from '../store/errors'
 import { Answers } from './answers'
 import { Conduct } from './conduct'
 import { Delivery, type Outgoing } from './delivery'
+import { Digests } from './digest'
 import { type History, readHistory } from './history'
 import { Intake, type IntakePorts } from './intake'
 import { Ledger } from './ledger'
@@ -27,6 +28,9 @@ import { type Replica, isEmptyUpdate } from './replica'
 import type { RoomPorts } from './room-ports'
 import type { Session } from './session'
 import { Snapshots } from './snapshots'
+
+/** After trouble with the storage clients stay away for a second, and come back one by one. */
+const patience = encodeFrame({ type: 'patience', ms: 1000 })
 
 export class Room {
   readonly board: BoardId
@@ -37,6 +41,7 @@ export class Room {
   readonly #delivery: Delivery
   readonly #ledger: Ledger
   readonly #snapshots: Snapshots
+  readonly #digests: Digests
   #closed = false
   #flushing = false
 
@@ -46,6 +51,13 @@ export class Room {
     this.#ledger = new Ledger(ports, this, history)
     this.#snapshots = new Snapshots(ports, history)
     this.#intake = new Intake(this.#intakePorts(), history)
+    const digestPorts = {
+      document: () => this.#intake.replica?.doc,
+      sessions: this.#sessions,
+      report: () => ports.metrics.refused('diverged'),
+      exchange: (session: Session) => this.#exchange(session),
+    }
+    this.#digests = new Digests(digestPorts, ports.digestTiming)
     this.#delivery = new Delivery(this.#sessions, {
       metrics: ports.metrics,
       due: () => this.settle(),
@@ -133,8 +145,12 @@ export class Room {
     this.#closed = true
     this.#delivery.close()
     this.#answers.close()
+    this.#digests.close()
     this.#intake.close()
-    for (const session of this.#sessions.keys()) session.close(code, reason)
+    for (const session of this.#sessions.keys()) {
+      if (code === closeCode.tryAgain && session.ours) session.send(patience)
+      session.close(code, reason)
+    }
     this.#sessions.clear()
   }
 
@@ -185,9 +201,14 @@ export class Room {
         return this.#delivery.presence.receive(session, frame.update)
       case 'queryAwareness':
         return session.send(this.#delivery.presence.all(session))
+      case 'digest':
+        return this.#digests.differs(session)
+      case 'pulse':
+        return session.send(bytes)
       case 'auth':
       case 'saved':
       case 'welcome':
+      case 'patience':
         throw new ProtocolError('Only the server sends such frames')
       default:
         return unreachable(frame)
@@ -203,7 +224,16 @@ export class Room {
       if (!conduct) return
       conduct.upToDate = true
       session.deliver(batch)
+      // Where nobody has written since the board was opened, all have its bytes as they are on disk.
+      if (this.#intake.replica?.isBuilt) this.#digests.joined()
     })
+  }
+
+  /** Gives a session that has diverged all there is, and asks it for what it has. */
+  #exchange(session: Session): void {
+    if (can(session.role, 'write')) this.#askForMissing(session)
+    if (this.#intake.defer(() => this.#exchange(session))) return
+    this.#answers.ask(Uint8Array.of(0), (batch) => session.deliver(batch))
   }
 
   /** Takes in, queues for the disk and passes on what has come since the last flush. */
@@ -232,7 +262,10 @@ export class Room {
       if (!session.ours || !this.#sessions.has(session)) continue
       for (let left = frames; left > 0; left -= 1) this.#ledger.handled(session)
     }
-    if (outgoing.length > 0) this.#answers.changed()
+    if (outgoing.length > 0) {
+      this.#answers.changed()
+      this.#digests.changed()
+    }
     return outgoing
   }
 

@@ -124,6 +124,7 @@ export const en = {
   'save.storage': 'Not saved · the server cannot store',
   'save.storagePending_one': 'Not saved · the server cannot store · {{count}} change',
   'save.storagePending_other': 'Not saved · the server cannot store · {{count}} changes',
+  'save.notKept': 'not kept on this device',
   'save.leave': 'Some changes are not saved yet.',
 
   'board.title': 'Board title',

@@ -5,6 +5,7 @@ import { plainTextCodec, recordsRoot } from '../document'
 import { doorFault } from '../recordDoor'
 import type { PlainRecord } from '../records'
 import { isPlainObject, readRecord } from '../records'
+import { repairBoard } from '../repair'
 import { plainText } from '../text'
 import { layoutJourney } from './layout'
 import type { CurvePoint, Entry, LaneKind, MapKind, Persona, PersonaField } from './model'
@@ -55,13 +56,14 @@ export type Outline = {
 
 /** Reads the whole document. Records that make no sense are left out, as on the canvas. */
 export function outlineBoard(doc: Y.Doc): Outline {
-  const records: PlainRecord[] = []
+  const stored: PlainRecord[] = []
   const refused: string[] = []
   doc.getMap(recordsRoot).forEach((value, id) => {
     const record = readRecord(value, plainTextCodec)
-    if (record?.id === id && !doorFault(record)) records.push(record)
+    if (record?.id === id && !doorFault(record)) stored.push(record)
     else if (value instanceof Y.Map) refused.push(id)
   })
+  const records = repairBoard(stored)
   const notesOf = new Map<string, PlainRecord[]>()
   const notes = records.filter(isNote)
   const known = new Set(notes.map(({ id }) => id))

@@ -25,6 +25,9 @@ const frames: Frame[] = [
     type: 'welcome',
     welcome: { version: 1, role: 'viewer', person: 'abcdefghijkl' as PersonId, now: 5 },
   },
+  { type: 'digest', digest: bytes },
+  { type: 'pulse' },
+  { type: 'patience', ms: 2000 },
 ]
 
 test.each(frames)('[WIRE1] a $type frame is the same after encoding and decoding', (frame) => {
@@ -37,8 +40,8 @@ test('[WIRE2] the bytes change only together with the protocol’s version', () 
   hash.update(JSON.stringify(closeCode))
   // When this fails: raise `protocolVersion`, then write both new values here.
   expect({ protocolVersion, wire: hash.digest('hex').slice(0, 16) }).toEqual({
-    protocolVersion: 1,
-    wire: '7bafd292c0ee7148',
+    protocolVersion: 2,
+    wire: 'c253f3079910c376',
   })
 })
 

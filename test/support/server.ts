@@ -129,7 +129,10 @@ export type ServerProcess = TestServer & {
 }
 
 /** Runs `server/main.ts` as its own process, whatever comes of it. */
-export function spawnServer(env: Record<string, string>): {
+export function spawnServer(
+  env: Record<string, string>,
+  whenFinished: typeof onTestFinished = onTestFinished,
+): {
   child: ChildProcess
   ended: Promise<Ended>
   output: () => string
@@ -145,20 +148,21 @@ export function spawnServer(env: Record<string, string>): {
   const ended = new Promise<Ended>((resolve) =>
     child.on('close', (code, signal) => resolve({ code, signal, output })),
   )
-  onTestFinished(async () => {
+  whenFinished(async () => {
     child.kill('SIGKILL')
     await ended
   })
   return { child, ended, output: () => output }
 }
 
-/** A server process that answers. */
+/** A server process that answers. `whenFinished` is told how to end it. */
 export async function startServerProcess(
   dataDir: string,
   env: Record<string, string> = {},
+  whenFinished: typeof onTestFinished = onTestFinished,
 ): Promise<ServerProcess> {
   const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
-  const { child, ended, output } = spawnServer(settings)
+  const { child, ended, output } = spawnServer(settings, whenFinished)
   const port = await waitFor(
     'the server says where it listens',
     () => /Open http:\/\/[^:]+:(\d+)/.exec(output())?.[1],

@@ -14,6 +14,7 @@ import { WebSocket } from 'ws'
 import { JourneyShapeUtil } from '../../client/canvas/journey/JourneyShapeUtil'
 import { Binding } from '../../client/sync/binding'
 import { Connection } from '../../client/sync/connect'
+import type { ConnectOptions } from '../../client/sync/connectOptions'
 import { richTextCodec } from '../../client/sync/richText'
 import { Undo } from '../../client/sync/undo'
 import type { Role } from '../../shared/access'
@@ -34,8 +35,14 @@ export class Person {
   /** While true, changes are parts of one gesture. */
   inGesture = false
 
-  constructor(server: TestServer, board: NewBoard, role: Role = 'participant') {
+  constructor(
+    server: TestServer,
+    board: NewBoard,
+    role: Role = 'participant',
+    more: Partial<ConnectOptions> = {},
+  ) {
     this.connection = new Connection({
+      ...more,
       server: server.origin.replace('http', 'ws'),
       boardId: board.id,
       token: board.tokens[role],

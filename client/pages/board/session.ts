@@ -63,6 +63,8 @@ export function useSession(
   person: Pick<StoredPerson, 'secret'> | undefined,
 ): Session | undefined {
   const [session, setSession] = useState<Session>()
+  // Raised when the copy here is wrong and must be made anew.
+  const [generation, setGeneration] = useState(0)
   const secret = person?.secret
   const id = opened?.id
   const role = opened?.role
@@ -80,6 +82,7 @@ export function useSession(
     })
     let canvas: CanvasBoard | undefined
     let current = true
+    const stopWatching = whenBeyondRepair(connection, () => current && setGeneration((n) => n + 1))
     void connection.ready().then(() => {
       if (!current) return
       const uploads = can(role, 'write')
@@ -94,10 +97,25 @@ export function useSession(
     })
     return () => {
       current = false
+      stopWatching()
       setSession(undefined)
       canvas?.close()
       connection.close()
     }
-  }, [id, role, token, secret, maxPictureBytes])
+  }, [id, role, token, secret, maxPictureBytes, generation])
   return session
+}
+
+/**
+ * Calls `then` once this copy of the board is known to be wrong, everything of mine is on the server, and the
+ * browser has forgotten what it kept.
+ */
+function whenBeyondRepair(connection: Connection, then: () => void): () => void {
+  let found = false
+  return connection.subscribe(() => {
+    const { diverged, save } = connection.status
+    if (found || !diverged || save.kind !== 'saved') return
+    found = true
+    void connection.forgetKept().then(then)
+  })
 }
