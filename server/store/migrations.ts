@@ -94,7 +94,7 @@ const assets: Migration = {
 }
 
 const provider: MigrationProvider = {
-  getMigrations: async () => ({ '0001-first': first, '0002-assets': assets }),
+  getMigrations: async () => ({ '0001-first': first, '0003-assets': assets }),
 }
 
 /** Brings the database to this version. Throws with the failing step's own error. */
