@@ -1,0 +1,98 @@
+// Crash tests: people edit, the server is killed, and what is on disk is compared with what was promised.
+//
+// The checker reads the file alone, before anybody reconnects: acknowledged ⊆ found ⊆ sent, and the file's own
+// order (`examine`): no entry missing, twice, altered or older than the one before, snapshots equal to replay.
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect } from 'vitest'
+import * as Y from 'yjs'
+import { examine } from '../../server/board/examine'
+import { readHistory } from '../../server/board/history'
+import { LogReader } from '../../server/store/logReader'
+import type { BoardId } from '../../shared/ids'
+import { Editor, keepEditing } from './editor'
+import { normalised } from './client'
+import type { NewBoard, ServerProcess, TestServer } from './server'
+import { waitFor } from './wait'
+
+export type Crowd = { boards: NewBoard[]; editors: Editor[]; boardOf: Map<Editor, NewBoard> }
+
+export async function gather(server: TestServer, boards: number, people: number): Promise<Crowd> {
+  const places = await Promise.all(Array.from({ length: boards }, () => server.createBoard()))
+  const editors = Array.from({ length: people }, (_, place) => new Editor(`editor ${place}`))
+  const boardOf = new Map(
+    editors.map((editor, place) => [editor, places[place % boards] as NewBoard]),
+  )
+  return { boards: places, editors, boardOf }
+}
+
+export async function connectAll(server: TestServer, { editors, boardOf }: Crowd): Promise<void> {
+  await Promise.all(
+    editors.map((editor) => editor.connect(server, boardOf.get(editor) as NewBoard)),
+  )
+}
+
+/** Everybody edits until `end` settles, which ends the server. */
+export async function editUntil(
+  crowd: Crowd,
+  perSecond: number,
+  end: () => Promise<unknown>,
+): Promise<void> {
+  const stop = keepEditing(crowd.editors, perSecond)
+  await end()
+  await stop()
+  await waitFor('every socket is closed', () =>
+    crowd.editors.every(({ isConnected }) => !isConnected),
+  )
+}
+
+export async function killed(server: ServerProcess): Promise<void> {
+  server.kill('SIGKILL')
+  await server.ended
+}
+
+/** Compares the file with what its editors know. Returns how many edits were looked for. */
+export async function checkFile(dataDir: string, crowd: Crowd): Promise<number> {
+  const file = path.join(dataDir, 'throughline.db')
+  const { problems } = await examine(file)
+  expect(problems).toEqual([])
+  let acked = 0
+  const reader = new LogReader(file)
+  try {
+    for (const board of crowd.boards) {
+      const id = board.id as BoardId
+      const { doc, seq } = await readHistory(reader.log, id)
+      const entries = await reader.log.read(id, 0, seq, seq)
+      const replayed = new Y.Doc()
+      for (const { data } of entries) Y.applyUpdate(replayed, data)
+      expect(normalised(doc)).toBe(normalised(replayed))
+      const edits = doc.getMap<number>('edits')
+      for (const editor of crowd.editors.filter((each) => crowd.boardOf.get(each) === board)) {
+        const found = (edit: number) => edits.get(`${editor.name} ${edit}`) === edit
+        const lost = numbers(1, editor.acked).filter((edit) => !found(edit))
+        expect(lost, `${editor.name} was told these are saved`).toEqual([])
+        acked += editor.acked
+      }
+      const known = new Set(
+        crowd.editors.flatMap(({ name, sent }) =>
+          numbers(1, sent).map((edit) => `${name} ${edit}`),
+        ),
+      )
+      expect([...edits.keys()].filter((key) => !known.has(key))).toEqual([])
+    }
+  } finally {
+    await reader.close()
+  }
+  return acked
+}
+
+/** The bytes of the database and its write-ahead log. */
+export function fileBytes(dataDir: string): string {
+  return ['throughline.db', 'throughline.db-wal']
+    .map((name) => readFileSync(path.join(dataDir, name)).toString('base64'))
+    .join(' ')
+}
+
+function numbers(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, place) => from + place)
+}
