@@ -2,7 +2,6 @@
 //
 // The checker reads the file alone, before anybody reconnects: acknowledged ⊆ found ⊆ sent, and the file's own
 // order (`examine`): no entry missing, twice, altered or older than the one before, snapshots equal to replay.
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'vitest'
 import * as Y from 'yjs'
@@ -12,10 +11,36 @@ import { LogReader } from '../../server/store/logReader'
 import type { BoardId } from '../../shared/ids'
 import { Editor, keepEditing } from './editor'
 import { normalised } from './client'
-import type { NewBoard, ServerProcess, TestServer } from './server'
+import { type NewBoard, type ServerProcess, type TestServer, startServerProcess } from './server'
 import { waitFor } from './wait'
 
+/** For the server's environment, together with KILL_AT and KILL_AFTER. */
+export const killPreload = {
+  NODE_OPTIONS: `--require=${path.join(import.meta.dirname, 'killAt.cjs')}`,
+}
+
 export type Crowd = { boards: NewBoard[]; editors: Editor[]; boardOf: Map<Editor, NewBoard> }
+
+/** The built server, on a data folder that may have seen a crash. */
+export function start(
+  dataDir: string,
+  env: Record<string, string> = {},
+  under: readonly string[] = [],
+): Promise<ServerProcess> {
+  return startServerProcess(dataDir, env, { installed: true, under })
+}
+
+export function ackedBy({ editors }: Crowd): number {
+  return editors.reduce((sum, { acked }) => sum + acked, 0)
+}
+
+export function allSaved({ editors }: Crowd): Promise<boolean> {
+  return waitFor(
+    'everything is saved',
+    () => editors.every(({ sent, acked }) => sent === acked),
+    30_000,
+  )
+}
 
 export async function gather(server: TestServer, boards: number, people: number): Promise<Crowd> {
   const places = await Promise.all(Array.from({ length: boards }, () => server.createBoard()))
@@ -84,13 +109,6 @@ export async function checkFile(dataDir: string, crowd: Crowd): Promise<number> 
     await reader.close()
   }
   return acked
-}
-
-/** The bytes of the database and its write-ahead log. */
-export function fileBytes(dataDir: string): string {
-  return ['throughline.db', 'throughline.db-wal']
-    .map((name) => readFileSync(path.join(dataDir, name)).toString('base64'))
-    .join(' ')
 }
 
 function numbers(from: number, to: number): number[] {

@@ -15,6 +15,8 @@ export class Editor {
   /** Milliseconds from an edit to its receipt. */
   readonly delays: number[] = []
   closeCode: number | undefined
+  /** Characters that come with each edit, for logs that grow quickly. */
+  bulk = 0
   readonly #sentAt: number[] = []
   /** How many edits each document frame of this socket completes. */
   #editsAfter: number[] = []
@@ -62,7 +64,10 @@ export class Editor {
   edit(): void {
     this.sent += 1
     this.#sentAt[this.sent] = performance.now()
-    this.doc.getMap('edits').set(`${this.name} ${this.sent}`, this.sent)
+    this.doc.transact(() => {
+      this.doc.getMap('edits').set(`${this.name} ${this.sent}`, this.sent)
+      if (this.bulk > 0) this.doc.getMap('bulk').set(this.name, 'x'.repeat(this.bulk))
+    })
   }
 
   disconnect(): void {

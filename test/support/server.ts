@@ -124,17 +124,27 @@ export async function startTestServer(
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; output: string }
 export type ServerProcess = TestServer & {
+  pid: number
   kill: (signal: NodeJS.Signals) => void
   ended: Promise<Ended>
 }
 
-/** Runs `server/main.ts` as its own process, whatever comes of it. */
-export function spawnServer(env: Record<string, string>): {
+const fromSource = ['--import', 'tsx', 'server/main.ts']
+/** As operators run it: built first where that is needed, then ten times as quick to start. */
+const asInstalled = ['server/launch.mjs']
+
+/** Runs the server as its own process, as the last words of the command `under`, whatever comes of it. */
+export function spawnServer(
+  env: Record<string, string>,
+  { installed = false, under = [] as readonly string[] } = {},
+): {
   child: ChildProcess
   ended: Promise<Ended>
   output: () => string
 } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const words = [...under, process.execPath, ...(installed ? asInstalled : fromSource)]
+  const [command = process.execPath, ...args] = words
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -156,16 +166,18 @@ export function spawnServer(env: Record<string, string>): {
 export async function startServerProcess(
   dataDir: string,
   env: Record<string, string> = {},
+  how: Parameters<typeof spawnServer>[1] = {},
 ): Promise<ServerProcess> {
   const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
-  const { child, ended, output } = spawnServer(settings)
+  const { child, ended, output } = spawnServer(settings, how)
   const port = await waitFor(
     'the server says where it listens',
     () => /Open http:\/\/[^:]+:(\d+)/.exec(output())?.[1],
-    30_000,
+    60_000,
   )
   const server = new TestServer(Number(port), dataDir)
   return Object.assign(server, {
+    pid: child.pid ?? 0,
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     ended,
   })
