@@ -8,38 +8,43 @@ import { spawnServer, temporaryFolder } from '../support/server'
 import { canTrace, tampering } from '../support/strace'
 import { waitFor } from '../support/wait'
 
-const full = ['bash', '-c', 'trap "" XFSZ; ulimit -S -f 1500; exec "$@"', '-']
+if (!canTrace) console.log('Failing syncs: not run, because strace is missing here')
+
+/** A file that may not grow is told so by an error, as on a full disk, and not by the usual signal. */
+const withoutSignal = ['bash', '-c', 'trap "" XFSZ; exec "$@"', '-']
+
+function limitFiles({ pid }: { pid: number }, bytes: string): void {
+  execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes}:unlimited`])
+}
 
 test('[STORE14] on a full disk nothing is acknowledged falsely, reads go on, and saving resumes by itself', async () => {
   for (const seed of seeds(10)) {
     const dataDir = temporaryFolder()
-    const server = await start(dataDir, {}, full)
+    const server = await start(dataDir, {}, withoutSignal)
     const crowd = await gather(server, 2, 6)
     const [board] = crowd.boards
     if (!board) throw new Error('there are boards')
     await connectAll(server, crowd)
     for (const editor of crowd.editors) editor.bulk = 5000 + seed * 100
     const stop = keepEditing(crowd.editors, 50)
-    await waitFor(
-      'somebody is told',
-      () => crowd.editors.some(({ closeCode }) => closeCode === 1013),
-      60_000,
-    )
-    const toldAt = performance.now()
+    await waitFor('something is saved', () => crowd.editors.every(({ acked }) => acked > seed * 5))
+    limitFiles(server, '4096')
+    const fullAt = performance.now()
     await waitFor('everybody who writes is told', () =>
       crowd.editors.every(({ closeCode }) => closeCode === 1013),
     )
+    const toldAt = performance.now()
     await stop()
     await checkFile(dataDir, crowd)
     expect((await server.request('/api/health')).status).toBe(503)
     expect((await server.document(board)).byteLength).toBeGreaterThan(0)
-    execFileSync('prlimit', [`--pid=${server.pid}`, '--fsize=unlimited'])
+    limitFiles(server, 'unlimited')
     const liftedAt = performance.now()
     await waitFor('it writes again', async () => (await server.request('/api/health')).ok)
     await connectAll(server, crowd)
     await allSaved(crowd)
     console.log(
-      `seed ${seed}: told within ${Math.round(liftedAt - toldAt)} ms, saving again after ${Math.round(performance.now() - liftedAt)} ms`,
+      `seed ${seed}: told within ${Math.round(toldAt - fullAt)} ms, saving again after ${Math.round(performance.now() - liftedAt)} ms`,
     )
     await killed(server)
     await checkFile(dataDir, crowd)
