@@ -1,5 +1,6 @@
 // Every bench, in the order in which they run.
 import { bigBoard } from './bigBoard'
+import { busyBoard } from './busyBoard'
 import { dragging } from './dragging'
 import type { Bench } from './figures'
 import { growth } from './growth'

@@ -19,6 +19,11 @@ export const killPreload = {
   NODE_OPTIONS: `--require=${path.join(import.meta.dirname, 'killAt.cjs')}`,
 }
 
+/** For the server's environment: SIGUSR2 collects its garbage. */
+export const gcPreload = {
+  NODE_OPTIONS: `--require=${path.join(import.meta.dirname, 'collect.cjs')}`,
+}
+
 export type Crowd = { boards: NewBoard[]; editors: Editor[]; boardOf: Map<Editor, NewBoard> }
 
 /** The built server, on a data folder that may have seen a crash. */

@@ -62,12 +62,17 @@ export class Editor {
 
   /** Makes one edit, kept here while there is no socket. */
   edit(): void {
+    this.change((doc) => {
+      doc.getMap('edits').set(`${this.name} ${this.sent}`, this.sent)
+      if (this.bulk > 0) doc.getMap('bulk').set(this.name, 'x'.repeat(this.bulk))
+    })
+  }
+
+  /** Writes whatever else, as one edit. */
+  change(write: (doc: Y.Doc) => void): void {
     this.sent += 1
     this.#sentAt[this.sent] = performance.now()
-    this.doc.transact(() => {
-      this.doc.getMap('edits').set(`${this.name} ${this.sent}`, this.sent)
-      if (this.bulk > 0) this.doc.getMap('bulk').set(this.name, 'x'.repeat(this.bulk))
-    })
+    this.doc.transact(() => write(this.doc))
   }
 
   disconnect(): void {
