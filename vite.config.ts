@@ -48,6 +48,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
       rollupOptions: {
         input: {
           main: 'server/main.ts',
+          doctor: 'server/doctor.ts',
+          backup: 'server/backup.ts',
           writerThread: 'server/store/writerThread.ts',
           snapshotThread: 'server/board/snapshotThread.ts',
         },

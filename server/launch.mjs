@@ -1,5 +1,6 @@
 // `npm start`: prepares the checkout, then becomes the server. The server runs in this very process,
-// so that signals reach it and its exit code is ours. `npm run build` stops before that.
+// so that signals reach it and its exit code is ours. `npm run build` stops before that, and with a word
+// (`doctor`, `backup`) it becomes that command instead.
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkNode, prepare, PrepareError, root } from './prepare.mjs'
@@ -15,4 +16,5 @@ try {
 if (process.argv.includes('--build-only')) process.exit(0)
 
 process.setSourceMapsEnabled(true)
-await import(pathToFileURL(path.join(root, 'dist/server/main.js')).href)
+const [command = 'main'] = process.argv.splice(2, 1)
+await import(pathToFileURL(path.join(root, `dist/server/${command}.js`)).href)

@@ -15,16 +15,20 @@ export function complain(sentence: string): void {
   process.stderr.write(`${sentence}\n`)
 }
 
+/** For commands: what they found. */
+export function say(sentence: string): void {
+  process.stdout.write(`${sentence}\n`)
+}
+
 export function createLogger(level: LogLevel): Logger {
   const lines = pino({ level, base: null })
-  const announce = (line: string) => void process.stdout.write(`${line}\n`)
   return {
     debug: lines.debug.bind(lines),
     info: lines.info.bind(lines),
     warn: lines.warn.bind(lines),
     error: lines.error.bind(lines),
     fatal: lines.fatal.bind(lines),
-    announce,
+    announce: say,
   }
 }
 

@@ -3,11 +3,13 @@
 //
 // What it makes is the log's word, not the live document's. Where the room says what its document holds at
 // that position, the two are compared: a document that went its own way is noticed here.
+import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
-import { openLogReader } from '../store/logReader'
+import { databaseName } from '../store/database'
+import { LogReader } from '../store/logReader'
 import { buildDocument, readHistory } from './history'
 
 export type SnapshotOrder = {
@@ -29,7 +31,8 @@ export type SnapshotThreadData = { dataDir: string }
 
 const port = parentPort
 assert(port, 'this file runs as a thread')
-const { log } = openLogReader((workerData as { data: SnapshotThreadData }).data.dataDir)
+const { dataDir } = (workerData as { data: SnapshotThreadData }).data
+const { log } = new LogReader(path.join(dataDir, databaseName))
 
 port.on('message', (order: SnapshotOrder) => {
   make(order)

@@ -2,7 +2,7 @@
 // thread that writes. Whoever else opens the file for writing breaks the promise of one writer.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import { openConnection } from './connection'
 import { splitDialect } from './dialect'
 import { migrate } from './migrations'
@@ -10,6 +10,13 @@ import type { Tables } from './schema'
 import { Writer } from './writer'
 
 export const databaseName = 'throughline.db'
+
+/** Kysely does not know that SQLite takes back tables too; without it a kill leaves half a migration. */
+class MigratingDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return Object.defineProperty(new SqliteAdapter(), 'supportsTransactionalDdl', { value: true })
+  }
+}
 
 export type OpenDatabase = {
   /** Reads here, writes in the thread. */
@@ -24,7 +31,7 @@ export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
   const file = path.join(dataDir, databaseName)
   const reader = openConnection(file)
   try {
-    await migrate(new Kysely<Tables>({ dialect: new SqliteDialect({ database: reader }) }))
+    await migrate(new Kysely<Tables>({ dialect: new MigratingDialect({ database: reader }) }))
     reader.pragma('query_only = ON')
     const writer = await Writer.open(file)
     return { db: new Kysely<Tables>({ dialect: splitDialect(reader, writer) }), writer }

@@ -29,12 +29,29 @@ export class LogStore {
     await named(() => this.#db.selectFrom('boards').select('id').limit(1).execute())
   }
 
-  /** The last position that is on disk. Throws `BoardGone`. */
+  /**
+   * The last position that is on disk. Throws `BoardGone`, and `StorageDamaged` when the board says another
+   * than its log: the past would be served as the present.
+   */
   async lastSeq(board: BoardId): Promise<number> {
     const row = await named(() =>
-      this.#db.selectFrom('boards').select('seq').where('id', '=', board).executeTakeFirst(),
+      this.#db
+        .selectFrom('boards')
+        .select((eb) => [
+          'seq',
+          eb
+            .selectFrom('log')
+            .select((log) => log.fn.max<number>('log.seq').as('last'))
+            .where('board_id', '=', board)
+            .as('last'),
+        ])
+        .where('id', '=', board)
+        .executeTakeFirst(),
     )
     if (!row) throw new BoardGone(`There is no board ${board}`)
+    if (row.last !== row.seq) {
+      throw new StorageDamaged(`The log ends at ${row.last ?? 0} and not at ${row.seq}`)
+    }
     return row.seq
   }
 

@@ -1,14 +1,55 @@
-// The log for whoever only reads it beside the running server: threads and tools. Opens no file for writing,
-// creates none and changes nothing.
-import path from 'node:path'
+// The database for whoever only reads it: threads and tools. Writes nothing into it.
+import type Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import { databaseName } from './database'
+import type { BoardId } from '../../shared/ids'
 import { openReadOnly } from './connection'
+import { named } from './errors'
 import { LogStore } from './log'
 import type { Tables } from './schema'
 
-export function openLogReader(dataDir: string): { log: LogStore; close: () => Promise<void> } {
-  const database = openReadOnly(path.join(dataDir, databaseName))
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
-  return { log: new LogStore(db), close: () => db.destroy() }
+export class LogReader {
+  readonly log: LogStore
+  readonly #database: Database.Database
+  readonly #db: Kysely<Tables>
+
+  /** Opens a database file that is there. */
+  constructor(file: string) {
+    this.#database = openReadOnly(file)
+    this.#db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: this.#database }) })
+    this.log = new LogStore(this.#db)
+  }
+
+  async boards(): Promise<BoardId[]> {
+    const rows = await named(() =>
+      this.#db.selectFrom('boards').select('id').orderBy('id').execute(),
+    )
+    return rows.map(({ id }) => id as BoardId)
+  }
+
+  /** Positions that the log has, whatever the board says of itself. */
+  async positions(board: BoardId): Promise<number[]> {
+    const rows = await named(() =>
+      this.#db
+        .selectFrom('log')
+        .select('seq')
+        .where('board_id', '=', board)
+        .orderBy('seq')
+        .execute(),
+    )
+    return rows.map(({ seq }) => seq)
+  }
+
+  /** What the database finds wrong with its own file: nothing, or sentences. */
+  integrity(): string[] {
+    const found = this.#database.pragma('integrity_check') as { integrity_check: string }[]
+    const strangers = this.#database.pragma('foreign_key_check') as { table: string }[]
+    return [
+      ...found.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+      ...strangers.map(({ table }) => `A row of ${table} belongs to no board`),
+    ]
+  }
+
+  close(): Promise<void> {
+    return this.#db.destroy()
+  }
 }

@@ -1,5 +1,6 @@
 // Every bench, in the order in which they run.
 import { bigBoard } from './bigBoard'
+import { busyBoard } from './busyBoard'
 import { ceiling } from './ceiling'
 import { coldOpen } from './coldOpen'
 import { dragging } from './dragging'
@@ -28,6 +29,7 @@ const ofRelay: readonly Bench[] = [
   killed,
   stalled,
   receipts,
+  busyBoard,
 ]
 
 export const benches: readonly Bench[] = [...onCanvas, ...ofRelay]

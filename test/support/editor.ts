@@ -15,6 +15,8 @@ export class Editor {
   /** Milliseconds from an edit to its receipt. */
   readonly delays: number[] = []
   closeCode: number | undefined
+  /** Characters that come with each edit, for logs that grow quickly. */
+  bulk = 0
   readonly #sentAt: number[] = []
   /** How many edits each document frame of this socket completes. */
   #editsAfter: number[] = []
@@ -60,9 +62,17 @@ export class Editor {
 
   /** Makes one edit, kept here while there is no socket. */
   edit(): void {
+    this.change((doc) => {
+      doc.getMap('edits').set(`${this.name} ${this.sent}`, this.sent)
+      if (this.bulk > 0) doc.getMap('bulk').set(this.name, 'x'.repeat(this.bulk))
+    })
+  }
+
+  /** Writes whatever else, as one edit. */
+  change(write: (doc: Y.Doc) => void): void {
     this.sent += 1
     this.#sentAt[this.sent] = performance.now()
-    this.doc.getMap('edits').set(`${this.name} ${this.sent}`, this.sent)
+    this.doc.transact(() => write(this.doc))
   }
 
   disconnect(): void {

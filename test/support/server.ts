@@ -124,20 +124,34 @@ export async function startTestServer(
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; output: string }
 export type ServerProcess = TestServer & {
+  pid: number
   kill: (signal: NodeJS.Signals) => void
   ended: Promise<Ended>
 }
 
-/** Runs `server/main.ts` as its own process, whatever comes of it. */
+const fromSource = ['--import', 'tsx', 'server/main.ts']
+/** As operators run it: built first where that is needed, then ten times as quick to start. */
+const asInstalled = ['server/launch.mjs']
+
+/** How a process is run: `under` which command, and until what end. */
+type How = {
+  installed?: boolean
+  under?: readonly string[]
+  whenFinished?: typeof onTestFinished
+}
+
+/** Runs the server as its own process, as the last words of the command `under`, whatever comes of it. */
 export function spawnServer(
   env: Record<string, string>,
-  whenFinished: typeof onTestFinished = onTestFinished,
+  { installed = false, under = [], whenFinished = onTestFinished }: How = {},
 ): {
   child: ChildProcess
   ended: Promise<Ended>
   output: () => string
 } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const words = [...under, process.execPath, ...(installed ? asInstalled : fromSource)]
+  const [command = process.execPath, ...args] = words
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -159,17 +173,18 @@ export function spawnServer(
 export async function startServerProcess(
   dataDir: string,
   env: Record<string, string> = {},
-  whenFinished: typeof onTestFinished = onTestFinished,
+  how: How = {},
 ): Promise<ServerProcess> {
   const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
-  const { child, ended, output } = spawnServer(settings, whenFinished)
+  const { child, ended, output } = spawnServer(settings, how)
   const port = await waitFor(
     'the server says where it listens',
     () => /Open http:\/\/[^:]+:(\d+)/.exec(output())?.[1],
-    30_000,
+    60_000,
   )
   const server = new TestServer(Number(port), dataDir)
   return Object.assign(server, {
+    pid: child.pid ?? 0,
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     ended,
   })

@@ -34,7 +34,7 @@ export class World {
 
   /** Lives longer than one test: call `close`. */
   static async start(dataDir: string): Promise<World> {
-    return new World(dataDir, await startServerProcess(dataDir, {}, outliveTests))
+    return new World(dataDir, await startServerProcess(dataDir, {}, { whenFinished: outliveTests }))
   }
 
   async close(): Promise<void> {
@@ -45,7 +45,7 @@ export class World {
   async run({ seed, people, ops }: Plan): Promise<void> {
     // A run that failed may have left no server behind.
     if (await ended(this.server))
-      this.server = await startServerProcess(this.dataDir, {}, outliveTests)
+      this.server = await startServerProcess(this.dataDir, {}, { whenFinished: outliveTests })
     const board = await this.server.createBoard({ template: 'current-state' })
     const join = (role: 'participant' | 'viewer', name: string) =>
       Actor.join(this.server.port, board, role, name)
@@ -79,7 +79,7 @@ export class World {
     this.server.kill(signal)
     const { code } = await this.server.ended
     if (signal === 'SIGTERM') expect(code).toBe(0)
-    this.server = await startServerProcess(this.dataDir, {}, outliveTests)
+    this.server = await startServerProcess(this.dataDir, {}, { whenFinished: outliveTests })
     for (const { proxy } of this.#actors) proxy.aim(this.server.port)
   }
 

@@ -1,0 +1,119 @@
+// What goes away again: rooms that nobody is in, and everything a server gathers over a long time.
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import {
+  allSaved,
+  checkFile,
+  connectAll,
+  editUntil,
+  gather,
+  gcPreload,
+  start,
+} from '../support/crash'
+import { Editor, keepEditing } from '../support/editor'
+import { temporaryFolder, type ServerProcess } from '../support/server'
+import { waitFor } from '../support/wait'
+
+const boards = Number(process.env['BOARDS'] ?? 2000)
+const atOnce = 50
+const mb = 1024 * 1024
+
+/** One gauge of `/metrics`. */
+async function gauge(server: ServerProcess, name: string): Promise<number> {
+  const text = await (await server.request('/metrics')).text()
+  return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1])
+}
+
+/** Heap in use once everything that can go has gone. */
+async function heap(server: ServerProcess): Promise<number> {
+  const before = await gauge(server, 'forced_collections')
+  server.kill('SIGUSR2')
+  await waitFor(
+    'the heap is collected',
+    async () => (await gauge(server, 'forced_collections')) > before,
+  )
+  return gauge(server, 'nodejs_heap_size_used_bytes')
+}
+
+test(`[STORE8] ${boards} boards opened, edited and left leave nothing behind`, async () => {
+  const server = await start(temporaryFolder(), gcPreload)
+  await visit(server, atOnce)
+  await waitFor(
+    'no room is left',
+    async () => (await gauge(server, 'throughline_rooms')) === 0,
+    90_000,
+  )
+  const base = await heap(server)
+  for (let done = 0; done < boards; done += atOnce) await visit(server, atOnce)
+  await waitFor(
+    'no room is left',
+    async () => (await gauge(server, 'throughline_rooms')) === 0,
+    90_000,
+  )
+  const grown = (await heap(server)) - base
+  console.log(`heap after ${boards} boards: ${(grown / mb).toFixed(1)} MB more`)
+  expect(grown).toBeLessThan(10 * mb)
+})
+
+async function visit(server: ServerProcess, count: number): Promise<void> {
+  const crowd = await gather(server, count, count)
+  await connectAll(server, crowd)
+  for (const editor of crowd.editors) editor.edit()
+  await allSaved(crowd)
+  for (const editor of crowd.editors) editor.disconnect()
+}
+
+test('[STORE8, STORE12] a soak of SOAK_MINUTES (5) drifts in nothing', async () => {
+  const minutes = Number(process.env['SOAK_MINUTES'] ?? 5)
+  const dataDir = temporaryFolder()
+  let server = await start(dataDir, gcPreload)
+  const crowd = await gather(server, 10, 30)
+  const samples: { minute: number; heap: number; files: number; log: number }[] = []
+  for (let minute = 0; minute < minutes; minute++) {
+    await connectAll(server, crowd)
+    const stop = keepEditing(crowd.editors, 5)
+    const churn = keepComing(server, crowd.boards)
+    await new Promise((resolve) => setTimeout(resolve, 60_000))
+    await churn()
+    await stop()
+    await allSaved(crowd)
+    samples.push({
+      minute,
+      heap: (await heap(server)) / mb,
+      files: await gauge(server, 'process_open_fds'),
+      log: statSync(path.join(dataDir, 'throughline.db-wal')).size / mb,
+    })
+    console.log(JSON.stringify(samples.at(-1)))
+    if (minute !== Math.floor(minutes / 2)) continue
+    await editUntil(crowd, 5, async () => {
+      server.kill('SIGTERM')
+      expect((await server.ended).code).toBe(0)
+    })
+    server = await start(dataDir, gcPreload)
+  }
+  expect(Math.max(...samples.map(({ log }) => log))).toBeLessThan(64)
+  const files = samples.map((sample) => sample.files)
+  expect(Math.max(...files) - Math.min(...files)).toBeLessThan(20)
+  server.kill('SIGKILL')
+  await server.ended
+  await checkFile(dataDir, crowd)
+})
+
+/** Visitors who stay for a moment. */
+function keepComing(server: ServerProcess, places: Parameters<Editor['connect']>[1][]) {
+  let isRunning = true
+  const work = (async () => {
+    for (let visitor = 0; isRunning; visitor++) {
+      const editor = new Editor(`visitor ${visitor}`)
+      const place = places[visitor % places.length]
+      if (place) await editor.connect(server, place).catch(() => {})
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      editor.disconnect()
+    }
+  })()
+  return async () => {
+    isRunning = false
+    await work
+  }
+}

@@ -1,0 +1,49 @@
+// Preloaded into a server process (`--require`) to kill it at a named point, once: KILL_AT says which, and
+// KILL_AFTER how many times it is passed before. Patches the driver and the socket library from outside, so
+// the product has no switch for it. Loaded in every thread; each counts for itself.
+const Database = require('better-sqlite3')
+const { WebSocket } = require('ws')
+
+const points = {
+  /** The update is in the document and on its way to others, in no commit. */
+  'after apply': { send: true },
+  'after broadcast': { sql: /^begin immediate/, when: 'before' },
+  'inside commit': { sql: /^commit/, when: 'before' },
+  'after commit before ack': { sql: /^commit/, when: 'after' },
+  'in snapshot': { sql: /^insert into "snapshots"/, when: 'before' },
+  'after snapshot': { sql: /^insert into "snapshots"/, when: 'after' },
+  'in migration': { sql: /^create table.*"(log|snapshots)"/, when: 'after' },
+}
+
+const point = points[process.env.KILL_AT]
+let left = Number(process.env.KILL_AFTER ?? 0)
+
+if (point?.send) {
+  const { send } = WebSocket.prototype
+  WebSocket.prototype.send = function (...args) {
+    pass()
+    return send.apply(this, args)
+  }
+}
+if (point?.sql) {
+  const { prepare } = Database.prototype
+  Database.prototype.prepare = function (sql, ...rest) {
+    const statement = prepare.call(this, sql, ...rest)
+    if (!point.sql.test(sql)) return statement
+    for (const method of ['run', 'all', 'get', 'iterate']) {
+      const original = statement[method]
+      statement[method] = function (...args) {
+        if (point.when === 'before') pass()
+        const result = original.apply(this, args)
+        if (point.when === 'after') pass()
+        return result
+      }
+    }
+    return statement
+  }
+}
+
+function pass() {
+  left -= 1
+  if (left < 0) process.kill(process.pid, 'SIGKILL')
+}
