@@ -23,6 +23,7 @@ import { setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
 import { mountNearby } from './nearby'
 import { NoteInspector } from './note/NoteInspector'
+import { PersonaFront } from './personas/PersonaFront'
 import { StylesWhenUseful } from './StylesWhenUseful'
 import { sharedTextOptions } from './textSync'
 
@@ -123,6 +124,7 @@ export function Canvas(props: CanvasProps) {
         <>
           <Front />
           <NoteInspector />
+          <PersonaFront bare={props.bare ?? false} />
         </>
       ),
     }),

@@ -15,6 +15,7 @@ const note = (text: string, id = 'shape:n'): OutlineNote => ({
   moment: false,
   answeredBy: null,
   reactions: {},
+  persona: null,
 })
 
 const outline = (notes: OutlineNote[], unsorted: OutlineNote[] = []): Outline => ({

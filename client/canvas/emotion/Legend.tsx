@@ -6,7 +6,7 @@ import { personaColors } from '../../../shared/journey/personas'
 import { useT } from '../../ui/i18n'
 import { MapButton } from '../journey/MapButton'
 import { useMap } from '../journey/MapContext'
-import { chosenIn } from './series'
+import { chosenIn } from '../personas/chosen'
 
 const everybodyColor = 'linear-gradient(#2f9e63, #d9a520, #d64545)'
 

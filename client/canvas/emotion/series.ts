@@ -30,7 +30,3 @@ export function seriesOf(
     return points.length > 0 ? [{ personaId, color, points }] : []
   })
 }
-
-/** The persona that is chosen, or '' when it was removed meanwhile. */
-export const chosenIn = (chosen: string, personas: Record<string, Persona>): string =>
-  Object.hasOwn(personas, chosen) ? chosen : ''

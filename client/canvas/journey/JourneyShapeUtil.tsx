@@ -3,6 +3,7 @@ import { Group2d, Rectangle2d, type RecordProps, ShapeUtil, T, type TLBaseShape 
 import { type Layout, metrics } from '../../../shared/journey/layout'
 import {
   type JourneyProps,
+  curveSeries,
   journeyType,
   laneKinds,
   mapKinds,
@@ -57,6 +58,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
       mood: T.number,
       label: T.string,
       personaId: T.string.optional(),
+      series: T.literalEnum(...curveSeries).optional(),
     }),
     origin: T.string.optional(),
   } as unknown as RecordProps<JourneyShape>

@@ -4,6 +4,7 @@ import { type Atom, type Editor, type TLShapeId, atom } from 'tldraw'
 import { randomBase62 } from '../../../shared/ids'
 import type { Layout } from '../../../shared/journey/layout'
 import type { JourneyProps } from '../../../shared/journey/model'
+import { chosenPersona } from '../personas/chosen'
 import type { JourneyOptions, JourneyShape } from './JourneyShapeUtil'
 import type { Change } from './structure'
 
@@ -74,7 +75,7 @@ export function createMapTools(
     mapId,
     editing: atom<Editing | undefined>('editing text', undefined),
     lift: atom<Lift | undefined>('lifted header', undefined),
-    persona: atom('chosen persona', ''),
+    persona: chosenPersona(editor),
     props,
     newestProps: () => {
       options.catchUp()
