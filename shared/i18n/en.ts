@@ -340,7 +340,7 @@ export const en = {
   'emotion.removePoint': 'Remove this point',
   'emotion.labelled': '{{mood}}: {{label}}',
   'emotion.pointHelp':
-    'Arrow keys move it, Shift for a whole step. Enter opens its words, Delete removes it.',
+    'Arrow keys move it, Shift for a whole step. Enter opens its words, P passes it to the next persona, Delete removes it.',
   'emotion.low': 'Low point: {{mood}}, in the stage “{{stage}}”',
   'emotion.drop': 'Biggest drop: {{by}} steps, from “{{from}}” to “{{to}}”',
   'emotion.dropWithin': 'Biggest drop: {{by}} steps, within “{{from}}”',

@@ -346,7 +346,7 @@ export const ko: Record<keyof typeof en, string> = {
   'emotion.removePoint': '이 점 삭제',
   'emotion.labelled': '{{mood}}: {{label}}',
   'emotion.pointHelp':
-    '화살표 키로 옮기고, Shift를 함께 누르면 한 단계씩 움직여요. Enter로 설명을 적고 Delete로 삭제해요.',
+    '화살표 키로 옮기고, Shift를 함께 누르면 한 단계씩 움직여요. Enter로 설명을 적고, P로 다음 페르소나에게 넘기고, Delete로 삭제해요.',
   'emotion.low': '저점: ‘{{stage}}’ 단계, {{mood}}',
   'emotion.drop': '가장 큰 하락: ‘{{from}}’에서 ‘{{to}}’까지 {{by}}단계',
   'emotion.dropWithin': '가장 큰 하락: ‘{{from}}’ 안에서 {{by}}단계',

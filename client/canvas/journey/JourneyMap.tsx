@@ -65,6 +65,8 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
               columns={layout.columns}
               points={props.points}
               personas={props.personas}
+              kind={props.kind}
+              origin={props.origin ?? ''}
             />
           ) : null,
         )}

@@ -10,6 +10,7 @@ import {
   personaFields,
 } from '../../../shared/journey/model'
 import { translate } from '../../ui/i18n'
+import { currentMap } from '../emotion/currentMap'
 import { JourneyMap } from './JourneyMap'
 import { mapSize } from './mapSize'
 import { MapSvg } from './mapSvg'
@@ -139,6 +140,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
         layout={layout}
         color={(name) => page.getPropertyValue(name).trim()}
         parking={translate('journey.parking')}
+        below={currentMap(this.editor, shape.props)}
       />
     )
   }

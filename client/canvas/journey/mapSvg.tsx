@@ -12,12 +12,19 @@ import { mapSize } from './mapSize'
 /** The value of a custom property of the page, such as `--ink`. */
 export type Palette = (name: string) => string
 
-type MapSvgProps = { props: JourneyProps; layout: Layout; color: Palette; parking: string }
+type MapSvgProps = {
+  props: JourneyProps
+  layout: Layout
+  color: Palette
+  parking: string
+  /** The map whose curve is drawn underneath. */
+  below: JourneyProps | undefined
+}
 
 const mix = (color: string, percent: number) =>
   `color-mix(in srgb, ${color} ${Math.round(percent)}%, white)`
 
-export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
+export function MapSvg({ props, layout, color, parking, below }: MapSvgProps) {
   const { columns, rows } = layout
   const { w, h } = mapSize(layout)
   const left = metrics.laneHeaderWidth
@@ -95,6 +102,8 @@ export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
             columns={columns}
             points={props.points}
             personas={props.personas}
+            kind={props.kind}
+            below={below}
           />
         ))}
       {layout.parking && <Parking {...layout.parking} words={parking} fill={soft} />}
