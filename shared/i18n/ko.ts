@@ -393,7 +393,7 @@ export const ko: Record<keyof typeof en, string> = {
   'persona.assign_one': '누구의 메모인가요?',
   'persona.assign_other': '메모 {{count}}개는 누구의 것인가요?',
   'persona.whose': '누구의 여정을 볼까요?',
-  'persona.journeyOf': '{{name}}의 여정',
+  'persona.journeyOf': '여정: {{name}}',
   'persona.showJourney': '{{name}}의 여정만 보기',
   'persona.showAll': '모두 다시 보기',
   'panel.menu': '지도 옆 패널…',

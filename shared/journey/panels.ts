@@ -67,7 +67,19 @@ export function planPanels(personaIds: readonly string[], mapWidth: number): Pla
     { type: 'legend', personaId: '' },
   ]
   const out: PlannedPanel[] = []
-  for (const panel of wanted)
-    out.push({ ...panel, ...panelSpot(out, panelSize[panel.type], mapWidth) })
+  for (const panel of wanted) {
+    const size = panel.type === 'legend' ? legendSize(out.at(-1), mapWidth) : panelSize[panel.type]
+    out.push({ ...panel, ...panelSpot(out, size, mapWidth) })
+  }
   return out
+}
+
+/** Widths of a legend that takes what the others have left of their row. */
+const leastLegend = 400
+const mostLegend = 760
+
+function legendSize(last: Rect | undefined, mapWidth: number): Size {
+  const left = last ? mapWidth - last.x - last.w - gap : 0
+  if (left < leastLegend) return panelSize.legend
+  return { ...panelSize.legend, w: Math.min(mostLegend, left) }
 }

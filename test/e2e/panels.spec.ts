@@ -184,7 +184,7 @@ test('[PERSONA4, PERSONA7, PERSONA9, PERSONA11] Notes are made a persona’s wit
   await expect(ben.getByRole('img', { name: 'Journey of Noor' })).toBeVisible()
 
   // The reader looks at one journey; nobody else's page changes.
-  await ben.evaluate(() => window.editor.selectNone())
+  await ben.evaluate(() => void window.editor.selectNone())
   await lookAt(ben, 'persona', 0.8)
   await ben.getByRole('button', { name: 'Show the journey of Noor' }).click()
   await look(ben, { ...cell, w: 700 })
@@ -329,7 +329,7 @@ test('[EMOTION10, EMOTION11, EMOTION12, PANEL5] A future state shows the curve o
   expect(new Set(outlined?.emotion.points.map(({ series }) => series))).toEqual(new Set(['target']))
 
   // Without the map it came from, both are drawn by hand.
-  await ann.evaluate((id) => window.editor.deleteShapes([id as TLShapeId]), now.id)
+  await ann.evaluate((id) => void window.editor.deleteShapes([id as TLShapeId]), now.id)
   await expect(current).toHaveCount(0)
   await look(ann, { x: bounds.x, y: bounds.y, w: 700, h: bounds.h }, 0.8)
   await ann.getByRole('button', { name: 'Current', exact: true }).click()

@@ -9,7 +9,7 @@ export function legendWords(t: Translate, entry: LegendEntry): string {
     case 'mark':
       return t(`panel.mark.${entry.mark}`)
     case 'persona':
-      return t('panel.ofPersona', { name: entry.name || t('persona.unnamed') })
+      return entry.name || t('persona.unnamed')
     case 'line':
       return t(`panel.line.${entry.line}`)
     case 'low':

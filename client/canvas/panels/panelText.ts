@@ -48,7 +48,8 @@ export function layPersona(
     (field) => persona[field]?.trim() && field !== 'jobTitle' && field !== 'industry',
   )
   const room = h - 2 * panelPadding - (role ? roleLine * scale : 0)
-  const wanted = Math.ceil(measure(persona.name, 20 * scale) / Math.max(1, nameWidth)) || 1
+  // Words break before the end of a line.
+  const wanted = Math.ceil((measure(persona.name, 20 * scale) * 1.2) / Math.max(1, nameWidth)) || 1
   const withoutHint = Math.floor((room - moreRow * scale) / (nameLine * scale))
   const most = filled.length > 0 ? 3 : withoutHint
   const nameLines = Math.max(1, Math.min(wanted, most))

@@ -30,6 +30,10 @@ export function PersonaCard({ persona, color, onClose }: PersonaCardProps) {
     <div
       className="th-persona-card"
       {...ownPresses}
+      // With a shape selected the canvas keeps Escape for itself, and the dialog would stay.
+      onKeyDownCapture={(event) => {
+        if (event.key === 'Escape') event.stopPropagation()
+      }}
       onContextMenu={stopEventPropagation}
       onWheel={stopEventPropagation}
     >
