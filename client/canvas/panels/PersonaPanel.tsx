@@ -53,7 +53,7 @@ export function PersonaPanel({ shape, persona, color }: PersonaPanelProps) {
           <span className="th-panel-buttons">
             <MapButton
               className="th-panel-button"
-              label={isChosen ? t('persona.showAll') : t('persona.showJourney', { name })}
+              label={t('persona.showJourney', { name })}
               aria-pressed={isChosen}
               onClick={() => tools.persona.set(isChosen ? '' : persona.id)}
             >

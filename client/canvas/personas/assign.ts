@@ -43,7 +43,8 @@ export function assignable(editor: Editor): { notes: TLNoteShape[]; personas: Na
     .getSelectedShapes()
     .filter(isNote)
     .filter((note) => personasForNote(editor, note).length > 0)
-  const all = notes.flatMap((note) => personasForNote(editor, note))
+  const one = new Map(notes.map((note) => [note.parentId, note]))
+  const all = [...one.values()].flatMap((note) => personasForNote(editor, note))
   return { notes, personas: [...new Map(all.map((each) => [each.id, each])).values()] }
 }
 

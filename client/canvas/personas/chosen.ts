@@ -25,10 +25,16 @@ export const chosenIn = (chosen: string, personas: Record<string, Persona>): str
 
 export type NamedPersona = { id: string; name: string; color: string | undefined }
 
-/** A map's personas in their order, each with its colour. */
+const named = new WeakMap<Record<string, Persona>, NamedPersona[]>()
+
+/** A map's personas in their order, each with its colour. Kept: hundreds of notes ask for them at once. */
 export function namedPersonas({ personas }: Pick<JourneyProps, 'personas'>): NamedPersona[] {
+  const known = named.get(personas)
+  if (known) return known
   const colors = personaColors(personas)
-  return ordered(personas).map(({ id, name }) => ({ id, name, color: colors.get(id) }))
+  const made = ordered(personas).map(({ id, name }) => ({ id, name, color: colors.get(id) }))
+  named.set(personas, made)
+  return made
 }
 
 const mapIds = new WeakMap<Editor, Computed<Set<TLShapeId>>>()
