@@ -11,7 +11,7 @@ import {
 import { journeyOptions } from '../cell/places'
 import { mapSize } from '../journey/mapSize'
 import type { MapTools } from '../journey/mapTools'
-import { addPersona } from '../journey/structure'
+import { addPersona, removePersona } from '../journey/structure'
 import { type PanelShape, panelsOfMap } from './panelShape'
 
 /** Which panel: a persona's card is that of one persona. */
@@ -90,5 +90,16 @@ export function addPersonaWithCard(tools: MapTools, personaId: string): void {
   editor.run(() => {
     tools.update((props) => addPersona(props, personaId))
     putPanel(editor, mapId, { type: 'persona', personaId })
+  })
+}
+
+/** Takes a persona out of the map and its cards off the canvas, as one step for undo. */
+export function removePersonaWithCards(tools: MapTools, personaId: string): void {
+  const { editor, mapId } = tools
+  const cards = shownPanels(editor, mapId, { type: 'persona', personaId })
+  tools.mark('remove persona')
+  editor.run(() => {
+    tools.update((props) => removePersona(props, personaId))
+    editor.deleteShapes(cards.map(({ id }) => id))
   })
 }

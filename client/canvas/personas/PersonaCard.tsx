@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { useT } from '../../ui/i18n'
 import { useMap } from '../journey/MapContext'
-import { removePersona } from '../journey/structure'
+import { removePersonaWithCards } from '../panels/panelActions'
 import { PersonaText } from './PersonaText'
 
 type PersonaCardProps = {
@@ -68,7 +68,7 @@ export function PersonaCard({ persona, color, onClose }: PersonaCardProps) {
                 className="th-persona-remove"
                 onClick={() => {
                   onClose()
-                  tools.operate('remove persona', (props) => removePersona(props, id))
+                  removePersonaWithCards(tools, id)
                 }}
               >
                 {t('persona.remove')}
