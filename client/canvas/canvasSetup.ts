@@ -18,7 +18,8 @@ import type { Author } from './author'
 import { createNoteAt, createNoteHere } from './note/newNote'
 import { withoutReactions } from './note/tagActions'
 import { keepPanels } from './panels/panelRules'
-import { assignNewNotes, openAssignMenu } from './personas/assign'
+import { assignNewNotes } from './personas/assign'
+import { assignByKey } from './personas/assignKey'
 
 /** Wires the canvas; the result undoes it. `author` is asked whenever a note is made. */
 export function setUpCanvas(editor: Editor, author: () => Author): () => void {
@@ -32,7 +33,7 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     noteOnDoubleClick(editor),
     onLetter(editor, 'KeyN', 'plain', () => createNoteHere(editor)),
     onLetter(editor, 'KeyT', 'shift', () => tidyUnderPointer(editor)),
-    onLetter(editor, 'KeyP', 'plain', () => openAssignMenu(editor)),
+    assignByKey(editor),
     selectCellsByTap(editor),
     cellKeys(editor),
     keepLinksAsText(editor),

@@ -9,6 +9,7 @@ import {
   mapOf,
   noteWith,
   sameEverywhere,
+  textsOf,
   toScreen,
 } from './canvas'
 import { expect, openBoard, saved, serverForThisFile, test } from './support'
@@ -180,6 +181,8 @@ test('[PERSONA4, PERSONA7, PERSONA9, PERSONA11] Notes are made a persona’s wit
   await ann.keyboard.press('i')
   await ann.getByRole('combobox', { name: 'Persona' }).selectOption({ index: 1 })
   await expect.poll(() => personaMeta(ben, his)).toBe(other)
+  await ann.keyboard.press('Escape')
+  await ann.evaluate(() => void window.editor.selectNone())
   await look(ben, { ...cell, w: 700 })
   await expect(ben.getByRole('img', { name: 'Journey of Noor' })).toBeVisible()
 
@@ -200,10 +203,13 @@ test('[PERSONA4, PERSONA7, PERSONA9, PERSONA11] Notes are made a persona’s wit
   await ann.getByRole('button', { name: 'Show the journey of Noor' }).click()
   const second = await cellBox(ann, 1, 0)
   await look(ann, second)
+  // While the view moves, the canvas takes every press for itself.
+  await expect.poll(() => ann.evaluate(() => window.editor.getCameraState())).toBe('idle')
   const middle = await toScreen(ann, { x: second.x + second.w / 2, y: second.y + second.h / 2 })
   await ann.mouse.dblclick(middle.x, middle.y)
   await ann.keyboard.type('new')
   await ann.keyboard.press('Escape')
+  await expect.poll(() => textsOf(ann)).toContain('new')
   const { id: made } = await noteWith(ann, 'new')
   await expect.poll(() => personaMeta(ben, made)).toBe(noor)
   const { order, lanes } = await mapOf(ann)

@@ -89,8 +89,3 @@ export function assignMenu(editor: Editor): Atom<boolean> {
   menus.set(editor, menu)
   return menu
 }
-
-/** The key P. */
-export function openAssignMenu(editor: Editor): void {
-  if (assignable(editor).notes.length > 0) assignMenu(editor).set(true)
-}
