@@ -3,7 +3,7 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import * as Y from 'yjs'
 import { mapNoteScale } from './journey/layout'
-import { type MapPlan, buildMap } from './journey/mapPlan'
+import { type MapPlan, buildMap, panelsOf } from './journey/mapPlan'
 import { journeyType } from './journey/model'
 import type { Json, PlainRecord, RichTextCodec } from './records'
 import { writeRecord } from './records'
@@ -77,9 +77,21 @@ function mapRecords(plan: MapPlan, createId: () => string): PlainRecord[] {
       : {},
     props,
   }
-  const keys = generateNKeysBetween(null, null, notes.length)
+  const panels = panelsOf(props)
+  const keys = generateNKeysBetween(null, null, notes.length + panels.length)
   return [
     map,
+    ...panels.map(({ type, x, y, w, h, personaId }, at) => ({
+      ...shape,
+      id: `shape:${createId()}`,
+      type,
+      parentId: id,
+      index: keys[notes.length + at] ?? '',
+      x,
+      y,
+      meta: {},
+      props: { w, h, mapId: id, personaId },
+    })),
     ...notes.map(({ cell, x, y, growY, color, text }, at) => ({
       ...shape,
       id: `shape:${createId()}`,

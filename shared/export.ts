@@ -30,6 +30,7 @@ const header = [
   'moment_of_truth',
   'answered_by',
   'reactions',
+  'persona',
 ]
 
 /**
@@ -37,18 +38,33 @@ const header = [
  * begins with `= + - @`, tab or return would run as a formula there; an apostrophe makes it text.
  */
 export function toCsv(outline: Outline): string {
+  const personas = new Map(
+    outline.maps.flatMap((map) => map.personas.map(({ id, name }) => [id, name || id])),
+  )
   const rows = outline.maps.flatMap((map) => {
     const stage = new Map(map.stages.map((each) => [each.id, each.title]))
     const lane = new Map(map.lanes.map((each) => [each.id, each.title]))
     return map.notes.map((note) =>
-      row(map.title, lane.get(note.laneId ?? '') ?? '', stage.get(note.stageId ?? '') ?? '', note),
+      row(
+        map.title,
+        lane.get(note.laneId ?? '') ?? '',
+        stage.get(note.stageId ?? '') ?? '',
+        note,
+        personas,
+      ),
     )
   })
-  const loose = outline.unsorted.map((note) => row('', '', '', note))
+  const loose = outline.unsorted.map((note) => row('', '', '', note, personas))
   return `\uFEFF${[header, ...rows, ...loose].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
-function row(map: string, lane: string, stage: string, note: OutlineNote): string[] {
+function row(
+  map: string,
+  lane: string,
+  stage: string,
+  note: OutlineNote,
+  personas: ReadonlyMap<string, string>,
+): string[] {
   const { touchpoint, evidence, reactions } = note
   return [
     map,
@@ -69,6 +85,7 @@ function row(map: string, lane: string, stage: string, note: OutlineNote): strin
     Object.entries(reactions)
       .map(([emoji, count]) => `${emoji} ${count}`)
       .join(' '),
+    personas.get(note.persona ?? '') ?? '',
   ]
 }
 

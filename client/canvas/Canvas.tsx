@@ -23,6 +23,7 @@ import { setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
 import { mountNearby } from './nearby'
 import { NoteInspector } from './note/NoteInspector'
+import { PersonaFront } from './personas/PersonaFront'
 import { UploadList } from './pictures/UploadList'
 import { addPictures } from './pictures/addPictures'
 import { StylesWhenUseful } from './StylesWhenUseful'
@@ -123,6 +124,7 @@ export function Canvas(props: CanvasProps) {
           <Front />
           <NoteInspector />
           {board.uploads && <UploadList uploads={board.uploads} />}
+          <PersonaFront bare={props.bare ?? false} />
         </>
       ),
     }),

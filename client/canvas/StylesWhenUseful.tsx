@@ -1,6 +1,7 @@
 // The style panel, only while it has something to style: otherwise it would lie over the map's last stages.
 import { DefaultStylePanel, useEditor, useValue } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
+import { isPanel } from './panels/panelShape'
 
 const toolsWithoutStyle = ['select', 'hand', 'eraser', 'zoom', 'laser']
 
@@ -10,7 +11,9 @@ export function StylesWhenUseful() {
     'something to style',
     () =>
       !toolsWithoutStyle.includes(editor.getCurrentToolId()) ||
-      editor.getSelectedShapes().some((shape) => (shape.type as string) !== journeyType),
+      editor
+        .getSelectedShapes()
+        .some((shape) => (shape.type as string) !== journeyType && !isPanel(shape)),
     [editor],
   )
   return isUseful ? <DefaultStylePanel /> : null

@@ -19,6 +19,7 @@ import { richTextCodec } from '../sync/richText'
 import { Undo } from '../sync/undo'
 import { JourneyShapeUtil } from './journey/JourneyShapeUtil'
 import { NoteUtil } from './note/NoteUtil'
+import { panelUtils } from './panels/PanelShapeUtil'
 import { pictureStore } from './pictures/assets'
 import type { Uploads } from './pictures/uploads'
 
@@ -52,7 +53,7 @@ export class CanvasBoard {
       catchUp: () => this.binding.catchUp(),
       placeIn: (noteId, cell, inside) => this.binding.placeIn(noteId, cell, inside),
     })
-    this.shapeUtils = [NoteUtil, Journey]
+    this.shapeUtils = [NoteUtil, Journey, ...panelUtils]
     const stock = defaultShapeUtils.filter((util) => util.type !== NoteUtil.type)
     this.store = createTLStore({
       shapeUtils: [...stock, ...this.shapeUtils],

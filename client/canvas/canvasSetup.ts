@@ -17,17 +17,23 @@ import { tidyCell } from './journey/tidy'
 import type { Author } from './author'
 import { createNoteAt, createNoteHere } from './note/newNote'
 import { withoutReactions } from './note/tagActions'
+import { keepPanels } from './panels/panelRules'
+import { assignNewNotes } from './personas/assign'
+import { assignByKey } from './personas/assignKey'
 
 /** Wires the canvas; the result undoes it. `author` is asked whenever a note is made. */
 export function setUpCanvas(editor: Editor, author: () => Author): () => void {
   // The handwriting face has no Korean; this one reads alike in both languages.
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   const disposers = [
+    assignNewNotes(editor),
     signNotes(editor, author),
+    keepPanels(editor),
     keepMapsFromEraser(editor),
     noteOnDoubleClick(editor),
     onLetter(editor, 'KeyN', 'plain', () => createNoteHere(editor)),
     onLetter(editor, 'KeyT', 'shift', () => tidyUnderPointer(editor)),
+    assignByKey(editor),
     selectCellsByTap(editor),
     cellKeys(editor),
     keepLinksAsText(editor),

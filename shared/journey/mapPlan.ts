@@ -4,9 +4,10 @@
 // the same way, whether the server or a browser writes it.
 import { generateNKeysBetween } from 'fractional-indexing'
 import { laneNoteColor } from './colors'
-import { freePlace, mapNoteScale, metrics, noteSide } from './layout'
+import { freePlace, layoutJourney, mapNoteScale, metrics, noteSide } from './layout'
 import type { CurvePoint, JourneyProps, LaneKind, MapKind } from './model'
 import { cellKey, ordered } from './model'
+import { type PlannedPanel, planPanels } from './panels'
 import type { Template } from './template'
 
 export type PlannedNote = {
@@ -71,11 +72,12 @@ export function planOf(template: Template, withExamples = false): MapPlan {
 export function planOfMap(props: JourneyProps, notes: PlannedNote[] | undefined): MapPlan {
   const { kind, title, goal } = props
   const stages = ordered(props.stages)
-  const points = Object.values(props.points).map(({ stageId, at, mood, label }) => ({
+  const points = Object.values(props.points).map(({ stageId, at, mood, label, series }) => ({
     stage: stages.findIndex(({ id }) => id === stageId),
     at,
     mood,
     label,
+    ...(series && { series }),
   }))
   return {
     kind,
@@ -142,6 +144,13 @@ export function buildMap(
     points: dictionary(points),
   }
   return { props, notes: placeNotes(plan.notes, stages, lanes) }
+}
+
+/** The panels a new map begins with; none where there is nothing yet that they could show. */
+export function panelsOf(props: JourneyProps): PlannedPanel[] {
+  if (!props.goal && Object.keys(props.personas).length === 0) return []
+  const personaIds = ordered(props.personas).map(({ id }) => id)
+  return planPanels(personaIds, layoutJourney(props, []).w)
 }
 
 const heightOf = (kind: LaneKind) =>

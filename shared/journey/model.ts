@@ -64,6 +64,10 @@ export type PersonaField = (typeof personaFields)[number]
 
 export type Persona = { index: string; name: string } & Partial<Record<PersonaField, string>>
 
+/** In a future-state map a feeling is as it is today, or as it should become. */
+export const curveSeries = ['current', 'target'] as const
+export type CurveSeries = (typeof curveSeries)[number]
+
 export type CurvePoint = {
   stageId: string
   /** Place within the stage, 0 (left edge) … 1 (right edge). */
@@ -73,6 +77,8 @@ export type CurvePoint = {
   label: string
   /** Whose feeling it is; missing or empty: everybody's. */
   personaId?: string
+  /** Says something in a future-state map only; missing: target. */
+  series?: CurveSeries
 }
 
 /** Letters a point's label may have. */

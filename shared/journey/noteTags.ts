@@ -29,6 +29,8 @@ export type NoteTags = {
   /** The id of the note that answers this one. It may be gone. */
   answeredBy: string | undefined
   reactions: Reactions
+  /** Whose journey it is part of. The map may not know this persona (any more): then it is nobody's. */
+  persona: string | undefined
 }
 
 export const maxChannel = 80
@@ -56,12 +58,24 @@ export function readTags(value: unknown): NoteTags {
     moment: meta.moment === true,
     answeredBy: isShapeId(meta.answeredBy) ? meta.answeredBy : undefined,
     reactions: readReactions(meta),
+    persona: readPersonaId(meta),
   }
 }
 
 /** Whether a person who may only look has something to look at. */
 export const isTagged = (tags: NoteTags): boolean =>
-  !!tags.touchpoint || !!tags.evidence || tags.moment || !!tags.answeredBy || !!tags.reactions[0]
+  !!tags.touchpoint ||
+  !!tags.evidence ||
+  tags.moment ||
+  !!tags.answeredBy ||
+  !!tags.reactions[0] ||
+  !!tags.persona
+
+/** The persona a note's `meta` names. */
+export function readPersonaId(meta: JsonObject): string | undefined {
+  const { persona } = meta
+  return typeof persona === 'string' && persona.length <= maxId && persona ? persona : undefined
+}
 
 function readTouchpoint(value: unknown): Touchpoint | undefined {
   if (!isPlainObject(value)) return undefined

@@ -8,11 +8,20 @@ import { isPlainObject, readRecord } from '../records'
 import { repairBoard } from '../repair'
 import { plainText } from '../text'
 import { layoutJourney } from './layout'
-import type { CurvePoint, Entry, LaneKind, MapKind, Persona, PersonaField } from './model'
+import type {
+  CurvePoint,
+  Entry,
+  JourneyProps,
+  LaneKind,
+  MapKind,
+  Persona,
+  PersonaField,
+} from './model'
 import { ordered, parseCell, personaFields } from './model'
 import { type Evidence, type Touchpoint, readTags } from './noteTags'
 import { isJourney, isNote, noteCell, placedNote } from './place'
 import { readJourney } from './read'
+import { currentMapOf, seriesOfPoint } from './series'
 
 export type OutlineNote = {
   id: string
@@ -30,6 +39,8 @@ export type OutlineNote = {
   answeredBy: string | null
   /** How many people reacted, by emoji. */
   reactions: Record<string, number>
+  /** Whose journey it is part of: one of the map's personas. */
+  persona: string | null
 }
 
 /** With the fields of the card that are filled in. */
@@ -44,7 +55,11 @@ export type OutlineMap = {
   stages: { id: string; title: string }[]
   lanes: { id: string; kind: LaneKind; title: string }[]
   notes: OutlineNote[]
-  emotion: { points: (CurvePoint & { id: string })[] }
+  emotion: {
+    points: (CurvePoint & { id: string })[]
+    /** In a future-state map: the map whose curve is drawn underneath as the current one. */
+    currentFrom?: string | null
+  }
 }
 
 export type Outline = {
@@ -66,17 +81,21 @@ export function outlineBoard(doc: Y.Doc): Outline {
   const records = repairBoard(stored)
   const notesOf = new Map<string, PlainRecord[]>()
   const notes = records.filter(isNote)
-  const known = new Set(notes.map(({ id }) => id))
+  const found = records.filter(isJourney).sort(byPosition)
+  const known: Known = {
+    notes: new Set(notes.map(({ id }) => id)),
+    maps: new Map(found.map(({ id, props }) => [id, readJourney(props)])),
+  }
   for (const note of notes) {
     const parent = String(note.parentId)
     notesOf.set(parent, [...(notesOf.get(parent) ?? []), note])
   }
   const maps: OutlineMap[] = []
   const unsorted: PlainRecord[] = []
-  for (const record of records.filter(isJourney).sort(byPosition)) {
-    const own = notesOf.get(record.id) ?? []
-    notesOf.delete(record.id)
-    const { map, parked } = outlineMap(record, own, known)
+  for (const [id, props] of known.maps) {
+    const own = notesOf.get(id) ?? []
+    notesOf.delete(id)
+    const { map, parked } = outlineMap(id, props, own, known)
     maps.push(map)
     unsorted.push(...parked)
   }
@@ -88,12 +107,15 @@ export function outlineBoard(doc: Y.Doc): Outline {
   }
 }
 
+/** What else is on the board: the notes a note may name, and the maps, from top left. */
+type Known = { notes: ReadonlySet<string>; maps: ReadonlyMap<string, JourneyProps> }
+
 function outlineMap(
-  record: PlainRecord,
+  id: string,
+  props: JourneyProps,
   notes: PlainRecord[],
-  known: ReadonlySet<string>,
+  known: Known,
 ): { map: OutlineMap; parked: PlainRecord[] } {
-  const props = readJourney(record.props)
   // Reading order is that of the open lanes, collapsed or not.
   const open = Object.entries(props.lanes).map(([id, lane]) => [id, { ...lane, collapsed: false }])
   const lanesOpen = Object.fromEntries(open) as typeof props.lanes
@@ -115,28 +137,36 @@ function outlineMap(
   placed.sort((a, b) => compareRanks(a.rank, b.rank) || (a.note.id < b.note.id ? -1 : 1))
   return {
     map: {
-      id: record.id,
+      id,
       kind: props.kind,
       title: props.title,
       goal: props.goal,
       personas: ordered(props.personas).map(outlinePersona),
-      stages: stages.map(({ id, title }) => ({ id, title })),
-      lanes: lanes.map(({ id, kind, title }) => ({ id, kind, title })),
+      stages: stages.map(({ id: stageId, title }) => ({ id: stageId, title })),
+      lanes: lanes.map(({ id: laneId, kind, title }) => ({ id: laneId, kind, title })),
       notes: placed.map(({ note }) => outlineNote(note, parseCell(noteCell(note)), known)),
-      emotion: { points: orderedPoints(props.points, stageRank) },
+      emotion: {
+        points: orderedPoints(props, stageRank),
+        ...(props.kind === 'future-state' && {
+          currentFrom: currentMapOf(props, (other) => known.maps.get(other)) ?? null,
+        }),
+      },
     },
     parked: parked.sort((a, b) => (a.id < b.id ? -1 : 1)),
   }
 }
 
 /** Curve points along the journey; points of removed stages are left out. */
-export function orderedPoints(
-  points: Record<string, CurvePoint>,
+function orderedPoints(
+  { kind, points }: JourneyProps,
   stageRank: ReadonlyMap<string, number>,
 ): (CurvePoint & { id: string })[] {
   return Object.entries(points)
     .filter(([, point]) => stageRank.has(point.stageId))
-    .map(([id, { personaId, ...point }]) => ({ id, ...point, ...(personaId && { personaId }) }))
+    .map(([id, { personaId, series: _series, ...point }]) => {
+      const series = seriesOfPoint(kind, points[id])
+      return { id, ...point, ...(personaId && { personaId }), ...(series && { series }) }
+    })
     .sort((a, b) => {
       const rank = (stageRank.get(a.stageId) ?? 0) - (stageRank.get(b.stageId) ?? 0)
       return rank || a.at - b.at || (a.id < b.id ? -1 : 1)
@@ -154,12 +184,13 @@ function outlinePersona(persona: Entry<Persona>): OutlinePersona {
 function outlineNote(
   note: PlainRecord,
   cell: { stageId: string; laneId: string } | undefined,
-  known: ReadonlySet<string>,
+  known: Known,
 ): OutlineNote {
   const props = isPlainObject(note.props) ? note.props : {}
   const meta = isPlainObject(note.meta) ? note.meta : {}
   const author = isPlainObject(meta.author) ? meta.author.name : undefined
-  const { evidence, touchpoint, moment, answeredBy, reactions } = readTags(meta)
+  const { evidence, touchpoint, moment, answeredBy, reactions, persona } = readTags(meta)
+  const personas = known.maps.get(String(note.parentId))?.personas ?? {}
   return {
     id: note.id,
     stageId: cell?.stageId ?? null,
@@ -171,8 +202,9 @@ function outlineNote(
     evidence: evidence ?? null,
     touchpoint: touchpoint ?? null,
     moment,
-    answeredBy: answeredBy && known.has(answeredBy) ? answeredBy : null,
+    answeredBy: answeredBy && known.notes.has(answeredBy) ? answeredBy : null,
     reactions: Object.fromEntries(reactions.map(({ emoji, people }) => [emoji, people.length])),
+    persona: persona && Object.hasOwn(personas, persona) ? persona : null,
   }
 }
 

@@ -3,8 +3,17 @@
 import type { JsonObject } from '../records'
 import { isPlainObject } from '../records'
 import { metrics } from './layout'
-import type { CurvePoint, JourneyProps, Lane, LaneKind, MapKind, Persona, Stage } from './model'
-import { laneKinds, mapKinds, maxPointLabel, personaFields } from './model'
+import type {
+  CurvePoint,
+  CurveSeries,
+  JourneyProps,
+  Lane,
+  LaneKind,
+  MapKind,
+  Persona,
+  Stage,
+} from './model'
+import { curveSeries, laneKinds, mapKinds, maxPointLabel, personaFields } from './model'
 import { maxPersonaText } from './personas'
 
 const text = (value: unknown, most = 2000): string =>
@@ -58,6 +67,9 @@ const readPersona = (entry: JsonObject): Persona => {
   return persona
 }
 
+const isSeries = (value: unknown): value is CurveSeries =>
+  curveSeries.some((each) => each === value)
+
 const readPoint = (entry: JsonObject): CurvePoint | undefined =>
   typeof entry.stageId === 'string'
     ? {
@@ -66,6 +78,7 @@ const readPoint = (entry: JsonObject): CurvePoint | undefined =>
         mood: clamp(number(entry.mood, 0), -2, 2),
         label: text(entry.label, maxPointLabel),
         ...(typeof entry.personaId === 'string' && { personaId: entry.personaId }),
+        ...(isSeries(entry.series) && { series: entry.series }),
       }
     : undefined
 

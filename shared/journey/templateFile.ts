@@ -5,7 +5,7 @@
 import { isPlainObject } from '../records'
 import { metrics } from './layout'
 import type { MapPlan } from './mapPlan'
-import { laneKinds, mapKinds } from './model'
+import { curveSeries, laneKinds, mapKinds } from './model'
 
 export const templateFormat = 'throughline-template'
 const templateVersion = 1
@@ -37,6 +37,7 @@ export type TemplateProblem = {
     | 'empty'
     | 'laneKind'
     | 'mapKind'
+    | 'series'
     | 'color'}`
   values: Record<string, string | number>
 }
@@ -113,13 +114,16 @@ function readPlan(data: unknown): MapPlan {
   const lastLane = plan.lanes.length - 1
   plan.points = list(points ?? [], 'points').map((each, at) => {
     const where = `points[${at}]`
-    const { stage, at: place, mood, label, ...others } = object(each, where)
+    const { stage, at: place, mood, label, series, ...others } = object(each, where)
     refuseOthers(others, where)
     return {
       stage: whole(stage, `${where}.stage`, 0, lastStage),
       at: number(place, `${where}.at`, 0, 1),
       mood: number(mood, `${where}.mood`, -2, 2),
       label: text(label ?? '', `${where}.label`, longest),
+      ...(series !== undefined && {
+        series: oneOf(series, curveSeries, `${where}.series`, 'templateFile.series'),
+      }),
     }
   })
   plan.notes = list(notes ?? [], 'notes').map((each, at) => {

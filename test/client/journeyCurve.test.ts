@@ -8,7 +8,8 @@ import {
   placePoints,
   pointX,
 } from '../../client/canvas/emotion/scale'
-import { chosenIn, seriesOf } from '../../client/canvas/emotion/series'
+import { seriesOf } from '../../client/canvas/emotion/series'
+import { chosenIn } from '../../client/canvas/personas/chosen'
 import { layoutJourney } from '../../shared/journey/layout'
 import { nobodyColor } from '../../shared/journey/personas'
 import { mapOf } from '../support/maps'

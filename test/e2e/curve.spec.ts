@@ -201,6 +201,7 @@ test('[PERSONA1, PERSONA3, PERSONA4, PERSONA5, PERSONA6] Personas: a card filled
   await goals(ben).click()
   await ben.keyboard.press('End')
   await Promise.all([ann.keyboard.type('in line '), ben.keyboard.type('and know why')])
+  for (const page of [ann, ben]) await expect(goals(page)).toHaveValue(/^.{31}$/)
   await expect.poll(() => goals(ben).inputValue()).toBe(await goals(ann).inputValue())
   const said = await goals(ann).inputValue()
   expect(said.split('').sort()).toEqual('never wait in line and know why'.split('').sort())

@@ -98,7 +98,7 @@ test('[STRUCT3, STRUCT7] A map is tidied, and copied as future state', async ({ 
       meta: { origin?: string }
     }[]
     const map = shapes.find((shape) => shape.type === 'journey' && shape.id !== from)
-    const notes = shapes.filter((shape) => shape.parentId === map?.id)
+    const notes = shapes.filter(({ type, parentId }) => type === 'note' && parentId === map?.id)
     return { ...map?.props, origins: notes.map((note) => note.meta.origin) }
   }, id)
   expect(copy).toMatchObject({ origin: id, kind: 'future-state' })

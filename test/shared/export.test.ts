@@ -15,6 +15,7 @@ const note = (text: string, id = 'shape:n'): OutlineNote => ({
   moment: false,
   answeredBy: null,
   reactions: {},
+  persona: null,
 })
 
 const outline = (notes: OutlineNote[], unsorted: OutlineNote[] = []): Outline => ({
@@ -40,9 +41,9 @@ describe('export', () => {
   test('[JOURNEY19] the table has a row per note, unsorted ones last and without a place', () => {
     const csv = toCsv(outline([note('first')], [note('loose', 'shape:m')]))
     expect(lines(csv)).toEqual([
-      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions',
-      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,',
-      ',,,loose,,yellow,0,shape:m,,,,,,,,',
+      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions,persona',
+      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,,',
+      ',,,loose,,yellow,0,shape:m,,,,,,,,,',
     ])
   })
 
@@ -56,8 +57,24 @@ describe('export', () => {
       reactions: { '👍': 2, '❓': 1 },
     }
     expect(lines(toCsv(outline([tagged])))[1]).toBe(
-      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1",
+      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1,",
     )
+  })
+
+  test('[PERSONA10] the table names the persona a note is of', () => {
+    const board = outline([
+      { ...note('hers'), persona: 'p' },
+      { ...note('his'), persona: 'q' },
+      note('nobody’s'),
+    ])
+    const personas = [
+      { id: 'p', name: '=Mina, 34' },
+      { id: 'q', name: '' },
+    ]
+    const maps = board.maps.map((map) => ({ ...map, personas }))
+    const rows = lines(toCsv({ ...board, maps })).slice(1)
+    const ends = rows.map((line) => line.slice('Map,Lane,Stage,'.length).split(',,,,')[2])
+    expect(ends).toEqual([`,"'=Mina, 34"`, ',q', ','])
   })
 
   test('[JOURNEY19] it begins with a byte order mark, so that spreadsheets read Korean', () => {

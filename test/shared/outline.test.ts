@@ -153,4 +153,50 @@ describe('outline', () => {
       { id: 'y', ...point, at: 0.2 },
     ])
   })
+
+  test('[PERSONA8, PERSONA10] a note tells whose it is, and is nobody’s where its map has no such persona', () => {
+    const own = (id: string, parentId: string, cell: string, persona: string): PlainRecord => ({
+      ...note(id, parentId, cell, 12, 12),
+      meta: { cell, persona },
+    })
+    const withPersona = { ...props, personas: { p: { index: 'a1', name: 'Mina' } } }
+    const { maps, unsorted } = outlineBoard(
+      boardOf([
+        map('shape:map', 0, withPersona),
+        own('shape:hers', 'shape:map', 'a/l', 'p'),
+        own('shape:gone', 'shape:map', 'b/l', 'removed'),
+        own('shape:hostile', 'shape:map', 'b/m', 'constructor'),
+        own('shape:parked', 'shape:map', 'gone/l', 'p'),
+        own('shape:loose', 'page:first', '', 'p'),
+      ]),
+    )
+    expect(maps[0]?.notes.map(({ persona }) => persona)).toEqual(['p', null, null])
+    expect(unsorted.map(({ persona }) => persona)).toEqual(['p', null])
+  })
+
+  test('[EMOTION12] the points of a future state say which curve they are on, and the map where the current one is', () => {
+    const future = {
+      ...props,
+      kind: 'future-state',
+      points: {
+        a: { stageId: 'a', at: 0.1, mood: 1, label: '', series: 'current' },
+        b: { stageId: 'a', at: 0.2, mood: 2, label: '' },
+        c: { stageId: 'a', at: 0.3, mood: 2, label: '', series: 'anything' },
+      },
+    }
+    const { maps } = outlineBoard(
+      boardOf([
+        map('shape:now', 0, { ...props, points: future.points }),
+        map('shape:copy', 1, { ...future, origin: 'shape:now' }),
+        map('shape:alone', 2, { ...future, origin: 'shape:gone' }),
+      ]),
+    )
+    const series = maps.map(({ emotion }) => emotion.points.map((point) => point.series))
+    expect(series).toEqual([
+      [undefined, undefined, undefined],
+      ['current', 'target', 'target'],
+      ['current', 'target', 'target'],
+    ])
+    expect(maps.map(({ emotion }) => emotion.currentFrom)).toEqual([undefined, 'shape:now', null])
+  })
 })

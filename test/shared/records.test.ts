@@ -123,8 +123,9 @@ test('[DOC6] a new board holds its page and its map, with ids of their own', () 
   expect(new Set(all.map((record) => record?.typeName))).toEqual(
     new Set(['document', 'page', 'shape']),
   )
-  expect(all).toHaveLength(3)
-  const map = readJourney(all.find((record) => record?.typeName === 'shape')?.props)
+  // Document, page, map, and the map's goal, card and legend.
+  expect(all).toHaveLength(6)
+  const map = readJourney(all.find((record) => record?.type === 'journey')?.props)
   const ids = [...Object.keys(map.stages), ...Object.keys(map.lanes)]
   expect(Object.keys(map.stages)).toHaveLength(6)
   expect(Object.keys(map.lanes)).toHaveLength(8)

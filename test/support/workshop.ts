@@ -12,6 +12,7 @@ import {
 } from 'tldraw'
 import { WebSocket } from 'ws'
 import { JourneyShapeUtil } from '../../client/canvas/journey/JourneyShapeUtil'
+import { panelUtils } from '../../client/canvas/panels/PanelShapeUtil'
 import { Binding } from '../../client/sync/binding'
 import { Connection } from '../../client/sync/connect'
 import type { ConnectOptions } from '../../client/sync/connectOptions'
@@ -27,7 +28,7 @@ export type Journey = TLShape & { props: JourneyProps }
 export class Person {
   readonly connection: Connection
   readonly store = createTLStore({
-    shapeUtils: [...defaultShapeUtils, JourneyShapeUtil],
+    shapeUtils: [...defaultShapeUtils, JourneyShapeUtil, ...panelUtils],
     bindingUtils: defaultBindingUtils,
   })
   binding!: Binding

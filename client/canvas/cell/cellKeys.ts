@@ -34,7 +34,7 @@ export function cellKeys(editor: Editor): () => void {
 }
 
 /** Whether no button, field, menu or handle of ours has the focus: those have keys of their own. */
-function isForCanvas(editor: Editor, { target }: KeyboardEvent): boolean {
+export function isForCanvas(editor: Editor, { target }: KeyboardEvent): boolean {
   if (!editor.isIn('select.idle') || !(target instanceof Element)) return false
   const focused = target.closest('button, a, input, textarea, select, dialog, [role], [tabindex]')
   return !focused || focused.contains(editor.getContainer())

@@ -2,20 +2,25 @@
 import { type PointerEvent, memo, useId, useMemo, useRef } from 'react'
 import { useValue } from 'tldraw'
 import type { Column, Row } from '../../../shared/journey/layout'
-import type { Persona, CurvePoint as Point } from '../../../shared/journey/model'
+import type { MapKind, Persona, CurvePoint as Point } from '../../../shared/journey/model'
+import { seriesOfPoint } from '../../../shared/journey/series'
 import { useT } from '../../ui/i18n'
 import { type Band, useMap } from '../journey/MapContext'
 import { newEntryId } from '../journey/mapTools'
+import { chosenIn } from '../personas/chosen'
 import { CurveGradient } from './CurveGradient'
 import { CurveMark, type PlacedMark, placeMarks } from './CurveMarks'
 import { CurveLine } from './CurveLine'
 import { CurvePoint } from './CurvePoint'
 import { GhostPoint } from './GhostPoint'
+import { CurrentCurve } from './CurrentCurve'
+import { currentMap } from './currentMap'
 import { dragPoint } from './dragPoint'
+import { drawnSeries } from './newPoint'
 import { placeLabels } from './labels'
 import { moodWords } from './moodWords'
 import { moodLevels, moodY, placePoints } from './scale'
-import { chosenIn, seriesOf } from './series'
+import { currentSeries, seriesOf } from './series'
 import { measureText } from './textWidth'
 import './emotion.css'
 import './point-card.css'
@@ -25,6 +30,9 @@ type CurveLaneProps = {
   columns: readonly Column[]
   points: Record<string, Point>
   personas: Record<string, Persona>
+  kind: MapKind
+  /** The map this one was copied from. */
+  origin: string
 }
 
 /** Canvas pixels; as in `emotion.css`. Nothing can be read from afar. */
@@ -33,7 +41,7 @@ const doubleTapMs = 400
 const doubleTapPx = 12
 
 export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
-  const { row, columns, points, personas } = props
+  const { row, columns, points, personas, kind, origin } = props
   const t = useT()
   const { tools, canEdit, band } = useMap()
   const gradient = useId()
@@ -43,12 +51,26 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
     tools,
     personas,
   ])
-  const series = useMemo(() => seriesOf(placed, personas), [placed, personas])
+  const series = useMemo(() => seriesOf(placed, personas, kind), [placed, personas, kind])
+  const below = useValue('current map', () => currentMap(tools.editor, { kind, origin }), [
+    tools,
+    kind,
+    origin,
+  ])
+  const current = useMemo(
+    () => (below ? currentSeries(placePoints(below.points, columns, row), below.personas) : []),
+    [below, columns, row],
+  )
+  const drawing = useValue('drawn series', () => drawnSeries(tools), [tools])
   const seen = useMemo(
     () => series.filter(({ personaId }) => !chosen || personaId === chosen),
     [series, chosen],
   )
-  const marks = useMemo(() => seen.flatMap((each) => placeMarks(each.points)), [seen])
+  const marks = useMemo(
+    () =>
+      seen.filter((each) => each.series !== 'current').flatMap((each) => placeMarks(each.points)),
+    [seen],
+  )
   const first = columns[0]
   const last = columns.at(-1)
   const labels = useMemo(() => {
@@ -58,18 +80,18 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
     return placeLabels(
       placed.filter((point) => !chosen || point.personaId === chosen),
       {
-        lines: seen.map((each) => each.points),
+        lines: [...seen, ...current].map((each) => each.points),
         bounds,
         obstacles: marks,
         size: size * 1.3,
         measure: (text) => measureText(text, size),
       },
     )
-  }, [placed, seen, chosen, marks, first, last, row, band])
+  }, [placed, seen, current, chosen, marks, first, last, row, band])
   if (!first || !last) return null
   const w = last.x + last.w - first.x
   const zero = moodY(row, 0)
-  const own = series.find(({ personaId }) => personaId === chosen)
+  const own = series.find((each) => each.personaId === chosen && each.series === drawing)
   const drawn = new Set(own?.points.map((point) => point.stageId))
   const colorOf = new Map(series.map(({ personaId, color }) => [personaId, color]))
 
@@ -121,9 +143,10 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
           d={`M${first.x} ${moodY(row, level)}h${w}`}
         />
       ))}
+      <CurrentCurve lines={current} chosen={chosen} />
       {series.map((line) => (
         <CurveLine
-          key={line.personaId}
+          key={line.key}
           line={line}
           zero={zero}
           gradient={gradient}
@@ -148,6 +171,7 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
           label={labels.find(({ id }) => id === point.id)}
           color={colorOf.get(point.personaId ?? '')}
           persona={personas[point.personaId ?? '']?.name ?? ''}
+          series={seriesOfPoint(kind, point)}
           isFaded={chosen !== '' && point.personaId !== chosen}
         />
       ))}

@@ -1,13 +1,21 @@
 // One smooth line: everybody's in the colours of the moods over a tinted area, a persona's in its own.
 import { curvePath } from '../../../shared/emotion'
+import { CurrentLine } from './CurrentCurve'
 import type { Series } from './series'
 
 type CurveLineProps = { line: Series; zero: number; gradient: string; isFaded: boolean }
 
 export function CurveLine({ line, zero, gradient, isFaded }: CurveLineProps) {
-  const { color, points } = line
+  const { color, points, series } = line
   const path = curvePath(points)
   if (!path) return null
+  if (series === 'current') {
+    return (
+      <g data-faded={isFaded ? '' : undefined}>
+        <CurrentLine line={line} />
+      </g>
+    )
+  }
   return (
     <g data-faded={isFaded ? '' : undefined}>
       {!color && (

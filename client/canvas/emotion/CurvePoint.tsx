@@ -8,11 +8,13 @@ import { useT } from '../../ui/i18n'
 import { openText } from '../journey/EditableText'
 import { useMap } from '../journey/MapContext'
 import { putPoint, removePoint } from '../journey/structure'
+import type { CurveSeries } from '../../../shared/journey/model'
 import { PointCard } from './PointCard'
 import { dragPoint } from './dragPoint'
 import { Face } from './faces'
 import type { PlacedLabel } from './labels'
 import { moodWords } from './moodWords'
+import { passOn } from './pointOwner'
 import { type PlacedPoint, nearestLevel } from './scale'
 
 type CurvePointProps = {
@@ -24,6 +26,8 @@ type CurvePointProps = {
   /** Of the persona's line; the common one has none. */
   color: string | undefined
   persona: string
+  /** Which curve of a future-state map it belongs to; others have one. */
+  series: CurveSeries | undefined
   /** Somebody else's journey is looked at. */
   isFaded: boolean
 }
@@ -33,7 +37,7 @@ const wholeStep = 1
 const placeStep = 0.05
 
 export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
-  const { point, row, columns, label, color, persona, isFaded } = props
+  const { point, row, columns, label, color, persona, series, isFaded } = props
   const t = useT()
   const { tools, canEdit } = useMap()
   const helpId = useId()
@@ -44,7 +48,10 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
   const [isOpen, setOpen] = useState(false)
   const { id, stageId, at, mood, x, y } = point
   const stage = columns.find((column) => column.stage.id === stageId)?.stage.title ?? ''
-  const words = moodWords(t, mood)
+  const feeling = moodWords(t, mood)
+  const words = series
+    ? t('emotion.ofSeries', { series: t(`emotion.${series}`), mood: feeling })
+    : feeling
   const said = point.label ? t('emotion.labelled', { mood: words, label: point.label }) : words
 
   const remove = () => {
@@ -61,7 +68,9 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
       setOpen(true)
       openText(tools, { of: 'point', id }, 'end')
     } else if (event.key === 'Delete' || event.key === 'Backspace') remove()
-    else {
+    else if (event.code === 'KeyP' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      tools.operate('assign curve point', (now) => passOn(now, id))
+    } else {
       const step = keyStep(event)
       if (!step) return
       const place = {
@@ -83,6 +92,7 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
       ref={face}
       className="th-point"
       data-dragged={isDragged ? '' : undefined}
+      data-series={series}
       transform={`translate(${x} ${y})`}
       role="slider"
       tabIndex={isFaded ? -1 : 0}
@@ -120,7 +130,7 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
       <circle className="th-curve-hit" r="22" />
       <circle className="th-point-ring" r="17" />
       {color && <circle className="th-point-whose" r="15.5" stroke={color} />}
-      <Face level={nearestLevel(mood)} scale={1.15} />
+      <Face level={nearestLevel(mood)} scale={series === 'current' ? 0.75 : 1.15} />
       {label && !isOpen && !isDragged && (
         <text
           className="th-point-label"

@@ -1,26 +1,34 @@
 // The curve for an exported drawing: what `CurveLane` shows, without anything to press.
 import { curvePath } from '../../../shared/emotion'
 import type { Column, Row } from '../../../shared/journey/layout'
-import type { CurvePoint, Persona } from '../../../shared/journey/model'
+import type { CurvePoint, JourneyProps, MapKind, Persona } from '../../../shared/journey/model'
+import { nobodyColor } from '../../../shared/journey/personas'
+import { seriesOfPoint } from '../../../shared/journey/series'
 import { CurveGradient } from './CurveGradient'
 import { Face } from './faces'
 import { moodLevels, moodY, nearestLevel, placePoints } from './scale'
-import { seriesOf } from './series'
+import { currentSeries, seriesOf } from './series'
 
 type CurveSvgProps = {
   row: Row
   columns: readonly Column[]
   points: Record<string, CurvePoint>
   personas: Record<string, Persona>
+  kind: MapKind
+  /** The map whose curve is the current one of this future-state map. */
+  below: JourneyProps | undefined
 }
 
-export function CurveSvg({ row, columns, points, personas }: CurveSvgProps) {
+export function CurveSvg({ row, columns, points, personas, kind, below }: CurveSvgProps) {
   const placed = placePoints(points, columns, row)
   const zero = moodY(row, 0)
   const gradient = `curve-${row.lane.id}`
   const first = columns[0]
   const last = columns.at(-1)
   if (!first || !last) return null
+  const current = below
+    ? currentSeries(placePoints(below.points, columns, row), below.personas)
+    : []
   return (
     <g>
       <CurveGradient id={gradient} row={row} />
@@ -30,11 +38,26 @@ export function CurveSvg({ row, columns, points, personas }: CurveSvgProps) {
           <Face level={level} />
         </g>
       ))}
-      {seriesOf(placed, personas).map(({ personaId, color, points: own }) => {
+      {[...current, ...seriesOf(placed, personas, kind)].map((line) => {
+        const { key, series, color, points: own } = line
         const path = curvePath(own)
         if (!path) return null
+        if (series === 'current') {
+          return (
+            <path
+              key={key}
+              d={path}
+              fill="none"
+              stroke={color ?? nobodyColor}
+              strokeWidth="3"
+              strokeDasharray="7 6"
+              strokeLinecap="round"
+              opacity="0.6"
+            />
+          )
+        }
         return (
-          <g key={personaId}>
+          <g key={key}>
             {!color && (
               <path
                 d={`${path}L${own.at(-1)?.x} ${zero}H${own[0]?.x}Z`}
@@ -52,9 +75,12 @@ export function CurveSvg({ row, columns, points, personas }: CurveSvgProps) {
           </g>
         )
       })}
-      {placed.map(({ id, x, y, mood }) => (
-        <g key={id} transform={`translate(${x} ${y})`}>
-          <Face level={nearestLevel(mood)} scale={1.15} />
+      {placed.map(({ x, y, mood, ...point }) => (
+        <g key={point.id} transform={`translate(${x} ${y})`}>
+          <Face
+            level={nearestLevel(mood)}
+            scale={seriesOfPoint(kind, point) === 'current' ? 0.75 : 1.15}
+          />
         </g>
       ))}
     </g>

@@ -5,7 +5,8 @@ import { useT } from '../../ui/i18n'
 import { useMap } from '../journey/MapContext'
 import { newEntryId } from '../journey/mapTools'
 import { putPoint } from '../journey/structure'
-import { chosenPersona, dragPoint } from './dragPoint'
+import { dragPoint } from './dragPoint'
+import { beginningOf } from './newPoint'
 import { moodY, pointX } from './scale'
 
 export function GhostPoint({ column, row }: { column: Column; row: Row }) {
@@ -14,7 +15,7 @@ export function GhostPoint({ column, row }: { column: Column; row: Row }) {
   const { id: stageId, title } = column.stage
   const add = () => {
     tools.operate('add curve point', (props) =>
-      putPoint(props, newEntryId(), { stageId, at: 0.5, mood: 0, ...chosenPersona(tools) }),
+      putPoint(props, newEntryId(), { stageId, at: 0.5, mood: 0, ...beginningOf(tools) }),
     )
   }
   return (

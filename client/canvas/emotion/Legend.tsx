@@ -6,7 +6,8 @@ import { personaColors } from '../../../shared/journey/personas'
 import { useT } from '../../ui/i18n'
 import { MapButton } from '../journey/MapButton'
 import { useMap } from '../journey/MapContext'
-import { chosenIn } from './series'
+import { SeriesKey } from './SeriesKey'
+import { chosenIn } from '../personas/chosen'
 
 const everybodyColor = 'linear-gradient(#2f9e63, #d9a520, #d64545)'
 
@@ -28,7 +29,13 @@ export function Legend() {
     tools,
     personas,
   ])
-  if (!isNeeded) return null
+  const isFuture = useValue('future', () => tools.props()?.kind === 'future-state', [tools])
+  if (!isNeeded)
+    return isFuture ? (
+      <div className="th-legend">
+        <SeriesKey />
+      </div>
+    ) : null
   const colors = personaColors(personas)
   const all = [
     { id: '', name: t('persona.everybody'), color: everybodyColor },
@@ -40,6 +47,7 @@ export function Legend() {
   ]
   return (
     <div className="th-legend" role="group" aria-label={t('persona.legend')}>
+      <SeriesKey />
       {all.map(({ id, name, color }) => (
         <MapButton
           key={id}

@@ -12,6 +12,7 @@ import { useMap } from '../journey/MapContext'
 import { TextInput } from '../journey/TextInput'
 import { RemoveIcon } from '../journey/mapIcons'
 import { type TextField, fieldKey, readText, writeText } from '../journey/textField'
+import { PointOwner } from './PointOwner'
 import type { PlacedPoint } from './scale'
 
 type PointCardProps = {
@@ -65,7 +66,8 @@ export function PointCard(props: PointCardProps) {
       aria-hidden={!isOpen}
       // The focus stays on the point, also where a press moves it to a button or to nothing.
       onMouseDown={(event) => {
-        if (!(event.target instanceof HTMLTextAreaElement)) event.preventDefault()
+        const isField = event.target instanceof Element && event.target.closest('textarea, select')
+        if (!isField) event.preventDefault()
       }}
       {...ownPresses}
     >
@@ -122,6 +124,7 @@ export function PointCard(props: PointCardProps) {
           {point.label || t('emotion.labelPlaceholder')}
         </button>
       )}
+      {isOpen && <PointOwner point={point} />}
       {!isOpen && point.label && <div className="th-point-card-said">{point.label}</div>}
     </div>,
     container,

@@ -4,6 +4,7 @@ import type { Row } from '../../../shared/journey/layout'
 import type { MapTools, Point } from '../journey/mapTools'
 import { takePress } from '../journey/press'
 import { putPoint, removePoint } from '../journey/structure'
+import { beginningOf } from './newPoint'
 import { moodAtY, placeAtX } from './scale'
 
 type DragOptions = {
@@ -39,7 +40,7 @@ export function dragPoint(
       stageId,
       at: placeAtX(column, at.x),
       mood: moodAtY(row, at.y),
-      ...(!before && chosenPersona(tools)),
+      ...(!before && beginningOf(tools)),
     }
     tools.update((props) => putPoint(props, id, place))
   }
@@ -62,10 +63,4 @@ export function dragPoint(
       release()
     },
   })
-}
-
-/** Whose a new point is: of the persona that is chosen here. */
-export function chosenPersona(tools: MapTools): { personaId?: string } {
-  const personaId = tools.persona.get()
-  return personaId && tools.props()?.personas[personaId] ? { personaId } : {}
 }

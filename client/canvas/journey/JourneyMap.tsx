@@ -15,7 +15,7 @@ import { EndButtons } from './EndButtons'
 import { Grid } from './Grid'
 import type { JourneyOptions, JourneyShape } from './JourneyShapeUtil'
 import { LaneColumn } from './LaneColumn'
-import { MapContext, bandOf } from './MapContext'
+import { MapContext } from './MapContext'
 import { MapStatus } from './MapStatus'
 import { ParkingLot } from './ParkingLot'
 import { StageRow } from './StageRow'
@@ -23,6 +23,7 @@ import { TitleBand } from './TitleBand'
 import { mapSize } from './mapSize'
 import { createMapTools } from './mapTools'
 import { occupancyOf } from './occupancy'
+import { useMapScene } from './useMapScene'
 import './map.css'
 import './headers.css'
 import './controls.css'
@@ -34,16 +35,8 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
     [editor, shape.id, options],
   )
   const layout = useValue('layout', () => options.layoutOf(shape.id), [options, shape.id])
-  const band = useValue('zoom band', () => bandOf(editor.getZoomLevel()), [editor])
-  // From afar a map is to be looked at: a press there would change what can hardly be seen.
-  const canEdit = useValue(
-    'can edit',
-    () => !editor.getIsReadonly() && bandOf(editor.getZoomLevel()) !== 'far',
-    [editor],
-  )
-  // With any other tool a press belongs to that tool, wherever it lands.
-  const isStill = useValue('still', () => !editor.isIn('select'), [editor])
-  const scene = useMemo(() => ({ tools, canEdit, band }), [tools, canEdit, band])
+  const { scene, isStill } = useMapScene(tools)
+  const { canEdit, band } = scene
   const filled = useMemo(() => layout && occupancyOf(layout), [layout])
   if (!layout || !filled) return null
   const { props } = shape
@@ -72,6 +65,8 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
               columns={layout.columns}
               points={props.points}
               personas={props.personas}
+              kind={props.kind}
+              origin={props.origin ?? ''}
             />
           ) : null,
         )}

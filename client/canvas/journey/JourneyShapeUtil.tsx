@@ -3,12 +3,14 @@ import { Group2d, Rectangle2d, type RecordProps, ShapeUtil, T, type TLBaseShape 
 import { type Layout, metrics } from '../../../shared/journey/layout'
 import {
   type JourneyProps,
+  curveSeries,
   journeyType,
   laneKinds,
   mapKinds,
   personaFields,
 } from '../../../shared/journey/model'
 import { translate } from '../../ui/i18n'
+import { currentMap } from '../emotion/currentMap'
 import { JourneyMap } from './JourneyMap'
 import { mapSize } from './mapSize'
 import { MapSvg } from './mapSvg'
@@ -57,6 +59,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
       mood: T.number,
       label: T.string,
       personaId: T.string.optional(),
+      series: T.literalEnum(...curveSeries).optional(),
     }),
     origin: T.string.optional(),
   } as unknown as RecordProps<JourneyShape>
@@ -137,6 +140,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
         layout={layout}
         color={(name) => page.getPropertyValue(name).trim()}
         parking={translate('journey.parking')}
+        below={currentMap(this.editor, shape.props)}
       />
     )
   }

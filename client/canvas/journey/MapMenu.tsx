@@ -13,6 +13,7 @@ import { replaceStages, surplusStages } from './stagePresets'
 import { hasRoomFor } from './copyNotes'
 import { duplicateMap } from './duplicate'
 import { removeMap } from './mapActions'
+import { panelChoices } from '../panels/panelChoices'
 import { tidyMap } from './tidy'
 
 export function MapMenu({ title }: { title: string }) {
@@ -20,7 +21,9 @@ export function MapMenu({ title }: { title: string }) {
   const language = useLanguage()
   const { tools } = useMap()
   const { editor, mapId } = tools
-  const count = editor.getSortedChildIdsForParent(mapId).length
+  const count = editor
+    .getSortedChildIdsForParent(mapId)
+    .filter((id) => editor.getShape(id)?.type === 'note').length
   const noRoom = !hasRoomFor(editor, count + 1) && t('structure.boardFull')
   const name = title || t('journey.titlePlaceholder')
   const copyTitle = title && t('structure.copyTitle', { title })
@@ -44,6 +47,7 @@ export function MapMenu({ title }: { title: string }) {
             }),
           disabled: noRoom,
         },
+        { label: t('panel.menu'), items: () => panelChoices(tools, t) },
         {
           label: t('structure.tidyMap'),
           run: () => tools.say(t('structure.said.tidied', { count: tidyMap(editor, mapId) })),

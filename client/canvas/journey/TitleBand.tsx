@@ -1,8 +1,10 @@
 // The top of the map: its title, its goal and whose journey it is. The band is also what the map is
 // moved by, so presses stay tldraw's and only a tap on a text opens it.
 import { memo } from 'react'
+import { useValue } from 'tldraw'
 import type { JourneyProps } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
+import { panelsOfMap } from '../panels/panelShape'
 import { PersonaChips } from '../personas/PersonaChips'
 import { ClearExamples } from './ClearExamples'
 import { EditableText, openTextAt } from './EditableText'
@@ -20,6 +22,12 @@ const fields: TextField[] = [{ of: 'title' }, { of: 'goal' }]
 export const TitleBand = memo(function TitleBand({ title, goal, personas }: TitleBandProps) {
   const t = useT()
   const { tools, canEdit, band } = useMap()
+  // Where the goal stands on a panel of its own, once is enough.
+  const isOnPanel = useValue(
+    'goal is on a panel',
+    () => panelsOfMap(tools.editor, tools.mapId, ['goal']).length > 0,
+    [tools],
+  )
   return (
     <div
       className="th-map-band"
@@ -40,7 +48,7 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
       </div>
       {band !== 'far' && (
         <div className="th-map-facts">
-          {(goal || canEdit) && (
+          {!isOnPanel && (goal || canEdit) && (
             <div className="th-map-fact" title={t('journey.goal')}>
               <GoalIcon />
               <EditableText

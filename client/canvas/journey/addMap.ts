@@ -9,9 +9,10 @@ import {
   toRichText,
 } from 'tldraw'
 import { layoutJourney, mapNoteScale, noteSide } from '../../../shared/journey/layout'
-import { type BuiltNote, type MapPlan, buildMap } from '../../../shared/journey/mapPlan'
+import { type BuiltNote, type MapPlan, buildMap, panelsOf } from '../../../shared/journey/mapPlan'
 import { journeyType } from '../../../shared/journey/model'
 import { journeyOptions } from '../cell/places'
+import { createPanels } from '../panels/panelActions'
 import type { JourneyShape } from './JourneyShapeUtil'
 import { newEntryId } from './mapTools'
 
@@ -22,7 +23,11 @@ export function addMap(editor: Editor, plan: MapPlan): void {
   const notes = built.notes.map((note) => ({ ...note, id: createShapeId() }))
   const layout = layoutJourney(built.props, notes.map(placed))
   const { w, h } = layout
-  const { x, y } = spotForMap(editor, { w, h })
+  const panels = panelsOf(built.props)
+  const above = roomAbove(panels)
+  const spot = spotForMap(editor, { w, h: h + above })
+  const x = spot.x
+  const y = spot.y + above
   const id: TLShapeId = createShapeId()
   editor.markHistoryStoppingPoint('add map')
   editor.run(() => {
@@ -37,9 +42,14 @@ export function addMap(editor: Editor, plan: MapPlan): void {
     const { placeIn } = journeyOptions(editor)
     for (const note of notes) placeIn(note.id, note.cell)
     editor.createShapes(notes.map((note) => noteShape(note, id, layout.notes.get(note.id))))
+    createPanels(editor, id, panels)
   })
-  showMapAt(editor, id, { x, y, w, h })
+  showMapAt(editor, id, { x, y: y - above, w, h: h + above })
 }
+
+/** How far panels stand out above their map, in coordinates of the map. */
+export const roomAbove = (panels: readonly { y: number }[]): number =>
+  Math.max(0, ...panels.map(({ y }) => -y))
 
 /** Where another map of this size goes: below everything, or in the middle of an empty page. */
 export function spotForMap(editor: Editor, size: { w: number; h: number }) {

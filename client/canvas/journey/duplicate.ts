@@ -7,8 +7,10 @@ import {
   cellKey,
   parseCell,
 } from '../../../shared/journey/model'
-import { showMapAt, spotForMap } from './addMap'
+import { roomAbove, showMapAt, spotForMap } from './addMap'
 import { journeyOptions } from '../cell/places'
+import { createPanels } from '../panels/panelActions'
+import { panelsOfMap } from '../panels/panelShape'
 import { type NoteCopy, createCopies, hasRoomFor } from './copyNotes'
 import type { JourneyShape } from './JourneyShapeUtil'
 import { type MapTools, newEntryId } from './mapTools'
@@ -81,14 +83,30 @@ export function duplicateMap(
     const note = stored.get(id) ?? { id, cell, x: 0, y: 0, w: 0, h: 0 }
     return [{ note, cell, meta: { origin: shape.meta.origin ?? id } }]
   })
-  if (!hasRoomFor(editor, copies.length + 1)) return undefined
+  const panels = panelsOfMap(editor, mapId).filter(({ parentId }) => parentId === mapId)
+  if (!hasRoomFor(editor, copies.length + panels.length + 1)) return undefined
   const id = createShapeId()
   const { w, h } = layout
-  const { y } = spotForMap(editor, { w, h })
+  const above = roomAbove(panels)
+  const y = spotForMap(editor, { w, h: h + above }).y + above
   const { index: _index, ...rest } = map
   const copy = { ...rest, id, y, props: { ...structuredClone(map.props), ...as, origin: mapId } }
   editor.markHistoryStoppingPoint('duplicate map')
-  createCopies(editor, id, copies, copy)
+  editor.run(() => {
+    createCopies(editor, id, copies, copy)
+    createPanels(
+      editor,
+      id,
+      panels.map(({ type, x, y: top, props: { personaId, ...size } }) => ({
+        type,
+        personaId,
+        x,
+        y: top,
+        w: size.w,
+        h: size.h,
+      })),
+    )
+  })
   showMapAt(editor, id, { x: map.x, y, w, h })
   return id
 }

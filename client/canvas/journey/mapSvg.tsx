@@ -2,25 +2,29 @@
 //
 // Only colours and words, none of the page's styles: the drawing leaves the page, so colours are looked
 // up here once and texts are wrapped by the drawing itself.
-import type { CSSProperties, ReactNode } from 'react'
 import { type Layout, type Rect, metrics } from '../../../shared/journey/layout'
 import { type JourneyProps, cellKey, ordered } from '../../../shared/journey/model'
 import { CurveSvg } from '../emotion/CurveSvg'
+import { Words } from './SvgWords'
 import { arrowPath } from './arrowPath'
 import { mapSize } from './mapSize'
 
 /** The value of a custom property of the page, such as `--ink`. */
 export type Palette = (name: string) => string
 
-type MapSvgProps = { props: JourneyProps; layout: Layout; color: Palette; parking: string }
-
-const fontFamily =
-  "'Pretendard Variable', Pretendard, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans CJK KR', sans-serif"
+type MapSvgProps = {
+  props: JourneyProps
+  layout: Layout
+  color: Palette
+  parking: string
+  /** The map whose curve is drawn underneath. */
+  below: JourneyProps | undefined
+}
 
 const mix = (color: string, percent: number) =>
   `color-mix(in srgb, ${color} ${Math.round(percent)}%, white)`
 
-export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
+export function MapSvg({ props, layout, color, parking, below }: MapSvgProps) {
   const { columns, rows } = layout
   const { w, h } = mapSize(layout)
   const left = metrics.laneHeaderWidth
@@ -98,6 +102,8 @@ export function MapSvg({ props, layout, color, parking }: MapSvgProps) {
             columns={columns}
             points={props.points}
             personas={props.personas}
+            kind={props.kind}
+            below={below}
           />
         ))}
       {layout.parking && <Parking {...layout.parking} words={parking} fill={soft} />}
@@ -120,26 +126,5 @@ function Parking({ x, y, w, h, words, fill }: Rect & { words: string; fill: stri
         {words}
       </Words>
     </g>
-  )
-}
-
-type WordsProps = Rect & { size: number; weight?: number; fill: string; children: ReactNode }
-
-/** Text in a box: wrapped, and cut where the box ends. */
-function Words({ x, y, w, h, size, weight = 400, fill, children }: WordsProps) {
-  if (!children || h <= 0 || w <= 0) return null
-  const style: CSSProperties = {
-    overflow: 'hidden',
-    height: '100%',
-    color: fill,
-    fontFamily,
-    fontSize: size,
-    fontWeight: weight,
-    lineHeight: 1.3,
-  }
-  return (
-    <foreignObject x={x} y={y} width={w} height={h}>
-      <div style={style}>{children}</div>
-    </foreignObject>
   )
 }

@@ -3,7 +3,8 @@
 import { type Atom, type Editor, type TLShapeId, atom } from 'tldraw'
 import { randomBase62 } from '../../../shared/ids'
 import type { Layout } from '../../../shared/journey/layout'
-import type { JourneyProps } from '../../../shared/journey/model'
+import type { CurveSeries, JourneyProps } from '../../../shared/journey/model'
+import { chosenPersona } from '../personas/chosen'
 import type { JourneyOptions, JourneyShape } from './JourneyShapeUtil'
 import type { Change } from './structure'
 
@@ -29,6 +30,8 @@ export type MapTools = {
   lift: Atom<Lift | undefined>
   /** Whose journey is looked at here; '' is everybody's. Nobody else sees it. */
   persona: Atom<string>
+  /** Which curve of a future-state map new points belong to. Nobody else sees it. */
+  series: Atom<CurveSeries>
   /** The map as the canvas holds it at this moment; undefined when it was removed. */
   props: () => JourneyProps | undefined
   /** The same with what others wrote since the last frame; for merging texts. */
@@ -74,7 +77,8 @@ export function createMapTools(
     mapId,
     editing: atom<Editing | undefined>('editing text', undefined),
     lift: atom<Lift | undefined>('lifted header', undefined),
-    persona: atom('chosen persona', ''),
+    persona: chosenPersona(editor),
+    series: atom<CurveSeries>('drawn series', 'target'),
     props,
     newestProps: () => {
       options.catchUp()

@@ -137,6 +137,24 @@ export function addPersona(props: JourneyProps, id: string): Change {
   return { personas: placed({ ...props.personas, [id]: persona }, id, total) }
 }
 
+/** Adds a persona that is like another one, after the others; nothing when the map has enough of them. */
+export function copyPersona(
+  props: JourneyProps,
+  from: string,
+  copy: { id: string; name: string },
+): Change {
+  const persona = props.personas[from]
+  const { personas } = addPersona(props, copy.id)
+  const index = personas?.[copy.id]?.index
+  if (!persona || !personas || index === undefined) return nothing
+  return {
+    personas: {
+      ...personas,
+      [copy.id]: { ...personas[copy.id], ...persona, name: copy.name, index },
+    },
+  }
+}
+
 /** Takes a persona away. Points that named it stay, and are its again on undo. */
 export function removePersona(props: JourneyProps, id: string): Change {
   return id in props.personas ? { personas: without(props.personas, id) } : nothing

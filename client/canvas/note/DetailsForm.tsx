@@ -13,6 +13,7 @@ import {
 } from '../../../shared/journey/noteTags'
 import { ArrowIcon } from '../../ui/icons'
 import { useT } from '../../ui/i18n'
+import { ChoosePersona } from '../personas/NotePersona'
 import { AnsweredBy } from './AnsweredBy'
 import { Choice } from './Choice'
 import { LiveField } from './LiveField'
@@ -40,6 +41,7 @@ export function DetailsForm({ note, focus, onChoose }: Props) {
       <EvidencePart note={note} />
       <MomentPart note={note} />
       <AnsweredBy note={note} onChoose={onChoose} />
+      <ChoosePersona note={note} />
       <WrittenBy note={note} />
     </div>
   )

@@ -2,6 +2,7 @@
 import type { TLNoteShape } from 'tldraw'
 import { readTags } from '../../../shared/journey/noteTags'
 import { useT } from '../../ui/i18n'
+import { PersonaFact } from '../personas/NotePersona'
 import { AnsweredBy } from './AnsweredBy'
 import { WrittenBy } from './WrittenBy'
 import { evidenceWords, touchpointWords } from './tagWords'
@@ -32,6 +33,7 @@ export function DetailsList({ note }: { note: TLNoteShape }) {
         </p>
       )}
       <AnsweredBy note={note} />
+      <PersonaFact note={note} />
       {reactions.length > 0 && (
         <p className="th-inspector-fact">
           <span className="th-inspector-label">{t('tag.reactions')}</span>

@@ -8,7 +8,7 @@ import {
   useEditor,
 } from 'tldraw'
 import { noteSide } from '../../../shared/journey/layout'
-import { mayHaveTags } from '../../../shared/journey/noteTags'
+import { mayHaveTags, readPersonaId } from '../../../shared/journey/noteTags'
 import { isPlainObject } from '../../../shared/records'
 import { plainText } from '../../../shared/text'
 import { translate } from '../../ui/i18n'
@@ -34,6 +34,7 @@ export function Note({ shape }: { shape: TLNoteShape }) {
       data-detail={detail}
       data-note-id={shape.id}
       data-example={shape.meta.example === true ? '' : undefined}
+      data-persona={readPersonaId(shape.meta)}
       style={{
         width: noteSide * scale,
         height: (noteSide + growY) * scale,

@@ -3,13 +3,14 @@ import { type ReactNode, useMemo } from 'react'
 import { type TLNoteShape, type TLShapeId, useEditor, useValue } from 'tldraw'
 import { readTags } from '../../../shared/journey/noteTags'
 import { useT } from '../../ui/i18n'
+import { PersonaMark } from '../personas/NotePersona'
 import { AnswerIcon, MomentIcon, evidenceIcons, placeIcons } from './tagIcons'
 import { evidenceWords, reactionWords, touchpointWords } from './tagWords'
 import './note-tags.css'
 
 export function NoteTags({ shape }: { shape: TLNoteShape }) {
   const t = useT()
-  const { touchpoint, evidence, moment, answeredBy, reactions } = useMemo(
+  const { touchpoint, evidence, moment, answeredBy, reactions, persona } = useMemo(
     () => readTags(shape.meta),
     [shape.meta],
   )
@@ -44,6 +45,7 @@ export function NoteTags({ shape }: { shape: TLNoteShape }) {
           )}
         </div>
       )}
+      {persona && <PersonaMark note={shape} size={fontSize} />}
       {reactions.length > 0 && (
         <div className="th-note__reactions" style={{ fontSize }}>
           {reactions.map(({ emoji, people }) => (

@@ -15,6 +15,7 @@ type Tags = {
   evidence: Evidence
   moment: true
   answeredBy: TLShapeId
+  persona: string
 }
 
 /** Sets a tag as a step of its own; `undefined` removes it. */

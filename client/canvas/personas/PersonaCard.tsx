@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { useT } from '../../ui/i18n'
 import { useMap } from '../journey/MapContext'
-import { removePersona } from '../journey/structure'
+import { removePersonaWithCards } from '../panels/panelActions'
 import { PersonaText } from './PersonaText'
 
 type PersonaCardProps = {
@@ -30,6 +30,10 @@ export function PersonaCard({ persona, color, onClose }: PersonaCardProps) {
     <div
       className="th-persona-card"
       {...ownPresses}
+      // With a shape selected the canvas keeps Escape for itself, and the dialog would stay.
+      onKeyDownCapture={(event) => {
+        if (event.key === 'Escape') event.stopPropagation()
+      }}
       onContextMenu={stopEventPropagation}
       onWheel={stopEventPropagation}
     >
@@ -64,7 +68,7 @@ export function PersonaCard({ persona, color, onClose }: PersonaCardProps) {
                 className="th-persona-remove"
                 onClick={() => {
                   onClose()
-                  tools.operate('remove persona', (props) => removePersona(props, id))
+                  removePersonaWithCards(tools, id)
                 }}
               >
                 {t('persona.remove')}

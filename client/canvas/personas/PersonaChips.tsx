@@ -7,7 +7,7 @@ import { MapButton } from '../journey/MapButton'
 import { useMap } from '../journey/MapContext'
 import { AddIcon, PersonaIcon } from '../journey/mapIcons'
 import { newEntryId } from '../journey/mapTools'
-import { addPersona } from '../journey/structure'
+import { addPersonaWithCard } from '../panels/panelActions'
 import { PersonaCard } from './PersonaCard'
 import './personas.css'
 
@@ -20,7 +20,7 @@ export function PersonaChips({ personas }: Pick<JourneyProps, 'personas'>) {
   const open = all.find(({ id }) => id === openId)
   const add = () => {
     const id = newEntryId()
-    tools.operate('add persona', (props) => addPersona(props, id))
+    addPersonaWithCard(tools, id)
     setOpenId(id)
   }
   if (all.length === 0 && !canEdit) return null

@@ -1,0 +1,20 @@
+// What a sign of the legend stands for, in words.
+import type { LegendEntry } from '../../../shared/journey/legend'
+import type { Translate } from '../../ui/i18n'
+
+export function legendWords(t: Translate, entry: LegendEntry): string {
+  switch (entry.kind) {
+    case 'color':
+      return entry.lanes.map(({ title, kind }) => title || t(`journey.kind.${kind}`)).join(' · ')
+    case 'mark':
+      return t(`panel.mark.${entry.mark}`)
+    case 'persona':
+      return entry.name || t('persona.unnamed')
+    case 'line':
+      return t(`panel.line.${entry.line}`)
+    case 'low':
+      return t('panel.low')
+    case 'drop':
+      return t('panel.drop')
+  }
+}

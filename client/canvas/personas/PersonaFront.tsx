@@ -1,0 +1,21 @@
+// What lies over the canvas about personas and panels, at its lower edge.
+import { createPortal } from 'react-dom'
+import { useContainer } from 'tldraw'
+import { RemovedNotice } from '../panels/RemovedNotice'
+import { AssignPill } from './AssignPill'
+import { JourneyPill } from './JourneyPill'
+import { OthersFade } from './OthersFade'
+import './front.css'
+
+export function PersonaFront({ bare }: { bare: boolean }) {
+  const container = useContainer()
+  return createPortal(
+    <div className="th-front" data-bare={bare ? '' : undefined}>
+      <OthersFade />
+      <RemovedNotice />
+      <AssignPill />
+      <JourneyPill always={bare} />
+    </div>,
+    container,
+  )
+}

@@ -1,0 +1,148 @@
+// What a map's legend has to explain: read off the map and its notes, so that it never speaks of anything
+// that is not there.
+import { curveMarks } from '../curveMarks'
+import type { JsonObject } from '../records'
+import { laneNoteColor } from './colors'
+import { type CurvePoint, type JourneyProps, type Lane, ordered } from './model'
+import { readTags } from './noteTags'
+import { personaColors } from './personas'
+import { seriesOfPoint } from './series'
+
+/** The marks on notes, in the order in which they are explained. */
+export const noteMarks = [
+  'online',
+  'offline',
+  'assumption',
+  'partly',
+  'backed',
+  'moment',
+  'answered',
+  'reactions',
+] as const
+export type NoteMark = (typeof noteMarks)[number]
+
+export type LegendEntry =
+  /** Notes of this colour are what these lanes begin with. */
+  | { kind: 'color'; color: string; lanes: Pick<Lane, 'kind' | 'title'>[] }
+  | { kind: 'mark'; mark: NoteMark }
+  | { kind: 'persona'; id: string; name: string; color: string | undefined }
+  | { kind: 'line'; line: 'everybody' | 'target' | 'current' }
+  | { kind: 'low' | 'drop' }
+
+/** The marks that are on these notes. Takes their `meta`. */
+export function marksOf(metas: Iterable<JsonObject>): Set<NoteMark> {
+  const marks = new Set<NoteMark>()
+  for (const meta of metas) {
+    const { touchpoint, evidence, moment, answeredBy, reactions } = readTags(meta)
+    if (touchpoint) marks.add(touchpoint.place)
+    if (evidence) marks.add(evidence.level)
+    if (moment) marks.add('moment')
+    if (answeredBy) marks.add('answered')
+    if (reactions.length > 0) marks.add('reactions')
+  }
+  return marks
+}
+
+export function legendEntries(
+  map: JourneyProps,
+  marks: ReadonlySet<NoteMark>,
+  /** The curve of another map is drawn underneath as the current one. */
+  hasCurrent: boolean,
+): LegendEntry[] {
+  return [
+    ...colorEntries(map),
+    ...noteMarks.filter((mark) => marks.has(mark)).map((mark) => ({ kind: 'mark' as const, mark })),
+    ...personaEntries(map),
+    ...curveEntries(map, hasCurrent),
+  ]
+}
+
+function colorEntries({ lanes }: JourneyProps): LegendEntry[] {
+  const byColor = new Map<string, Lane[]>()
+  for (const lane of ordered(lanes)) {
+    if (lane.kind === 'emotion') continue
+    const color = laneNoteColor[lane.kind]
+    byColor.set(color, [...(byColor.get(color) ?? []), lane])
+  }
+  return [...byColor].map(([color, of]) => ({
+    kind: 'color',
+    color,
+    lanes: of.map(({ kind, title }) => ({ kind, title })),
+  }))
+}
+
+function personaEntries({ personas }: JourneyProps): LegendEntry[] {
+  const colors = personaColors(personas)
+  return ordered(personas).map(({ id, name }) => ({
+    kind: 'persona',
+    id,
+    name,
+    color: colors.get(id),
+  }))
+}
+
+function curveEntries(map: JourneyProps, hasCurrent: boolean): LegendEntry[] {
+  if (!Object.values(map.lanes).some(({ kind }) => kind === 'emotion')) return []
+  const lines = linesOf(map)
+  const has = (series: 'target' | 'current') => lines.some((line) => line.series === series)
+  const entries: LegendEntry[] = []
+  if (map.kind === 'future-state') {
+    if (has('target')) entries.push({ kind: 'line', line: 'target' })
+    if (has('current') || hasCurrent) entries.push({ kind: 'line', line: 'current' })
+  } else if (lines.some(({ personaId }) => !personaId)) {
+    entries.push({ kind: 'line', line: 'everybody' })
+  }
+  const marked = lines
+    .filter(({ series }) => series !== 'current')
+    .map(({ points }) => curveMarks(points))
+  if (marked.some(({ lows }) => lows.length > 0)) entries.push({ kind: 'low' })
+  if (marked.some(({ drops }) => drops.length > 0)) entries.push({ kind: 'drop' })
+  return entries
+}
+
+/** The points of each line, along the journey; those of removed stages are left out. */
+function linesOf({ kind, stages, points }: JourneyProps) {
+  type Line = {
+    series: ReturnType<typeof seriesOfPoint>
+    personaId: string
+    points: (CurvePoint & { id: string })[]
+  }
+  const rank = new Map(ordered(stages).map(({ id }, at) => [id, at]))
+  const along = Object.entries(points)
+    .map(([id, point]) => ({ id, ...point, place: (rank.get(point.stageId) ?? NaN) + point.at }))
+    .filter(({ place }) => !Number.isNaN(place))
+    .sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1))
+  const lines = new Map<string, Line>()
+  for (const point of along) {
+    const series = seriesOfPoint(kind, point)
+    const personaId = point.personaId ?? ''
+    const key = `${series} ${personaId}`
+    const line = lines.get(key) ?? { series, personaId, points: [] }
+    line.points.push(point)
+    lines.set(key, line)
+  }
+  return [...lines.values()]
+}
+
+export type LegendGrid = { columns: number; rows: number; rowHeight: number; size: number }
+
+/** Canvas pixels of text. */
+const largest = 17
+const smallest = 8
+
+/**
+ * How so many entries stand in a box of this size: in as many columns as make the words largest. They
+ * always all fit, whatever size people give the legend.
+ */
+export function legendGrid(count: number, w: number, h: number, scale = 1): LegendGrid {
+  let best: LegendGrid | undefined
+  for (let columns = 1; columns <= Math.max(1, Math.min(12, count)); columns++) {
+    const rows = Math.max(1, Math.ceil(count / columns))
+    const rowHeight = h / rows
+    // Words need about eleven letters' width beside their mark.
+    const size = Math.max(smallest, Math.min(largest * scale, rowHeight * 0.62, w / columns / 11))
+    if (!best || size > best.size)
+      best = { columns, rows, rowHeight: Math.min(rowHeight, size * 2), size }
+  }
+  return best ?? { columns: 1, rows: 1, rowHeight: h, size: smallest }
+}
