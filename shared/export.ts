@@ -30,6 +30,7 @@ const header = [
   'moment_of_truth',
   'answered_by',
   'reactions',
+  'heading',
 ]
 
 /**
@@ -38,17 +39,30 @@ const header = [
  */
 export function toCsv(outline: Outline): string {
   const rows = outline.maps.flatMap((map) => {
+    const texts = new Map(map.notes.map((note) => [note.id, note.text]))
     const stage = new Map(map.stages.map((each) => [each.id, each.title]))
     const lane = new Map(map.lanes.map((each) => [each.id, each.title]))
     return map.notes.map((note) =>
-      row(map.title, lane.get(note.laneId ?? '') ?? '', stage.get(note.stageId ?? '') ?? '', note),
+      row(
+        {
+          map: map.title,
+          lane: lane.get(note.laneId ?? '') ?? '',
+          stage: stage.get(note.stageId ?? '') ?? '',
+          heading: texts.get(note.heading ?? '') ?? '',
+        },
+        note,
+      ),
     )
   })
-  const loose = outline.unsorted.map((note) => row('', '', '', note))
+  const loose = outline.unsorted.map((note) => row(nowhere, note))
   return `\uFEFF${[header, ...rows, ...loose].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
-function row(map: string, lane: string, stage: string, note: OutlineNote): string[] {
+type Where = { map: string; lane: string; stage: string; heading: string }
+
+const nowhere: Where = { map: '', lane: '', stage: '', heading: '' }
+
+function row({ map, lane, stage, heading }: Where, note: OutlineNote): string[] {
   const { touchpoint, evidence, reactions } = note
   return [
     map,
@@ -69,6 +83,7 @@ function row(map: string, lane: string, stage: string, note: OutlineNote): strin
     Object.entries(reactions)
       .map(([emoji, count]) => `${emoji} ${count}`)
       .join(' '),
+    heading,
   ]
 }
 

@@ -26,6 +26,8 @@ export type OutlineNote = {
   moment: boolean
   /** The note that answers this one, if it is still there. */
   answeredBy: string | null
+  /** The note it is grouped under. */
+  heading: string | null
   /** How many people reacted, by emoji. */
   reactions: Record<string, number>
 }
@@ -71,7 +73,7 @@ export function outlineBoard(doc: Y.Doc): Outline {
     unsorted.push(...parked)
   }
   for (const loose of notesOf.values()) unsorted.push(...loose.sort(byPosition))
-  return { maps, unsorted: unsorted.map((note) => outlineNote(note, undefined, known)) }
+  return { maps, unsorted: unsorted.map((note) => outlineNote(note, undefined, known, undefined)) }
 }
 
 function outlineMap(
@@ -88,6 +90,9 @@ function outlineMap(
   const lanes = ordered(props.lanes)
   const stageRank = new Map(stages.map((stage, rank) => [stage.id, rank]))
   const laneRank = new Map(lanes.map((lane, rank) => [lane.id, rank]))
+  const headingOf = new Map(
+    [...layout.clusters].flatMap(([heading, under]) => under.map(({ id }) => [id, heading])),
+  )
   const placed: { note: PlainRecord; rank: number[] }[] = []
   const parked: PlainRecord[] = []
   for (const note of notes) {
@@ -96,7 +101,12 @@ function outlineMap(
     const stage = cell && stageRank.get(cell.stageId)
     const at = layout.notes.get(note.id)
     if (lane === undefined || stage === undefined || !at) parked.push(note)
-    else placed.push({ note, rank: [lane, stage, at.y, at.x] })
+    else {
+      // A group is read where its heading is, the heading first.
+      const heading = headingOf.get(note.id)
+      const lead = layout.notes.get(heading ?? note.id) ?? at
+      placed.push({ note, rank: [lane, stage, lead.y, lead.x, heading ? 1 : 0, at.y, at.x] })
+    }
   }
   placed.sort((a, b) => compareRanks(a.rank, b.rank) || (a.note.id < b.note.id ? -1 : 1))
   return {
@@ -108,7 +118,9 @@ function outlineMap(
       personas: ordered(props.personas).map(outlinePersona),
       stages: stages.map(({ id, title }) => ({ id, title })),
       lanes: lanes.map(({ id, kind, title }) => ({ id, kind, title })),
-      notes: placed.map(({ note }) => outlineNote(note, parseCell(noteCell(note)), known)),
+      notes: placed.map(({ note }) =>
+        outlineNote(note, parseCell(noteCell(note)), known, headingOf.get(note.id)),
+      ),
       emotion: { points: orderedPoints(props.points, stageRank) },
     },
     parked: parked.sort((a, b) => (a.id < b.id ? -1 : 1)),
@@ -141,6 +153,7 @@ function outlineNote(
   note: PlainRecord,
   cell: { stageId: string; laneId: string } | undefined,
   known: ReadonlySet<string>,
+  heading: string | undefined,
 ): OutlineNote {
   const props = isPlainObject(note.props) ? note.props : {}
   const meta = isPlainObject(note.meta) ? note.meta : {}
@@ -158,6 +171,7 @@ function outlineNote(
     touchpoint: touchpoint ?? null,
     moment,
     answeredBy: answeredBy && known.has(answeredBy) ? answeredBy : null,
+    heading: heading ?? null,
     reactions: Object.fromEntries(reactions.map(({ emoji, people }) => [emoji, people.length])),
   }
 }

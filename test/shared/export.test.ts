@@ -14,6 +14,7 @@ const note = (text: string, id = 'shape:n'): OutlineNote => ({
   touchpoint: null,
   moment: false,
   answeredBy: null,
+  heading: null,
   reactions: {},
 })
 
@@ -40,9 +41,9 @@ describe('export', () => {
   test('[JOURNEY19] the table has a row per note, unsorted ones last and without a place', () => {
     const csv = toCsv(outline([note('first')], [note('loose', 'shape:m')]))
     expect(lines(csv)).toEqual([
-      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions',
-      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,',
-      ',,,loose,,yellow,0,shape:m,,,,,,,,',
+      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions,heading',
+      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,,',
+      ',,,loose,,yellow,0,shape:m,,,,,,,,,',
     ])
   })
 
@@ -56,8 +57,14 @@ describe('export', () => {
       reactions: { '👍': 2, '❓': 1 },
     }
     expect(lines(toCsv(outline([tagged])))[1]).toBe(
-      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1",
+      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1,",
     )
+  })
+
+  test('[CLUSTER6] the table has the words of the heading a note is grouped under', () => {
+    const under = { ...note('slow'), heading: 'shape:h' }
+    const csv = toCsv(outline([note('=Delivery', 'shape:h'), under]))
+    expect(lines(csv)[2]).toBe("Map,Lane,Stage,slow,,yellow,0,shape:n,,,,,,,,,'=Delivery")
   })
 
   test('[JOURNEY19] it begins with a byte order mark, so that spreadsheets read Korean', () => {
