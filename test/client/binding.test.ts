@@ -6,7 +6,7 @@ import { recordsRoot } from '../../shared/document'
 import { ordered } from '../../shared/journey/model'
 import { reactionKey, readTags } from '../../shared/journey/noteTags'
 import { meeting } from '../support/meeting'
-import { Person } from '../support/workshop'
+import type { Person } from '../support/workshop'
 
 test('[BIND6] a record that the canvas refuses is skipped, kept and counted', async () => {
   const { mina, juno, both } = await meeting()

@@ -15,6 +15,8 @@ const stagePadding = 40
 const lineHeight = 1.15
 /** Titles inside do not become smaller than this, canvas pixels. */
 const least = 32
+const leastOfStage = 40
+const stageHeight = metrics.headerHeight + metrics.stageHeaderHeight - 16
 
 type FarTitles = {
   /** Whether titles of this map fit into its headers at a zoom. */
@@ -29,24 +31,39 @@ function farTitles(layout: Layout, props: JourneyProps): FarTitles {
     .filter(({ lane }) => !lane.collapsed)
     .map(({ lane, h }) => {
       const title = props.lanes[lane.id]?.title ?? lane.title
-      return { all: em(title), word: Math.max(0, ...title.split(/\s+/).map(em)), h }
+      return { ...widthsOf(title), h }
     })
   const stages = layout.columns.map(({ stage, w }) => ({
-    all: em(props.stages[stage.id]?.title ?? stage.title),
+    ...widthsOf(props.stages[stage.id]?.title ?? stage.title),
     w,
   }))
   const room = metrics.laneHeaderWidth - lanePadding
   return {
     lanesFit: (zoom) => {
       const size = Math.max(least, titlePx / zoom)
-      return lanes.every(({ all, word, h }) => {
-        const lines = Math.ceil((all * size * 1.1) / room)
-        return word * size <= room && lines * size * lineHeight <= h - 12
-      })
+      return lanes.every((title) => fits(title, size, room, title.h - 12))
     },
-    stagesFit: (zoom) => stages.every(({ all, w }) => (all * titlePx) / zoom <= w - stagePadding),
+    stagesFit: (zoom) => {
+      const size = Math.max(leastOfStage, titlePx / zoom)
+      return stages.every((title) => fits(title, size, title.w - stagePadding, stageHeight))
+    },
     longest: Math.max(0, ...stages.map(({ all }) => all)),
   }
+}
+
+/** In em. */
+type Widths = { all: number; word: number }
+
+/** A line may also break after a dash. */
+const widthsOf = (title: string): Widths => ({
+  all: em(title),
+  word: Math.max(0, ...title.split(/\s+|(?<=[-–])/).map(em)),
+})
+
+function fits({ all, word }: Widths, size: number, w: number, h: number): boolean {
+  // Broken lines are not full to the end.
+  const lines = all * size <= w ? 1 : Math.ceil((all * size * 1.25) / w)
+  return word * size <= w && lines * size * lineHeight <= h
 }
 
 type Placement = 'inside' | 'outside'

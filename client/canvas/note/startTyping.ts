@@ -6,8 +6,13 @@ import { bandOf } from '../journey/MapContext'
 /** If the text editor has not come by then, keys go their ordinary way again. */
 const patienceMs = 1500
 
-/** Keys without a letter that mean something in a note; they wait in line with the letters. */
-const namedKeys = new Set(['Tab', 'Escape', 'Enter', 'Backspace'])
+/**
+ * Keys without a letter that mean something in a note, or in its cell after an Escape; they wait in line with
+ * the letters.
+ */
+const namedKeys = new Set(
+  'Tab Escape Enter Backspace ArrowLeft ArrowRight ArrowUp ArrowDown'.split(' '),
+)
 
 export function startTyping(editor: Editor, id: TLShapeId): void {
   const isOpen = editor.getEditingShapeId() === id
