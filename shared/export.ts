@@ -31,6 +31,7 @@ const header = [
   'answered_by',
   'reactions',
   'persona',
+  'heading',
 ]
 
 /**
@@ -42,26 +43,32 @@ export function toCsv(outline: Outline): string {
     outline.maps.flatMap((map) => map.personas.map(({ id, name }) => [id, name || id])),
   )
   const rows = outline.maps.flatMap((map) => {
+    const texts = new Map(map.notes.map((note) => [note.id, note.text]))
     const stage = new Map(map.stages.map((each) => [each.id, each.title]))
     const lane = new Map(map.lanes.map((each) => [each.id, each.title]))
     return map.notes.map((note) =>
       row(
-        map.title,
-        lane.get(note.laneId ?? '') ?? '',
-        stage.get(note.stageId ?? '') ?? '',
+        {
+          map: map.title,
+          lane: lane.get(note.laneId ?? '') ?? '',
+          stage: stage.get(note.stageId ?? '') ?? '',
+          heading: texts.get(note.heading ?? '') ?? '',
+        },
         note,
         personas,
       ),
     )
   })
-  const loose = outline.unsorted.map((note) => row('', '', '', note, personas))
+  const loose = outline.unsorted.map((note) => row(nowhere, note, personas))
   return `\uFEFF${[header, ...rows, ...loose].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
+type Where = { map: string; lane: string; stage: string; heading: string }
+
+const nowhere: Where = { map: '', lane: '', stage: '', heading: '' }
+
 function row(
-  map: string,
-  lane: string,
-  stage: string,
+  { map, lane, stage, heading }: Where,
   note: OutlineNote,
   personas: ReadonlyMap<string, string>,
 ): string[] {
@@ -86,6 +93,7 @@ function row(
       .map(([emoji, count]) => `${emoji} ${count}`)
       .join(' '),
     personas.get(note.persona ?? '') ?? '',
+    heading,
   ]
 }
 

@@ -18,11 +18,14 @@ import type { CanvasBoard } from './board'
 import './canvas.css'
 import { CellWords } from './cell/CellWords'
 import { PasteQuestion } from './cell/PasteQuestion'
+import { ClusterBar } from './cluster/ClusterBar'
+import { groupOurWay } from './cluster/groupActions'
 import { type Author, AuthorContext } from './author'
 import { setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
 import { mountNearby } from './nearby'
 import { NoteInspector } from './note/NoteInspector'
+import { NoteReader } from './note/NoteReader'
 import { PersonaFront } from './personas/PersonaFront'
 import { UploadList } from './pictures/UploadList'
 import { addPictures } from './pictures/addPictures'
@@ -88,6 +91,7 @@ const overrides: TLUiOverrides = {
     const note = rest.note
     return note ? { ...rest, note: { ...note, kbd: undefined } } : rest
   },
+  actions: groupOurWay,
 }
 
 export function Canvas(props: CanvasProps) {
@@ -125,6 +129,8 @@ export function Canvas(props: CanvasProps) {
           <NoteInspector />
           {board.uploads && <UploadList uploads={board.uploads} />}
           <PersonaFront bare={props.bare ?? false} />
+          <ClusterBar />
+          <NoteReader />
         </>
       ),
     }),

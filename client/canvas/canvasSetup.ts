@@ -10,9 +10,11 @@ import { mapNoteScale, noteSide } from '../../shared/journey/layout'
 import { journeyType } from '../../shared/journey/model'
 import { cellKeys } from './cell/cellKeys'
 import { pasteIntoCells } from './cell/pasteEvents'
-import { cellAt } from './cell/places'
+import { cellAt, pageBox } from './cell/places'
 import { selectCellsByTap } from './cell/selection'
+import { keepClusters } from './cluster/clusterMoves'
 import { isCopying } from './journey/copyNotes'
+import { bandOf } from './journey/MapContext'
 import { tidyCell } from './journey/tidy'
 import type { Author } from './author'
 import { createNoteAt, createNoteHere } from './note/newNote'
@@ -29,6 +31,7 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     assignNewNotes(editor),
     signNotes(editor, author),
     keepPanels(editor),
+    keepClusters(editor),
     keepMapsFromEraser(editor),
     noteOnDoubleClick(editor),
     onLetter(editor, 'KeyN', 'plain', () => createNoteHere(editor)),
@@ -72,12 +75,18 @@ function keepMapsFromEraser(editor: Editor): () => void {
   })
 }
 
+const nearer = { duration: 220 }
+
+/** A note where nothing is; a cell that is seen from afar is looked at first. */
 function noteOnDoubleClick(editor: Editor): () => void {
   const onEvent = (info: { type: string; name: string; phase?: string; target?: string }) => {
     if (info.type !== 'click' || info.name !== 'double_click' || info.phase !== 'up') return
-    if (info.target !== 'canvas' || editor.getIsReadonly()) return
+    if (info.target !== 'canvas') return
     if (!editor.isIn('select.idle') || editor.getHoveredShapeId()) return
-    createNoteAt(editor, editor.inputs.currentPagePoint)
+    const point = editor.inputs.currentPagePoint
+    const seen = bandOf(editor.getZoomLevel()) === 'far' && cellAt(editor, point)
+    if (seen) editor.zoomToBounds(pageBox(editor, seen), { targetZoom: 1, animation: nearer })
+    else if (!editor.getIsReadonly()) createNoteAt(editor, point)
   }
   editor.on('event', onEvent as Parameters<typeof editor.on<'event'>>[1])
   return () => editor.off('event', onEvent as Parameters<typeof editor.off<'event'>>[1])

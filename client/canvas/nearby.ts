@@ -22,6 +22,7 @@ import {
 } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
 import { sameSet } from '../../shared/sets'
+import { FarNotes } from './farNotes'
 import { hideFolded } from './folded'
 
 /** Their bounds follow from other records, so they are asked for each time. There are few of them. */
@@ -32,10 +33,14 @@ const marginOfView = 1 / 4
 const stepMs = 33
 const mountsPerStep = 16
 const unmountsPerStep = 32
+/** As a map is seen from afar and back, all notes in view change places with the summaries of their cells. */
+const mountsFromAfar = 48
+const unmountsFromAfar = 160
 
 /** Replaces what the editor mounts, hides and looks for under the pointer, as long as it lives. */
 export function mountNearby(editor: Editor): void {
-  const nearby = new Nearby(editor, hideFolded(editor))
+  const far = new FarNotes(editor)
+  const nearby = new Nearby(editor, hideFolded(editor), far)
   editor.getRenderingShapes = () => nearby.mounted.get()
   editor.getNotVisibleShapes = () => nearby.hidden.get()
   editor.getCurrentPageRenderingShapesSorted = () =>
@@ -43,6 +48,7 @@ export function mountNearby(editor: Editor): void {
   const shapeAtPoint = editor.getShapeAtPoint.bind(editor)
   editor.getShapeAtPoint = (point, options) =>
     shapeAtPoint(point, options?.renderingOnly ? nearby.onlyAround(point, options) : options)
+  far.keepFromTools()
 }
 
 type PointOptions = NonNullable<Parameters<Editor['getShapeAtPoint']>[1]>
@@ -60,6 +66,7 @@ class Nearby {
   readonly #editor: Editor
   readonly #zone: Computed<Box>
   readonly #folded: Computed<ReadonlySet<TLShapeId>>
+  readonly #far: FarNotes
   /** The canvas' own list of all shapes of the page. */
   readonly #all: () => TLRenderingShape[]
   /** What should be mounted, and what is. */
@@ -69,6 +76,8 @@ class Nearby {
   #steppedAt = 0
   #isWaiting = false
   #derived = new Set<TLShapeId>()
+  /** Whether notes are coming back after the map was seen from afar. */
+  #isReturning = false
   #places = new Map<TLShapeId, Place>()
   /** On the page. Asking the editor for 2,000 of them takes 20 ms. */
   #bounds = new Map<TLShapeId, Box>()
@@ -79,12 +88,14 @@ class Nearby {
     erasing?: TLShapeId[]
     kept?: string
     folded?: ReadonlySet<TLShapeId>
+    isFar?: boolean
   } = {}
 
-  constructor(editor: Editor, folded: Computed<ReadonlySet<TLShapeId>>) {
+  constructor(editor: Editor, folded: Computed<ReadonlySet<TLShapeId>>, far: FarNotes) {
     this.#editor = editor
     this.#folded = folded
     this.#all = editor.getRenderingShapes.bind(editor)
+    this.#far = far
     this.#zone = computed('zone of mounted shapes', (before) => this.#zoneAround(before))
     const history = editor.store.query.filterHistory('shape')
     this.mounted = computed('mounted shapes', (before, lastEpoch) => {
@@ -172,6 +183,7 @@ class Nearby {
       erasing: editor.getErasingShapeIds(),
       kept,
       folded: this.#folded.get(),
+      isFar: this.#far.isFar.get(),
     }
     const before = this.#madeFor
     this.#madeFor = now
@@ -187,7 +199,11 @@ class Nearby {
       for (const id of unfolded) this.#measure(id, now.zone)
     })
     for (const id of this.#derived) this.#measure(id, now.zone)
-    if (before.zone !== now.zone) for (const id of this.#bounds.keys()) this.#look(id, now.zone)
+    const isTurned = before.isFar !== now.isFar
+    if (isTurned) this.#isReturning = before.isFar === true
+    if (before.zone !== now.zone || isTurned) {
+      for (const id of this.#bounds.keys()) this.#look(id, now.zone)
+    }
     for (const id of changes?.edited ?? []) if (this.#shown.has(id)) same = false
     return !this.#step() && same
   }
@@ -199,15 +215,19 @@ class Nearby {
   #step(): boolean {
     const coming = [...this.#near].filter((id) => !this.#shown.has(id))
     const going = [...this.#shown].filter((id) => !this.#near.has(id))
+    if (coming.length === 0) this.#isReturning = false
     if (coming.length === 0 && going.length === 0) return false
     const now = performance.now()
     const isDue = now - this.#steppedAt >= stepMs
     if (isDue) this.#steppedAt = now
     const view = this.#editor.getViewportPageBounds()
-    const seen = coming.filter((id) => this.#isIn(id, view))
-    const next = isDue && seen.length < mountsPerStep ? this.#nearest(coming, view) : []
-    const mounts = new Set([...seen, ...next.slice(0, mountsPerStep)])
-    const unmounts = isDue ? going.slice(0, unmountsPerStep) : []
+    // Notes that come back are expected a moment later: the summaries fade meanwhile.
+    const seen = this.#isReturning ? [] : coming.filter((id) => this.#isIn(id, view))
+    const mostMounts = this.#isReturning ? mountsFromAfar : mountsPerStep
+    const next = isDue && seen.length < mostMounts ? this.#nearest(coming, view) : []
+    const mounts = new Set([...seen, ...next.slice(0, mostMounts)])
+    const mostUnmounts = this.#madeFor.isFar ? unmountsFromAfar : unmountsPerStep
+    const unmounts = isDue ? going.slice(0, mostUnmounts) : []
     for (const id of mounts) this.#shown.add(id)
     for (const id of unmounts) this.#shown.delete(id)
     if (mounts.size < coming.length || unmounts.length < going.length) {
@@ -238,7 +258,9 @@ class Nearby {
   #order(): void {
     this.#places = new Map()
     this.#derived = new Set()
-    for (const { id, shape, ...place } of this.#all()) {
+    const all = this.#all()
+    this.#far.survey(all)
+    for (const { id, shape, ...place } of all) {
       this.#places.set(id, place)
       if (derivedTypes.has(shape.type)) this.#derived.add(id)
     }
@@ -252,7 +274,8 @@ class Nearby {
   }
 
   #look(id: TLShapeId, zone: Box): void {
-    if (this.#isIn(id, zone)) this.#near.add(id)
+    const isSummed = this.#madeFor.isFar && this.#far.has(id)
+    if (!isSummed && this.#isIn(id, zone)) this.#near.add(id)
     else this.#near.delete(id)
   }
 

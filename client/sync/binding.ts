@@ -330,8 +330,7 @@ export class Binding {
     const ops: Op[] = []
     this.#options.doc.transact(() => {
       for (const id of removed) ops.push(...this.#writer.remove(id))
-      for (const record of created) ops.push(this.#writer.create(record))
-      for (const { record, paths } of changed) ops.push(...this.#writer.change(record, paths))
+      ops.push(...this.#writer.write(created, changed))
     }, this.origin)
     if (ops.length > 0) for (const listener of this.#writtenListeners) listener(ops)
     this.#queueDrain()

@@ -5,7 +5,15 @@
 import { type IndexKey, getIndexAbove } from 'tldraw'
 import * as Y from 'yjs'
 import { parseCell } from '../../shared/journey/model'
-import { type Place, isJourney, isNote, noteSize, placeNote } from '../../shared/journey/place'
+import {
+  type Place,
+  isJourney,
+  isNote,
+  noteCell,
+  noteSize,
+  placeAfter,
+  placeNote,
+} from '../../shared/journey/place'
 import type { Json, PlainRecord, RichTextCodec } from '../../shared/records'
 import {
   isPlainObject,
@@ -16,11 +24,14 @@ import {
   writeRecord,
 } from '../../shared/records'
 import type { Drawing } from './drawing'
+import { Leading, headingsFirst } from './leading'
 import type { Change, Op } from './steps'
 import { pathValue, positionKey } from './writing'
 
 /** Cell and place in it are one thing: written together, taken back together. */
 const placePaths = [['parentId'], ['index'], ['meta', 'cell'], [positionKey]]
+/** A note that leaves the cell of its heading leaves the group. */
+const leavingPaths = [...placePaths, ['meta', 'cluster']]
 
 export type WriterPorts = {
   records: Y.Map<unknown>
@@ -33,12 +44,14 @@ export type WriterPorts = {
 }
 
 type Point = { x: number; y: number }
+type PlaceAndIndex = Place & { index: string; leaves?: boolean }
 type Promised = { cell: string; inside: Point | undefined }
 
 export class DocumentWriter {
   readonly #ports: WriterPorts
   /** Cells, and maybe places in them, promised to notes that are about to be made or moved. */
   readonly #promised = new Map<string, Promised>()
+  readonly #leading = new Leading()
 
   constructor(ports: WriterPorts) {
     this.#ports = ports
@@ -48,6 +61,20 @@ export class DocumentWriter {
     this.#promised.set(noteId, { cell, inside })
   }
 
+  /** What was made and changed at once. */
+  write(
+    created: readonly PlainRecord[],
+    changed: readonly { record: PlainRecord; paths: string[][] }[],
+  ): Op[] {
+    this.#leading.begin()
+    return [
+      ...headingsFirst(created, (record) => record).map((record) => this.#create(record)),
+      ...headingsFirst(changed, ({ record }) => record).flatMap(({ record, paths }) =>
+        this.#change(record, paths),
+      ),
+    ]
+  }
+
   remove(id: string): Op[] {
     const { records, codec } = this.#ports
     const record = readRecord(records.get(id), codec)
@@ -55,21 +82,22 @@ export class DocumentWriter {
     return record ? [{ kind: 'delete', record }] : []
   }
 
-  create(record: PlainRecord): Op {
+  #create(record: PlainRecord): Op {
     const place = this.#place(record)
     writeRecord(this.#ports.records, place ? withPlace(record, place) : record, this.#ports.codec)
     return { kind: 'create', id: record.id }
   }
 
-  change(record: PlainRecord, paths: string[][]): Op[] {
+  #change(record: PlainRecord, paths: string[][]): Op[] {
     const map = this.#ports.records.get(record.id)
     // Delete beats edit: what somebody removed meanwhile stays removed.
     if (!(map instanceof Y.Map)) return []
     const moved = paths.some(([key]) => key === positionKey || key === 'parentId')
     const place = moved ? this.#place(record) : undefined
     const target = place ? withPlace(record, place) : record
-    const placed = place ? this.#set(map, target, placePaths) : []
-    const others = paths.filter((path) => !place || !isPlacePath(path))
+    const own = place?.leaves ? leavingPaths : placePaths
+    const placed = place ? this.#set(map, target, own) : []
+    const others = paths.filter((path) => !place || !isAmong(own, path))
     return [placed, ...others.map((path) => this.#set(map, target, [path]))]
       .filter((changes) => changes.length > 0)
       .map((changes) => ({ kind: 'set', id: record.id, changes }))
@@ -90,18 +118,28 @@ export class DocumentWriter {
   }
 
   /** Where a note that was just made or moved belongs; undefined when it is not for maps to say. */
-  #place(note: PlainRecord): (Place & { index: string }) | undefined {
+  #place(note: PlainRecord): PlaceAndIndex | undefined {
     if (!isNote(note)) return undefined
-    const promised = this.#promisedPlace(note)
-    if (promised) return promised
-    const at = this.#pagePoint(note)
-    if (!at) return undefined
-    const place = placeNote({ ...at, ...noteSize(note) }, this.#ports.drawing.targets())
-    const index = place.parentId === note.parentId ? note.index : this.#topIndex(place.parentId)
-    return { ...place, index: String(index) }
+    const before = this.#ports.drawing.stored(note.id)
+    const place = this.#promisedPlace(note) ?? this.#droppedPlace(note, before)
+    if (place) this.#leading.lead(note, before, place)
+    return place
   }
 
-  #promisedPlace(note: PlainRecord): (Place & { index: string }) | undefined {
+  #droppedPlace(note: PlainRecord, before: PlainRecord | undefined): PlaceAndIndex | undefined {
+    const at = this.#pagePoint(note)
+    if (!at) return undefined
+    const dropped = { ...at, ...noteSize(note) }
+    const targets = this.#ports.drawing.targets()
+    const heading = this.#leading.placeOfHeading(note, before)
+    const place = heading ? placeAfter(heading, dropped, targets) : placeNote(dropped, targets)
+    const index = place.parentId === note.parentId ? note.index : this.#topIndex(place.parentId)
+    const isElsewhere =
+      !!before && (before.parentId !== place.parentId || noteCell(before) !== (place.cell ?? ''))
+    return { ...place, index: String(index), leaves: isElsewhere && !heading }
+  }
+
+  #promisedPlace(note: PlainRecord): PlaceAndIndex | undefined {
     const promised = this.#promised.get(note.id)
     this.#promised.delete(note.id)
     const key = promised?.cell
@@ -140,10 +178,12 @@ export class DocumentWriter {
   }
 }
 
-const isPlacePath = (path: string[]) => placePaths.some((each) => each.join('/') === path.join('/'))
+const isAmong = (paths: string[][], path: string[]) =>
+  paths.some((each) => each.join('/') === path.join('/'))
 
-function withPlace(record: PlainRecord, place: Place & { index: string }): PlainRecord {
-  const meta = isPlainObject(record.meta) ? record.meta : {}
-  const { cell, ...rest } = place
-  return { ...record, ...rest, meta: { ...meta, cell: cell as Json } }
+function withPlace(record: PlainRecord, place: PlaceAndIndex): PlainRecord {
+  const { cluster, ...meta } = isPlainObject(record.meta) ? record.meta : {}
+  const { cell, leaves, ...rest } = place
+  const kept = leaves || cluster === undefined ? meta : { ...meta, cluster }
+  return { ...record, ...rest, meta: { ...kept, cell: cell as Json } }
 }

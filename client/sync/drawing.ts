@@ -5,14 +5,7 @@
 import { type Atom, atom } from 'tldraw'
 import * as Y from 'yjs'
 import { type Layout, layoutJourney } from '../../shared/journey/layout'
-import {
-  type Target,
-  isJourney,
-  isNote,
-  noteCell,
-  noteSize,
-  placedNote,
-} from '../../shared/journey/place'
+import { type Target, isJourney, isNote, placedNote } from '../../shared/journey/place'
 import type { JourneyProps } from '../../shared/journey/model'
 import { readJourney } from '../../shared/journey/read'
 import { doorFault } from '../../shared/recordDoor'
@@ -159,6 +152,6 @@ const ownHost = (): string | undefined => globalThis.location?.host
 /** What of a note its map's layout depends on. Typing that does not grow the note changes nothing here. */
 function layoutInput(record: PlainRecord | undefined): string {
   if (!record || !isNote(record)) return ''
-  const { w, h } = noteSize(record)
-  return [record.parentId, noteCell(record), record.x, record.y, w, h].join(' ')
+  const { cell, x, y, w, h, heading, cluster } = placedNote(record)
+  return [record.parentId, cell, x, y, w, h, heading, cluster].join(' ')
 }

@@ -146,6 +146,10 @@ export const en = {
   'board.reload': 'Reload',
 
   'note.writtenBy': 'Written by {{name}}',
+  'note.readAll': 'Read all',
+  'note.readAllHint': 'Read all of this note (Shift+Enter)',
+  'note.whole': 'All of the note',
+  'note.edit': 'Edit',
 
   'pictures.sending': 'Adding {{name}}…',
   'pictures.offline':
@@ -307,6 +311,11 @@ export const en = {
   'cells.full': 'They cannot be added: a map holds at most {{stages}} stages and {{lanes}} lanes.',
   'cells.fit': 'Paste only what fits',
   'cells.cancel': 'Cancel',
+  'cluster.about': 'Grouping the selected notes',
+  'cluster.group': 'Group under a heading',
+  'cluster.add': 'Add to the group',
+  'cluster.ungroup': 'Ungroup',
+
   'tag.about': 'About this note',
   'tag.details': 'Details of this note (I)',
   'tag.react': 'React to this note',

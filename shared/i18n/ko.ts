@@ -149,6 +149,10 @@ export const ko: Record<keyof typeof en, string> = {
   'board.reload': '새로고침',
 
   'note.writtenBy': '{{name}} 님이 씀',
+  'note.readAll': '전체 읽기',
+  'note.readAllHint': '이 메모 전체 읽기 (Shift+Enter)',
+  'note.whole': '메모 전체 내용',
+  'note.edit': '편집',
 
   'pictures.sending': '{{name}} 추가하는 중…',
   'pictures.offline':
@@ -316,6 +320,11 @@ export const ko: Record<keyof typeof en, string> = {
     '한 지도에는 단계를 {{stages}}개, 레인을 {{lanes}}개까지 둘 수 있어서 추가할 수 없습니다.',
   'cells.fit': '들어가는 만큼만 붙여 넣기',
   'cells.cancel': '취소',
+  'cluster.about': '선택한 메모 묶기',
+  'cluster.group': '제목 아래로 묶기',
+  'cluster.add': '묶음에 추가',
+  'cluster.ungroup': '묶음 풀기',
+
   'tag.about': '이 메모 정보',
   'tag.details': '메모 상세 정보 (I)',
   'tag.react': '이 메모에 반응하기',

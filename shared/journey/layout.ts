@@ -3,6 +3,7 @@
 // A note keeps only its cell and its place inside that cell; this file turns that into coordinates of
 // the map. So moving or resizing a stage writes nothing to its notes, and no merge can leave a note
 // outside its cell. A note whose stage or lane is gone is drawn in the parking lot below the map.
+import { type ClusterMarks, clustersIn } from './cluster'
 import {
   type Entry,
   type JourneyProps,
@@ -35,6 +36,8 @@ export const metrics = {
 /** tldraw's note is 200 pixels square at scale 1; notes made in a map are smaller. */
 export const noteSide = 200
 export const mapNoteScale = 0.7
+/** A note grows with its text up to three squares; what is left of a longer text is clipped. */
+export const maxNoteGrowth = noteSide * 2
 
 export type Rect = { x: number; y: number; w: number; h: number }
 
@@ -42,8 +45,8 @@ export type Rect = { x: number; y: number; w: number; h: number }
 export const overlaps = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 
-/** What the layout needs to know of a note: its cell, its place inside it, its size. */
-export type PlacedNote = {
+/** What the layout needs to know of a note: its cell, its place inside it, its size, its group. */
+export type PlacedNote = ClusterMarks & {
   id: string
   /** `stageId/laneId`, or anything else for the parking lot. */
   cell: string
@@ -68,6 +71,8 @@ export type Layout = {
   notes: Map<string, { x: number; y: number }>
   /** The notes of each cell that has some, as they are stored, by cell key. */
   cells: ReadonlyMap<string, readonly PlacedNote[]>
+  /** The notes under each heading, by the heading's id. */
+  clusters: ReadonlyMap<string, readonly PlacedNote[]>
   /** Ids of the notes of collapsed lanes: kept, not drawn. */
   hidden: ReadonlySet<string>
   cellRect: (stageId: string, laneId: string) => Rect | undefined
@@ -108,11 +113,13 @@ export function layoutJourney(
   }
   const placed = new Map<string, { x: number; y: number }>()
   const hidden = new Set<string>()
+  const clusters = new Map<string, readonly PlacedNote[]>()
   for (const [key, inCell] of byCell) {
     const cell = parseCell(key)
     const rect = cell && cellRect(cell.stageId, cell.laneId)
     if (!rect) continue
     const isCollapsed = props.lanes[cell.laneId]?.collapsed
+    for (const [id, under] of clustersIn(inCell)) clusters.set(id, under)
     for (const note of inCell) {
       const inside = clampInCell(note, rect.w)
       // Behind the thin row: its middle is still in its cell.
@@ -130,6 +137,7 @@ export function layoutJourney(
     parking,
     notes: placed,
     cells: byCell,
+    clusters,
     hidden,
     cellRect,
     cellAt: (x, y) => {

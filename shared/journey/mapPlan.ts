@@ -4,7 +4,7 @@
 // the same way, whether the server or a browser writes it.
 import { generateNKeysBetween } from 'fractional-indexing'
 import { laneNoteColor } from './colors'
-import { freePlace, layoutJourney, mapNoteScale, metrics, noteSide } from './layout'
+import { freePlace, layoutJourney, mapNoteScale, maxNoteGrowth, metrics, noteSide } from './layout'
 import type { CurvePoint, JourneyProps, LaneKind, MapKind } from './model'
 import { cellKey, ordered } from './model'
 import { type PlannedPanel, planPanels } from './panels'
@@ -199,5 +199,5 @@ function growOf(text: string): number {
     const width = [...line].reduce((wide, letter) => wide + (letter > '\u1100' ? 1 : 0.52), 0)
     return sum + Math.max(1, Math.ceil(width / (fullWidth - 0.5)))
   }, 0)
-  return Math.max(0, lines - linesInSquare) * lineHeight
+  return Math.min(maxNoteGrowth, Math.max(0, lines - linesInSquare) * lineHeight)
 }

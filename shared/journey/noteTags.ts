@@ -44,9 +44,12 @@ export const reactionKey = (emoji: ReactionEmoji, person: string): string =>
 
 export const isReactionKey = (key: string): boolean => key.startsWith(reactionPrefix)
 
+/** What every note may carry without being tagged. */
+const untagged = new Set(['cell', 'author', 'heading', 'cluster'])
+
 /** Whether there is anything to draw. Cheap: it is asked for every note in view. */
 export function mayHaveTags(meta: object): boolean {
-  for (const key in meta) if (key !== 'cell' && key !== 'author') return true
+  for (const key in meta) if (!untagged.has(key)) return true
   return false
 }
 

@@ -37,6 +37,8 @@ export type OutlineNote = {
   moment: boolean
   /** The note that answers this one, if it is still there. */
   answeredBy: string | null
+  /** The note it is grouped under. */
+  heading: string | null
   /** How many people reacted, by emoji. */
   reactions: Record<string, number>
   /** Whose journey it is part of: one of the map's personas. */
@@ -102,7 +104,7 @@ export function outlineBoard(doc: Y.Doc): Outline {
   for (const loose of notesOf.values()) unsorted.push(...loose.sort(byPosition))
   return {
     maps,
-    unsorted: unsorted.map((note) => outlineNote(note, undefined, known)),
+    unsorted: unsorted.map((note) => outlineNote(note, undefined, known, undefined)),
     ...(refused.length > 0 && { refused: refused.sort() }),
   }
 }
@@ -124,6 +126,9 @@ function outlineMap(
   const lanes = ordered(props.lanes)
   const stageRank = new Map(stages.map((stage, rank) => [stage.id, rank]))
   const laneRank = new Map(lanes.map((lane, rank) => [lane.id, rank]))
+  const headingOf = new Map(
+    [...layout.clusters].flatMap(([heading, under]) => under.map(({ id }) => [id, heading])),
+  )
   const placed: { note: PlainRecord; rank: number[] }[] = []
   const parked: PlainRecord[] = []
   for (const note of notes) {
@@ -132,7 +137,12 @@ function outlineMap(
     const stage = cell && stageRank.get(cell.stageId)
     const at = layout.notes.get(note.id)
     if (lane === undefined || stage === undefined || !at) parked.push(note)
-    else placed.push({ note, rank: [lane, stage, at.y, at.x] })
+    else {
+      // A group is read where its heading is, the heading first.
+      const heading = headingOf.get(note.id)
+      const lead = layout.notes.get(heading ?? note.id) ?? at
+      placed.push({ note, rank: [lane, stage, lead.y, lead.x, heading ? 1 : 0, at.y, at.x] })
+    }
   }
   placed.sort((a, b) => compareRanks(a.rank, b.rank) || (a.note.id < b.note.id ? -1 : 1))
   return {
@@ -144,7 +154,9 @@ function outlineMap(
       personas: ordered(props.personas).map(outlinePersona),
       stages: stages.map(({ id: stageId, title }) => ({ id: stageId, title })),
       lanes: lanes.map(({ id: laneId, kind, title }) => ({ id: laneId, kind, title })),
-      notes: placed.map(({ note }) => outlineNote(note, parseCell(noteCell(note)), known)),
+      notes: placed.map(({ note }) =>
+        outlineNote(note, parseCell(noteCell(note)), known, headingOf.get(note.id)),
+      ),
       emotion: {
         points: orderedPoints(props, stageRank),
         ...(props.kind === 'future-state' && {
@@ -185,6 +197,7 @@ function outlineNote(
   note: PlainRecord,
   cell: { stageId: string; laneId: string } | undefined,
   known: Known,
+  heading: string | undefined,
 ): OutlineNote {
   const props = isPlainObject(note.props) ? note.props : {}
   const meta = isPlainObject(note.meta) ? note.meta : {}
@@ -203,6 +216,7 @@ function outlineNote(
     touchpoint: touchpoint ?? null,
     moment,
     answeredBy: answeredBy && known.notes.has(answeredBy) ? answeredBy : null,
+    heading: heading ?? null,
     reactions: Object.fromEntries(reactions.map(({ emoji, people }) => [emoji, people.length])),
     persona: persona && Object.hasOwn(personas, persona) ? persona : null,
   }

@@ -2,8 +2,16 @@
 // that cell, and drawn in coordinates of the map. Both directions live here, and nowhere else.
 import type { PlainRecord } from '../records'
 import { isPlainObject } from '../records'
-import { type Layout, type PlacedNote, clampInCell, freePlace, noteSide } from './layout'
-import { cellKey, journeyType } from './model'
+import { readClusterMarks } from './cluster'
+import {
+  type Layout,
+  type PlacedNote,
+  clampInCell,
+  freePlace,
+  maxNoteGrowth,
+  noteSide,
+} from './layout'
+import { cellKey, journeyType, parseCell } from './model'
 
 export const isJourney = (record: PlainRecord | undefined): boolean =>
   record?.typeName === 'shape' && record.type === journeyType
@@ -18,7 +26,8 @@ const number = (value: unknown, otherwise: number): number =>
 export function noteSize(note: PlainRecord): { w: number; h: number } {
   const props = isPlainObject(note.props) ? note.props : {}
   const scale = number(props.scale, 1)
-  return { w: noteSide * scale, h: (noteSide + number(props.growY, 0)) * scale }
+  const growth = Math.min(number(props.growY, 0), maxNoteGrowth)
+  return { w: noteSide * scale, h: (noteSide + growth) * scale }
 }
 
 /** The cell key in a note's `meta`, or '' for none. */
@@ -34,6 +43,7 @@ export function placedNote(note: PlainRecord): PlacedNote {
     x: number(note.x, 0),
     y: number(note.y, 0),
     ...noteSize(note),
+    ...readClusterMarks(note.meta),
   }
 }
 
@@ -58,6 +68,22 @@ export function placeNote(
     if (place) return { parentId: target.id, ...place }
   }
   return { parentId: note.pageId, cell: undefined, x: note.x, y: note.y }
+}
+
+/** Where a note goes that follows its heading to `place`: into the same cell, or out of all of them. */
+export function placeAfter(
+  place: Place,
+  note: { pageId: string; x: number; y: number; w: number },
+  targets: readonly Target[],
+): Place {
+  const target = targets.find(({ id }) => id === place.parentId)
+  const cell = parseCell(place.cell)
+  const rect = target && cell && target.layout.cellRect(cell.stageId, cell.laneId)
+  if (!target) return { parentId: note.pageId, cell: undefined, x: note.x, y: note.y }
+  if (!rect) return { parentId: target.id, cell: place.cell, x: 0, y: 0 }
+  const x = note.x - target.x - rect.x
+  const y = note.y - target.y - rect.y
+  return { parentId: target.id, cell: place.cell, ...clampInCell({ x, y, w: note.w }, rect.w) }
 }
 
 function placeInMap(

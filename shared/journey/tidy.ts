@@ -1,4 +1,7 @@
-// Notes of one cell in rows without overlaps, in the order they are read.
+// Notes of one cell in rows without overlaps, in the order they are read. A heading and the notes under it
+// are one block among them.
+import { clustersIn } from './cluster'
+import { clusterBlock } from './clusterBlock'
 import { type PlacedNote, clampInCell, metrics } from './layout'
 
 type Place = { x: number; y: number }
@@ -10,20 +13,40 @@ type Place = { x: number; y: number }
 export function tidyPlaces(notes: readonly PlacedNote[], cellWidth: number): Map<string, Place> {
   const { cellPadding: pad, noteGap: gap } = metrics
   const places = new Map<string, Place>()
+  const { units, blocks } = unitsOf(notes, cellWidth)
   let x: number = pad
   let y: number = pad
   let rowHeight = 0
-  for (const note of inReadingOrder(notes, cellWidth)) {
+  for (const note of inReadingOrder(units, cellWidth)) {
     if (x > pad && x + note.w + pad > cellWidth) {
       x = pad
       y += rowHeight + gap
       rowHeight = 0
     }
-    places.set(note.id, { x, y })
+    const inBlock = blocks.get(note.id) ?? new Map([[note.id, { x: 0, y: 0 }]])
+    for (const [id, at] of inBlock) places.set(id, { x: x + at.x, y: y + at.y })
     x += note.w + gap
     rowHeight = Math.max(rowHeight, note.h)
   }
   return places
+}
+
+/** Single notes, and blocks in the place of their headings. */
+function unitsOf(notes: readonly PlacedNote[], cellWidth: number) {
+  const clusters = clustersIn(notes)
+  const blocks = new Map<string, ReadonlyMap<string, Place>>()
+  if (clusters.size === 0) return { units: notes, blocks }
+  const under = new Set([...clusters.values()].flat().map(({ id }) => id))
+  const units = notes.flatMap((note) => {
+    if (under.has(note.id)) return []
+    const members = clusters.get(note.id)
+    if (!members) return [note]
+    const room = cellWidth - metrics.cellPadding * 2
+    const { w, h, places } = clusterBlock(note, inReadingOrder(members, cellWidth), room)
+    blocks.set(note.id, places)
+    return [{ ...note, w, h }]
+  })
+  return { units, blocks }
 }
 
 /** Row by row: a note belongs to a row when its top is above the middle of the row's highest note. */

@@ -1,29 +1,12 @@
 // The binding and undo with real people on a real server, one situation at a time.
 import { type TLNoteShape, toRichText } from 'tldraw'
 import * as Y from 'yjs'
-import { onTestFinished, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { recordsRoot } from '../../shared/document'
 import { ordered } from '../../shared/journey/model'
 import { reactionKey, readTags } from '../../shared/journey/noteTags'
-import { startTestServer } from '../support/server'
-import { waitFor } from '../support/wait'
-import { Person } from '../support/workshop'
-
-async function meeting(template = 'current-state') {
-  const server = await startTestServer()
-  const board = await server.createBoard({ template })
-  const join = async () => {
-    const person = await new Person(server, board).join()
-    onTestFinished(() => person.leave())
-    return person
-  }
-  const [mina, juno] = [await join(), await join()]
-  const both = async () => {
-    await Promise.all([mina.settled(), juno.settled()])
-    await waitFor('both see the same', () => mina.picture() === juno.picture())
-  }
-  return { server, board, mina, juno, both }
-}
+import { meeting } from '../support/meeting'
+import type { Person } from '../support/workshop'
 
 test('[BIND6] a record that the canvas refuses is skipped, kept and counted', async () => {
   const { mina, juno, both } = await meeting()

@@ -21,40 +21,45 @@ const seeds = (process.env.SEEDS ?? '1,2,3,4,5,6,7,8,9,10,11,12').split(',').map
 
 const done = new Map<string, number>()
 
-test.each(seeds)('[BIND1] everybody ends with the same canvas (seed %i)', async (seed) => {
-  const random = new Random(seed)
-  const server = await startTestServer()
-  const board = await server.createBoard({ template: 'current-state' })
-  const people = await Promise.all(
-    Array.from({ length: peopleCount }, () => new Person(server, board).join()),
-  )
-  const removed = new Set<string>()
-  for (let turn = 0; turn < opsPerPerson; turn++) {
-    for (const person of people) act(person, random, removed)
-    // Sometimes messages get through between the turns, sometimes they pile up.
-    if (random.chance(0.4)) await new Promise((resolve) => setImmediate(resolve))
-  }
-  for (const person of people) {
-    person.inGesture = false
-    person.connection.provider.connect()
-  }
-  await Promise.all(people.map((person) => person.settled()))
-  const [first, ...others] = people
-  if (!first) throw new Error('nobody came')
-  await waitFor(`the canvases agree (seed ${seed})`, () =>
-    others.every((person) => person.picture() === first.picture()),
-  ).catch((error: unknown) => {
-    throw new Error(others.map((person) => differences(first, person)).join('\n'), { cause: error })
-  })
-  const late = await new Person(server, board).join()
-  expect(late.picture()).toBe(first.picture())
-  expectNotesInCells(late)
-  await expectSameOutline(server, board, late)
-  for (const person of [...people, late]) {
-    expect([...person.binding.refused]).toEqual([])
-    person.leave()
-  }
-})
+test.each(seeds)(
+  '[BIND1] [CLUSTER1] everybody ends with the same canvas (seed %i)',
+  async (seed) => {
+    const random = new Random(seed)
+    const server = await startTestServer()
+    const board = await server.createBoard({ template: 'current-state' })
+    const people = await Promise.all(
+      Array.from({ length: peopleCount }, () => new Person(server, board).join()),
+    )
+    const removed = new Set<string>()
+    for (let turn = 0; turn < opsPerPerson; turn++) {
+      for (const person of people) act(person, random, removed)
+      // Sometimes messages get through between the turns, sometimes they pile up.
+      if (random.chance(0.4)) await new Promise((resolve) => setImmediate(resolve))
+    }
+    for (const person of people) {
+      person.inGesture = false
+      person.connection.provider.connect()
+    }
+    await Promise.all(people.map((person) => person.settled()))
+    const [first, ...others] = people
+    if (!first) throw new Error('nobody came')
+    await waitFor(`the canvases agree (seed ${seed})`, () =>
+      others.every((person) => person.picture() === first.picture()),
+    ).catch((error: unknown) => {
+      throw new Error(others.map((person) => differences(first, person)).join('\n'), {
+        cause: error,
+      })
+    })
+    const late = await new Person(server, board).join()
+    expect(late.picture()).toBe(first.picture())
+    expectNotesInCells(late)
+    await expectSameOutline(server, board, late)
+    for (const person of [...people, late]) {
+      expect([...person.binding.refused]).toEqual([])
+      person.leave()
+    }
+  },
+)
 
 test('[BIND1] the random runs did do everything they can do', () => {
   const missing = Object.keys(actions).filter((name) => !done.has(name))
@@ -129,6 +134,37 @@ const actions: Record<string, (person: Person, random: Random, removed: Set<stri
       ...shape,
       meta: before ? meta : { ...meta, [key]: true },
     }))
+  },
+  groupNote(person, random) {
+    const note = random.of(person.notes())
+    if (!note) return
+    const key = random.of(['heading', 'cluster', 'none'] as const) ?? 'none'
+    const group = `group ${random.int(0, 2)}`
+    person.undo.step()
+    person.change(
+      note.id,
+      ({ meta: { heading: _heading, cluster: _cluster, ...meta }, ...shape }) => ({
+        ...shape,
+        meta: key === 'none' ? meta : { ...meta, [key]: group },
+      }),
+    )
+  },
+  moveHeading(person, random) {
+    const clusters = person.map && person.binding.drawing.layout(person.map.id)?.clusters
+    const [heading, under] = random.of([...(clusters ?? [])]) ?? []
+    if (!heading || !under) return
+    const by = { x: random.int(-500, 500), y: random.int(-400, 400) }
+    person.undo.step()
+    person.inGesture = true
+    for (const id of [heading, ...under.map((note) => note.id)]) {
+      person.change(id as TLShapeId, (shape) => ({
+        ...shape,
+        x: shape.x + by.x,
+        y: shape.y + by.y,
+      }))
+    }
+    person.inGesture = false
+    person.binding.settle()
   },
   growNote(person, random) {
     const note = random.of(person.notes())
@@ -260,7 +296,7 @@ async function expectSameOutline(
   person: Person,
 ): Promise<void> {
   const { maps, unsorted } = await server.json<{
-    maps: { notes: { id: TLShapeId; stageId: string; laneId: string }[] }[]
+    maps: { notes: { id: TLShapeId; stageId: string; laneId: string; heading: string | null }[] }[]
     unsorted: { id: TLShapeId }[]
   }>(`/api/boards/${board.id}/journey`, { token: board.tokens.viewer })
   const placed = maps.flatMap((map) => map.notes)
@@ -271,6 +307,12 @@ async function expectSameOutline(
       .map((note) => note.id)
       .sort(),
   )
+  const clusters = person.map && person.binding.drawing.layout(person.map.id)?.clusters
+  const under = [...(clusters ?? [])].flatMap(([heading, notes]) =>
+    notes.map(({ id }) => [id, heading]),
+  )
+  const toldUnder = placed.flatMap(({ id, heading }) => (heading ? [[id, heading]] : []))
+  expect(Object.fromEntries(toldUnder)).toEqual(Object.fromEntries(under))
   for (const note of placed) {
     expect(person.note(note.id)?.meta.cell).toBe(`${note.stageId}/${note.laneId}`)
   }

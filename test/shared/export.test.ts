@@ -14,6 +14,7 @@ const note = (text: string, id = 'shape:n'): OutlineNote => ({
   touchpoint: null,
   moment: false,
   answeredBy: null,
+  heading: null,
   reactions: {},
   persona: null,
 })
@@ -41,9 +42,9 @@ describe('export', () => {
   test('[JOURNEY19] the table has a row per note, unsorted ones last and without a place', () => {
     const csv = toCsv(outline([note('first')], [note('loose', 'shape:m')]))
     expect(lines(csv)).toEqual([
-      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions,persona',
-      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,,',
-      ',,,loose,,yellow,0,shape:m,,,,,,,,,',
+      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions,persona,heading',
+      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,,,',
+      ',,,loose,,yellow,0,shape:m,,,,,,,,,,',
     ])
   })
 
@@ -74,7 +75,13 @@ describe('export', () => {
     const maps = board.maps.map((map) => ({ ...map, personas }))
     const rows = lines(toCsv({ ...board, maps })).slice(1)
     const ends = rows.map((line) => line.slice('Map,Lane,Stage,'.length).split(',,,,')[2])
-    expect(ends).toEqual([`,"'=Mina, 34"`, ',q', ','])
+    expect(ends).toEqual([`,"'=Mina, 34",`, ',q,', ',,'])
+  })
+
+  test('[CLUSTER6] the table has the words of the heading a note is grouped under', () => {
+    const under = { ...note('slow'), heading: 'shape:h' }
+    const csv = toCsv(outline([note('=Delivery', 'shape:h'), under]))
+    expect(lines(csv)[2]).toBe("Map,Lane,Stage,slow,,yellow,0,shape:n,,,,,,,,,,'=Delivery")
   })
 
   test('[JOURNEY19] it begins with a byte order mark, so that spreadsheets read Korean', () => {

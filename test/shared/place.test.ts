@@ -64,6 +64,16 @@ describe('placing notes', () => {
     )
   })
 
+  test.each([
+    [undefined, 140],
+    [30, 161],
+    [9999, 420],
+    [Number.NaN, 140],
+  ])('[LONG1] a note that grew by %s is no higher than three squares', (growY, h) => {
+    const record = { id: 'shape:n', typeName: 'shape', type: 'note' }
+    expect(noteSize({ ...record, props: { scale: 0.7, growY } }).h).toBeCloseTo(h)
+  })
+
   test('[JOURNEY8] a stored note gives the layout its cell, place and size; nonsense becomes defaults', () => {
     const record = { id: 'shape:n', typeName: 'shape', type: 'note' }
     const props = { scale: 0.7, growY: 30 }

@@ -3,15 +3,17 @@
 //
 // It renders when the map or its layout changes and when a threshold of the zoom is crossed, never
 // because of other shapes or the camera.
-import { useMemo } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import { HTMLContainer, useEditor, useValue } from 'tldraw'
 import { CellMarks } from '../cell/CellMarks'
+import { ClusterFrames } from '../cluster/ClusterFrames'
 import { CurveLane } from '../emotion/CurveLane'
 import { CellHint } from './CellHint'
 import { CollapsedRow } from './CollapsedRow'
 import { DropMark } from './DropMark'
 import { Edges } from './Edges'
 import { EndButtons } from './EndButtons'
+import { FarCells } from './FarCells'
 import { Grid } from './Grid'
 import type { JourneyOptions, JourneyShape } from './JourneyShapeUtil'
 import { LaneColumn } from './LaneColumn'
@@ -20,13 +22,18 @@ import { MapStatus } from './MapStatus'
 import { ParkingLot } from './ParkingLot'
 import { StageRow } from './StageRow'
 import { TitleBand } from './TitleBand'
+import { useFarTitles } from './farTitles'
 import { mapSize } from './mapSize'
 import { createMapTools } from './mapTools'
 import { occupancyOf } from './occupancy'
 import { useMapScene } from './useMapScene'
+import { useLingering } from './useLingering'
 import './map.css'
 import './headers.css'
 import './controls.css'
+
+/** How long summaries stay while they fade, and notes come by and by. */
+const fadeMs = 260
 
 export function JourneyMap({ shape, options }: { shape: JourneyShape; options: JourneyOptions }) {
   const editor = useEditor()
@@ -38,8 +45,10 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
   const { scene, isStill } = useMapScene(tools)
   const { canEdit, band } = scene
   const filled = useMemo(() => layout && occupancyOf(layout), [layout])
-  if (!layout || !filled) return null
   const { props } = shape
+  const summed = useLingering(band === 'far', fadeMs)
+  const titles = useFarTitles(band === 'far', layout, props)
+  if (!layout || !filled) return null
   const { w, h } = mapSize(layout)
   const { parking } = layout
   return (
@@ -49,6 +58,9 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
         data-band={band}
         data-edit={canEdit ? '' : undefined}
         data-still={isStill ? '' : undefined}
+        data-lanes={titles.lanes}
+        data-stages={titles.stages}
+        style={{ '--th-longest': titles.longest } as CSSProperties}
       >
         <div className="th-map-card" style={{ width: w, height: h }} />
         <Grid layout={layout} lanes={props.lanes} />
@@ -70,6 +82,8 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
             />
           ) : null,
         )}
+        {band !== 'far' && layout.clusters.size > 0 && <ClusterFrames layout={layout} />}
+        {summed !== 'off' && <FarCells layout={layout} isLeaving={summed === 'leaving'} />}
         <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />
         <LaneColumn rows={layout.rows} lanes={props.lanes} counts={filled.byLane} w={w} />
         {canEdit && <Edges layout={layout} />}

@@ -58,6 +58,7 @@ export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
     width: metrics.laneHeaderWidth,
     transform: lift ? `translateY(${lift}px)` : undefined,
     '--th-lane': `var(--lane-${kind})`,
+    '--th-h': `${h}px`,
     // Whole lines only: a line cut in half reads like a mistake.
     '--th-lines': promptLines(h, band),
   } as CSSProperties

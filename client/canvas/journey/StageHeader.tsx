@@ -4,7 +4,7 @@ import { useValue } from 'tldraw'
 import { metrics } from '../../../shared/journey/layout'
 import { useT } from '../../ui/i18n'
 import { EditableText } from './EditableText'
-import { useMap } from './MapContext'
+import { type Band, useMap } from './MapContext'
 import { StageMenu } from './StageMenu'
 import { arrowPath } from './arrowPath'
 import { stageActions } from './entryActions'
@@ -23,7 +23,10 @@ type StageHeaderProps = {
   total: number
 }
 
-const height = metrics.stageHeaderHeight - 8
+const below = 8
+/** From afar the map's title stands above the map, and stages take its room. */
+const heightIn = (band: Band) =>
+  metrics.stageHeaderHeight - below + (band === 'far' ? metrics.headerHeight : 0)
 
 export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
   const { id, title, x, w, count, at, total } = props
@@ -40,6 +43,13 @@ export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
   // Later stages are a little deeper in colour: the eye follows.
   const depth = total > 1 ? at / (total - 1) : 0
   const isLast = at === total - 1
+  const height = heightIn(band)
+  const style = {
+    left: x,
+    width: w,
+    transform: lift ? `translateX(${lift}px)` : undefined,
+    '--th-w': `${w}px`,
+  } as CSSProperties
   const actions = useMemo(
     () => stageActions(tools, t, { id, title, size: w, at, total }),
     [tools, t, id, title, w, at, total],
@@ -50,7 +60,7 @@ export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
       ref={header}
       className="th-stage"
       data-lifted={lift === undefined ? undefined : ''}
-      style={{ left: x, width: w, transform: lift ? `translateX(${lift}px)` : undefined }}
+      style={style}
       onPointerDown={(event) => {
         if (canEdit) pressHeader(tools, event, 'stage', id, [{ of: 'stage', id }])
       }}

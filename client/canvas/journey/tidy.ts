@@ -3,6 +3,7 @@ import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
 import { type Cell, parseCell } from '../../../shared/journey/model'
 import { tidyPlaces } from '../../../shared/journey/tidy'
 import { journeyOptions } from '../cell/places'
+import { arrange } from '../cluster/clusterMoves'
 
 /** Each of these answers how many notes it moved. */
 export function tidyCell(
@@ -46,6 +47,6 @@ function tidy(editor: Editor, mapId: TLShapeId, isMeant: (cell: Cell) => boolean
   }
   if (moves.length === 0) return 0
   editor.markHistoryStoppingPoint('tidy')
-  editor.updateShapes<TLNoteShape>(moves)
+  arrange(editor, () => editor.updateShapes<TLNoteShape>(moves))
   return moves.length
 }

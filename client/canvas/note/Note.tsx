@@ -1,20 +1,16 @@
 // A sticky note on the canvas: text, colour, and who wrote it. Small on screen, it is drawn simply.
 import { type PointerEvent, useCallback, useState } from 'react'
-import {
-  DefaultColorThemePalette,
-  RichTextLabel,
-  type TLNoteShape,
-  renderHtmlFromRichText,
-  useEditor,
-} from 'tldraw'
-import { noteSide } from '../../../shared/journey/layout'
+import { DefaultColorThemePalette, RichTextLabel, type TLNoteShape, useEditor } from 'tldraw'
 import { mayHaveTags, readPersonaId } from '../../../shared/journey/noteTags'
-import { isPlainObject } from '../../../shared/records'
-import { plainText } from '../../../shared/text'
+import { noteSize } from '../../../shared/journey/place'
+import type { PlainRecord } from '../../../shared/records'
 import { translate } from '../../ui/i18n'
 import { useDetail } from './detail'
+import { isLong, surelyLong } from './longText'
 import { goToNextNote } from './newNote'
 import { NoteTags } from './NoteTags'
+import { ReadAll } from './ReadAll'
+import { TextView } from './TextView'
 import { authorOf } from './WrittenBy'
 import './note.css'
 
@@ -25,7 +21,9 @@ const padding = 16
 const theme = DefaultColorThemePalette.lightMode
 
 export function Note({ shape }: { shape: TLNoteShape }) {
-  const { color, labelColor, scale, growY } = shape.props
+  const { color, labelColor, scale } = shape.props
+  const { w: width, h: height } = noteSize(shape as unknown as PlainRecord)
+  const clips = isLong(shape)
   const detail = useDetail(shape.id, scale)
   const text = labelColor === 'black' ? theme[color].note.text : theme[labelColor].fill
   return (
@@ -33,18 +31,21 @@ export function Note({ shape }: { shape: TLNoteShape }) {
       className="th-note"
       data-detail={detail}
       data-note-id={shape.id}
+      data-long={clips ? '' : undefined}
+      data-heading={typeof shape.meta.heading === 'string' ? '' : undefined}
       data-example={shape.meta.example === true ? '' : undefined}
       data-persona={readPersonaId(shape.meta)}
       style={{
-        width: noteSide * scale,
-        height: (noteSide + growY) * scale,
+        width,
+        height,
         backgroundColor: theme[color].note.fill,
         color: text,
         borderRadius: 4 * scale,
       }}
     >
-      {detail === 'open' && <OpenText shape={shape} color={text} />}
-      {(detail === 'small' || detail === 'full') && <ShownText shape={shape} />}
+      {detail === 'open' && <OpenText shape={shape} color={text} isLong={clips} />}
+      {(detail === 'small' || detail === 'full') && <ShownText shape={shape} isLong={clips} />}
+      {detail === 'full' && clips && <ReadAll shape={shape} />}
       {(detail === 'full' || detail === 'open') && <Author shape={shape} />}
       {(detail === 'full' || detail === 'open') && mayHaveTags(shape.meta) && (
         <NoteTags shape={shape} />
@@ -59,11 +60,8 @@ const fontSize = ({ props }: TLNoteShape) =>
 const side = { start: 'flex-start', middle: 'center', end: 'flex-end' } as const
 const alignments = { start: 'left', middle: 'center', end: 'right' } as const
 
-/** The text as it is read: the canvas' own HTML of it, without the machinery for editing. */
-function ShownText({ shape }: { shape: TLNoteShape }) {
-  const editor = useEditor()
+function ShownText({ shape, isLong: clips }: { shape: TLNoteShape; isLong: boolean }) {
   const { scale, richText, font, verticalAlign, align } = shape.props
-  const lines = unformatted(richText)
   return (
     <div
       className="th-note__text tl-rich-text"
@@ -71,51 +69,23 @@ function ShownText({ shape }: { shape: TLNoteShape }) {
       style={{
         padding: padding * scale,
         fontSize: fontSize(shape),
-        alignItems: side[verticalAlign],
+        alignItems: clips ? side.start : side[verticalAlign],
         textAlign: alignments[align as keyof typeof alignments] ?? 'center',
       }}
       onPointerDown={keepLinksPressable}
     >
-      {lines ? (
-        <div dir="auto">
-          {lines.map((line, at) => (
-            <p key={at}>{line || <br />}</p>
-          ))}
-        </div>
-      ) : (
-        // Made by the text editor's own schema, which knows no scripts and no handlers.
-        <div
-          dir="auto"
-          dangerouslySetInnerHTML={{ __html: renderHtmlFromRichText(editor, richText) }}
-        />
-      )}
+      <TextView richText={richText} most={clips ? surelyLong : undefined} />
     </div>
   )
-}
-
-/**
- * The paragraphs of a text without formatting, or undefined when it has some. Nearly all notes are
- * such, and the editor's own way to HTML builds its schema anew for each.
- */
-function unformatted(richText: unknown): string[] | undefined {
-  const blocks = isPlainObject(richText) && Array.isArray(richText.content) ? richText.content : []
-  const lines: string[] = []
-  for (const block of blocks) {
-    if (!isPlainObject(block) || block.type !== 'paragraph') return undefined
-    const parts = Array.isArray(block.content) ? block.content : []
-    if (!parts.every((part) => isPlainObject(part) && part.type === 'text' && !part.marks)) {
-      return undefined
-    }
-    lines.push(plainText(block))
-  }
-  return lines
 }
 
 function keepLinksPressable(event: PointerEvent): void {
   if (event.target instanceof Element && event.target.closest('a')) event.stopPropagation()
 }
 
-function OpenText({ shape, color }: { shape: TLNoteShape; color: string }) {
+type OpenTextProps = { shape: TLNoteShape; color: string; isLong: boolean }
+
+function OpenText({ shape, color, isLong: scrolls }: OpenTextProps) {
   const editor = useEditor()
   const { id, type, props } = shape
   // While open, the editor owns the text: a new value from outside would make it lose the caret.
@@ -136,7 +106,7 @@ function OpenText({ shape, color }: { shape: TLNoteShape; color: string }) {
       fontSize={fontSize(shape)}
       lineHeight={1.35}
       align={props.align}
-      verticalAlign={props.verticalAlign}
+      verticalAlign={scrolls ? 'start' : props.verticalAlign}
       richText={text}
       isSelected
       labelColor={color}

@@ -7,12 +7,16 @@ import { isTagged, readTags } from '../../../shared/journey/noteTags'
 import { IconButton } from '../../ui/Button'
 import { useT } from '../../ui/i18n'
 import { useIsReadOnly } from '../chrome'
+import { UngroupIcon } from '../cluster/clusterIcons'
+import { canUngroup, ungroupSelected } from '../cluster/grouping'
 import { ChooseAnswer } from './ChooseAnswer'
 import { DetailsForm } from './DetailsForm'
 import { DetailsList } from './DetailsList'
 import { FloatingPanel } from './FloatingPanel'
 import { ReactionRow } from './ReactionRow'
-import { ReactIcon, TagIcon } from './tagIcons'
+import { isLong } from './longText'
+import { readAll } from './reading'
+import { ReactIcon, ReadIcon, TagIcon } from './tagIcons'
 import './inspector.css'
 
 export type Part = 'none' | 'details' | 'reactions'
@@ -32,7 +36,7 @@ function Inspector({ note }: { note: TLNoteShape }) {
   const [part, setPart] = useState<Part>('none')
   const [byKey, setByKey] = useState(false)
   const [asking, setAsking] = useState<TLNoteShape['id']>()
-  const isShown = isQuiet && (!isReader || isTagged(readTags(note.meta)))
+  const isShown = isQuiet && (!isReader || isTagged(readTags(note.meta)) || isLong(note))
 
   const open = (next: Part, key: boolean) => {
     setByKey(key)
@@ -51,7 +55,7 @@ function Inspector({ note }: { note: TLNoteShape }) {
   if (!isShown) return null
   return createPortal(
     <FloatingPanel note={note} part={part}>
-      <Bar part={part} isReader={isReader} onOpen={(next) => open(next, false)} />
+      <Bar note={note} part={part} isReader={isReader} onOpen={(next) => open(next, false)} />
       {part === 'reactions' && !isReader && <ReactionRow note={note} />}
       {part === 'details' && isReader && <DetailsList note={note} />}
       {part === 'details' && !isReader && (
@@ -67,10 +71,12 @@ function selectedNote(editor: Editor): TLNoteShape | undefined {
   return shape?.type === 'note' ? (shape as TLNoteShape) : undefined
 }
 
-type BarProps = { part: Part; isReader: boolean; onOpen: (part: Part) => void }
+type BarProps = { note: TLNoteShape; part: Part; isReader: boolean; onOpen: (part: Part) => void }
 
-function Bar({ part, isReader, onOpen }: BarProps) {
+function Bar({ note, part, isReader, onOpen }: BarProps) {
   const t = useT()
+  const editor = useEditor()
+  const isGrouped = useValue('is grouped', () => canUngroup(editor), [editor])
   return (
     <div className="th-inspector-bar">
       <IconButton
@@ -85,6 +91,20 @@ function Bar({ part, isReader, onOpen }: BarProps) {
           icon={<ReactIcon />}
           aria-expanded={part === 'reactions'}
           onClick={() => onOpen(part === 'reactions' ? 'none' : 'reactions')}
+        />
+      )}
+      {isLong(note) && (
+        <IconButton
+          label={t('note.readAllHint')}
+          icon={<ReadIcon />}
+          onClick={() => readAll(editor, note.id)}
+        />
+      )}
+      {isGrouped && (
+        <IconButton
+          label={t('cluster.ungroup')}
+          icon={<UngroupIcon />}
+          onClick={() => ungroupSelected(editor)}
         />
       )}
     </div>

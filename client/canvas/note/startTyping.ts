@@ -1,12 +1,18 @@
 // Opens a note's text and loses no key on the way: the text editor needs a moment to appear, and a fast
 // typist's first letters would otherwise be taken for shortcuts.
 import { type Editor, type TLShapeId, react } from 'tldraw'
+import { bandOf } from '../journey/MapContext'
 
 /** If the text editor has not come by then, keys go their ordinary way again. */
 const patienceMs = 1500
 
-/** Keys without a letter that mean something in a note; they wait in line with the letters. */
-const namedKeys = new Set(['Tab', 'Escape', 'Enter', 'Backspace'])
+/**
+ * Keys without a letter that mean something in a note, or in its cell after an Escape; they wait in line with
+ * the letters.
+ */
+const namedKeys = new Set(
+  'Tab Escape Enter Backspace ArrowLeft ArrowRight ArrowUp ArrowDown'.split(' '),
+)
 
 export function startTyping(editor: Editor, id: TLShapeId): void {
   const isOpen = editor.getEditingShapeId() === id
@@ -15,6 +21,11 @@ export function startTyping(editor: Editor, id: TLShapeId): void {
   editor.setEditingShape(id)
   editor.setCurrentTool('select.editing_shape', { target: 'shape', shape: editor.getShape(id) })
   editor.zoomToSelectionIfOffscreen(64)
+  const bounds = editor.getShapePageBounds(id)
+  // From afar nobody could read what they write.
+  if (bounds && bandOf(editor.getZoomLevel()) === 'far') {
+    editor.zoomToBounds(bounds, { targetZoom: 1, animation: { duration: 220 } })
+  }
   if (!isOpen) holdKeys(editor, id)
 }
 

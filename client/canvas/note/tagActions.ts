@@ -58,7 +58,12 @@ export function withoutReactions(meta: TLNoteShape['meta']): TLNoteShape['meta']
   return Object.fromEntries(Object.entries(meta).filter(([key]) => !isReactionKey(key)))
 }
 
-function writeMeta(editor: Editor, id: TLShapeId, key: string, value: Json | undefined): void {
+export function writeMeta(
+  editor: Editor,
+  id: TLShapeId,
+  key: string,
+  value: Json | undefined,
+): void {
   const note = editor.getShape(id)
   if (!note || editor.getIsReadonly() || editor.isShapeOrAncestorLocked(note)) return
   // Not `updateShape`: it cannot remove a key.

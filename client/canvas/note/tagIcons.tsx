@@ -15,6 +15,7 @@ export const ReactIcon = drawn(
     <path strokeWidth="2.2" d="M7.6 7.9h.01M12.4 7.9h.01" />
   </>,
 )
+export const ReadIcon = drawn(<path d="M4 5h12M4 8.4h12M4 11.8h12M4 15.2h7" />)
 const OnlineIcon = drawn(
   <>
     <circle cx="10" cy="10" r="7" />
