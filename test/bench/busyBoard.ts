@@ -27,7 +27,7 @@ export const busyBoard: Bench = {
 }
 
 async function measure(server: ServerProcess): Promise<Figure[]> {
-  const board = await server.createBoard({ template: 'blank', title: 'Busy' })
+  const board = await server.createBoard({ template: 'current-state', title: 'Busy' })
   await fillBoard(server, board, shapes)
   await write(server, board)
   const file = new Database(path.join(server.dataDir, 'throughline.db'), { readonly: true })

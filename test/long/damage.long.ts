@@ -7,7 +7,7 @@ import { normalised } from '../support/client'
 import { keepEditing } from '../support/editor'
 import { Random } from '../support/random'
 import { seeds } from '../support/seeds'
-import { TestServer, startTestServer, temporaryFolder } from '../support/server'
+import { type TestServer, startTestServer, temporaryFolder } from '../support/server'
 import { waitFor } from '../support/wait'
 
 test('[STORE15] with any byte changed a board is as it was or refuses by name', async () => {

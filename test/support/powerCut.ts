@@ -27,12 +27,13 @@ export function readRecording(file: string, folder: string): Step[] {
     if (resumed !== undefined) {
       const earlier = begun.get(thread) ?? ''
       begun.delete(thread)
-      if (/^f(data)?sync$/.test(resumed) && /= 0$/.test(line)) note(steps, resumed, earlier, folder)
+      if (/^f(data)?sync$/.test(resumed) && line.endsWith('= 0'))
+        note(steps, resumed, earlier, folder)
       continue
     }
     const isSync = /^f(data)?sync$/.test(call ?? '')
     if (line.endsWith('<unfinished ...>')) begun.set(thread, args)
-    else if (isSync && !/= 0$/.test(line)) continue
+    else if (isSync && !line.endsWith('= 0')) continue
     if (!(isSync && line.endsWith('<unfinished ...>'))) note(steps, call ?? '', args, folder)
   }
   return steps
