@@ -3,6 +3,7 @@
 //
 // The board is loaded before the handshake is answered. So a socket never exists without a role and a
 // complete document, and no frame can come before there is somebody to take it.
+// Longer than 300 lines because no other file may know `ws`.
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
