@@ -1,7 +1,7 @@
 // What the cells of a map and its parking lot hold, for a map that is seen from afar.
 //
 // One signal for all of them. Notes are read without capture: following 1,500 of them one by one would
-// cost more than adding them up again whenever a shape has changed (1 ms).
+// cost more than adding them up again whenever a shape has changed.
 import {
   type Computed,
   type Editor,

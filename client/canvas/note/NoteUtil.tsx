@@ -86,8 +86,8 @@ export class NoteUtil extends NoteShapeUtil {
 const sizeOf = (shape: TLNoteShape) => noteSize(shape as unknown as PlainRecord)
 
 /**
- * The note with the height of its text, up to the highest. A long text is not measured at all: that takes
- * 30 ms for 10,000 letters, with each key.
+ * The note with the height of its text, up to the highest. A long text is not measured at all: it would
+ * be laid out anew with each key.
  */
 function clipped(note: TLNoteShape, measured: () => TLNoteShape | void): TLNoteShape | undefined {
   const isMeasured = !hasMoreLetters(note.props.richText, surelyLong)
