@@ -17,15 +17,13 @@ import {
 import { Incoming } from './incoming'
 import { type Kept, keepInBrowser } from './kept'
 import { sendOnlyOwnPresence } from './ownPresence'
+import { Silence, tickMs } from './silence'
 import { Unsaved } from './unsaved'
-
-/** After this long without an acknowledgement the interface says "not saved". */
-const lateMs = 4000
 
 export type SaveState =
   | { kind: 'saved' }
   | { kind: 'saving'; changes: number }
-  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' }
+  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' | 'silent' }
 
 export type Status = {
   save: SaveState
@@ -65,10 +63,12 @@ export class Connection {
     ended: undefined,
     keptHere: false,
   }
+  /** The server has refused to store, and has stored nothing since. */
   #storageFails = false
+  readonly #silence = new Silence()
   #welcome: Welcome | undefined
   #clockOffset = 0
-  #lateTimer: ReturnType<typeof setTimeout> | undefined
+  #tickTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: ConnectOptions) {
     this.#options = options
@@ -78,7 +78,10 @@ export class Connection {
     this.#incoming = new Incoming(this.provider, (takeIn) => this.#quietly(takeIn))
     if (options.keepAs) this.#kept = this.#keep(options.keepAs)
     this.provider.on('status', ({ status }: { status: string }) => {
-      if (status === 'connected') this.#unsaved.socketOpened()
+      if (status === 'connected') {
+        this.#unsaved.socketOpened()
+        this.#silence.ends()
+      }
       this.#update()
     })
     this.provider.on('connection-close', (event: CloseEvent | null) => {
@@ -144,7 +147,7 @@ export class Connection {
   }
 
   close(): void {
-    clearTimeout(this.#lateTimer)
+    clearTimeout(this.#tickTimer)
     this.#listeners.clear()
     this.#incoming.close()
     this.provider.destroy()
@@ -226,13 +229,15 @@ export class Connection {
   #ownFrame(decoder: decoding.Decoder): void {
     const frame = decodeFrame(decoder.arr)
     decoder.pos = decoder.arr.length
-    if (frame.type === 'saved') this.#unsaved.saved(frame.frames)
+    if (frame.type === 'saved') {
+      this.#unsaved.saved(frame.frames)
+      this.#storageFails = false
+    }
     if (frame.type === 'welcome') {
       this.#welcome = frame.welcome
       if (frame.welcome.version !== protocolVersion) this.#end(closeCode.protocolViolation)
       this.#clockOffset = frame.welcome.now - Date.now()
     }
-    this.#storageFails = false
     this.#update()
   }
 
@@ -269,15 +274,22 @@ export class Connection {
   }
 
   #saveState(connected: boolean): SaveState {
-    clearTimeout(this.#lateTimer)
     const changes = this.#unsaved.count
     const reason = this.#storageFails ? 'storage' : 'offline'
     if (!connected) return { kind: 'unsaved', changes, reason }
     if (changes === 0) return { kind: 'saved' }
-    const late = Date.now() - (this.#unsaved.since ?? 0)
-    if (late >= lateMs) return { kind: 'unsaved', changes, reason: 'storage' }
-    this.#lateTimer = setTimeout(() => this.#update(), lateMs - late)
+    if (this.#storageFails) return { kind: 'unsaved', changes, reason: 'storage' }
+    this.#tickTimer ??= setTimeout(() => this.#tick(), tickMs)
+    if (this.#silence.isLong(this.#unsaved.since)) {
+      return { kind: 'unsaved', changes, reason: 'silent' }
+    }
     return { kind: 'saving', changes }
+  }
+
+  #tick(): void {
+    this.#tickTimer = undefined
+    this.#silence.tick(this.#unsaved.since, this.provider.ws?.bufferedAmount ?? 0)
+    this.#update()
   }
 }
 

@@ -7,7 +7,7 @@ import './save-badge.css'
 export type SaveState =
   | { kind: 'saved' }
   | { kind: 'saving'; changes: number }
-  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' }
+  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' | 'silent' }
 
 export function SaveBadge({ state }: { state: SaveState }) {
   const t = useT()
