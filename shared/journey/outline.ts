@@ -7,10 +7,11 @@ import { isPlainObject, readRecord } from '../records'
 import { plainText } from '../text'
 import { layoutJourney } from './layout'
 import type { CurvePoint, Entry, LaneKind, MapKind, Persona, PersonaField } from './model'
-import { ordered, parseCell, personaFields } from './model'
+import { cellKey, ordered, parseCell, personaFields } from './model'
 import { type Evidence, type Touchpoint, readTags } from './noteTags'
 import { isJourney, isNote, noteCell, placedNote } from './place'
 import { readJourney } from './read'
+import { inReadingOrder } from './tidy'
 
 export type OutlineNote = {
   id: string
@@ -80,25 +81,21 @@ function outlineMap(
   known: ReadonlySet<string>,
 ): { map: OutlineMap; parked: PlainRecord[] } {
   const props = readJourney(record.props)
-  // Reading order is that of the open lanes, collapsed or not.
-  const open = Object.entries(props.lanes).map(([id, lane]) => [id, { ...lane, collapsed: false }])
-  const lanesOpen = Object.fromEntries(open) as typeof props.lanes
-  const layout = layoutJourney({ ...props, lanes: lanesOpen }, notes.map(placedNote))
-  const stages = ordered(props.stages)
-  const lanes = ordered(props.lanes)
+  const { columns, rows, cells } = layoutJourney(props, notes.map(placedNote))
+  const lanes = rows.map(({ lane }) => lane)
+  const stages = columns.map(({ stage }) => stage)
   const stageRank = new Map(stages.map((stage, rank) => [stage.id, rank]))
-  const laneRank = new Map(lanes.map((lane, rank) => [lane.id, rank]))
-  const placed: { note: PlainRecord; rank: number[] }[] = []
-  const parked: PlainRecord[] = []
-  for (const note of notes) {
-    const cell = parseCell(noteCell(note))
-    const lane = cell && laneRank.get(cell.laneId)
-    const stage = cell && stageRank.get(cell.stageId)
-    const at = layout.notes.get(note.id)
-    if (lane === undefined || stage === undefined || !at) parked.push(note)
-    else placed.push({ note, rank: [lane, stage, at.y, at.x] })
-  }
-  placed.sort((a, b) => compareRanks(a.rank, b.rank) || (a.note.id < b.note.id ? -1 : 1))
+  const byId = new Map(notes.map((note) => [note.id, note]))
+  const placed = lanes.flatMap((lane) =>
+    columns.flatMap(({ stage, w }) =>
+      inReadingOrder(cells.get(cellKey(stage.id, lane.id)) ?? [], w).flatMap(({ id }) => {
+        const note = byId.get(id)
+        byId.delete(id)
+        return note ?? []
+      }),
+    ),
+  )
+  const parked = [...byId.values()]
   return {
     map: {
       id: record.id,
@@ -108,7 +105,7 @@ function outlineMap(
       personas: ordered(props.personas).map(outlinePersona),
       stages: stages.map(({ id, title }) => ({ id, title })),
       lanes: lanes.map(({ id, kind, title }) => ({ id, kind, title })),
-      notes: placed.map(({ note }) => outlineNote(note, parseCell(noteCell(note)), known)),
+      notes: placed.map((note) => outlineNote(note, parseCell(noteCell(note)), known)),
       emotion: { points: orderedPoints(props.points, stageRank) },
     },
     parked: parked.sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -79,6 +79,7 @@ async function measureEditing(
 ): Promise<Figure[]> {
   const profile = await newProfile(browser)
   await profile.addInitScript(countSent)
+  await profile.addInitScript(watchFrames)
   const page = await openBoard(profile, server, board, 'Mina')
   await page.evaluate(allNotesDrawn, noteCount)
   const figures = [...(await measureReorder(page)), ...(await measureTyping(page))]
@@ -97,9 +98,9 @@ async function measureReorder(page: Page): Promise<Figure[]> {
     // There and back between the first two places, which are in view.
     await page.evaluate(restFor, 12)
     const before = await page.evaluate(sentSoFar)
-    const drawn = page.evaluate(stageDrawnElsewhere)
+    await page.evaluate(watchFirstStage)
     await page.keyboard.press(run % 2 === 0 ? 'Alt+ArrowRight' : 'Alt+ArrowLeft')
-    times.push(await drawn)
+    times.push(await page.evaluate(whenDrawn))
     await page.waitForSelector('.th-save-saved')
     await page.evaluate(restFor, 6)
     const after = await page.evaluate(sentSoFar)
@@ -149,11 +150,39 @@ async function restFor(frames: number): Promise<void> {
   for (let at = 0; at < frames; at++) await new Promise((resolve) => requestAnimationFrame(resolve))
 }
 
-/**
- * In the page: ms from the next keydown until the frame is drawn in which the first stage's header and
- * a note of its first cell that is in view stand elsewhere.
- */
-function stageDrawnElsewhere(): Promise<number> {
+type WatchingWindow = Window & {
+  /** Ms from the next keydown until the frame is drawn in which `changed` has come true. */
+  watch: (changed: () => boolean) => void
+  drawn: Promise<number>
+}
+
+const whenDrawn = () => (window as unknown as WatchingWindow).drawn
+
+/** In the page, before anything of it runs. */
+function watchFrames(): void {
+  const watching = window as unknown as WatchingWindow
+  watching.watch = (changed) => {
+    watching.drawn = new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('Nothing was drawn for 10 s')), 10_000)
+      const onKey = ({ timeStamp }: KeyboardEvent) => {
+        const look = () => {
+          if (!changed()) return void requestAnimationFrame(look)
+          // A message posted while a frame is prepared is handled after that frame has been drawn.
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => resolve(performance.now() - timeStamp)
+          port2.postMessage(undefined)
+        }
+        requestAnimationFrame(look)
+      }
+      document.addEventListener('keydown', onKey, { capture: true, once: true })
+    })
+    // Asked for later: until then a failure is nobody's.
+    watching.drawn.catch(() => undefined)
+  }
+}
+
+/** In the page: watches the first stage's header and a note of it that is drawn. */
+function watchFirstStage(): void {
   const { editor } = window as unknown as BoardWindow
   const header = [...document.querySelectorAll<HTMLElement>('.th-stage')].sort(
     (a, b) => a.offsetLeft - b.offsetLeft,
@@ -164,23 +193,11 @@ function stageDrawnElsewhere(): Promise<number> {
     return String(shape?.meta.cell).startsWith(`${stageId}/`)
   })
   if (!header || !note) throw new Error('There is nothing to watch')
-  const before = { left: header.style.left, transform: note.style.transform }
-  return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error('Nothing was drawn for 10 s')), 10_000)
-    const onKey = ({ timeStamp }: KeyboardEvent) => {
-      document.removeEventListener('keydown', onKey, true)
-      const look = () => {
-        const moved = header.style.left !== before.left && note.style.transform !== before.transform
-        if (!moved) return void requestAnimationFrame(look)
-        // A message posted while a frame is prepared is handled after that frame has been drawn.
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => resolve(performance.now() - timeStamp)
-        port2.postMessage(undefined)
-      }
-      requestAnimationFrame(look)
-    }
-    document.addEventListener('keydown', onKey, true)
-  })
+  const { left } = header.style
+  const { transform } = note.style
+  ;(window as unknown as WatchingWindow).watch(
+    () => header.style.left !== left && note.style.transform !== transform,
+  )
 }
 
 // ——— typing ———
@@ -197,9 +214,9 @@ async function measureTyping(page: Page): Promise<Figure[]> {
     const start = await cpuOf()
     await page.evaluate(restFor, 3)
     const between = await cpuOf()
-    const letter = page.evaluate(letterDrawn)
+    await page.evaluate(watchText)
     await page.keyboard.press(key % 7 === 6 ? 'Space' : String.fromCharCode(97 + (key % 26)))
-    drawn.push(await letter)
+    drawn.push(await page.evaluate(whenDrawn))
     await page.evaluate(restFor, 3)
     const end = await cpuOf()
     idle.push(between - start)
@@ -238,23 +255,10 @@ function openFirstNote(): void {
   editor.setCurrentTool('select.editing_shape', { target: 'shape', shape: note })
 }
 
-/** In the page: ms from the next keydown until the frame is drawn that shows what it wrote. */
-function letterDrawn(): Promise<number> {
+/** In the page: watches the open text. */
+function watchText(): void {
   const text = document.querySelector('.ProseMirror')
   if (!text) throw new Error('No text is open')
   const before = text.textContent
-  return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error('Nothing was drawn for 10 s')), 10_000)
-    const onKey = ({ timeStamp }: KeyboardEvent) => {
-      document.removeEventListener('keydown', onKey, true)
-      const look = () => {
-        if (text.textContent === before) return void requestAnimationFrame(look)
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => resolve(performance.now() - timeStamp)
-        port2.postMessage(undefined)
-      }
-      requestAnimationFrame(look)
-    }
-    document.addEventListener('keydown', onKey, true)
-  })
+  ;(window as unknown as WatchingWindow).watch(() => text.textContent !== before)
 }

@@ -1,5 +1,4 @@
 // As much of a browser's page as tldraw's editor asks for to exist in Node: nothing in it is ever drawn.
-// Texts measure as one line, so that notes made here are squares.
 
 type Listener = (event: Event) => void
 
@@ -33,6 +32,7 @@ class BlankElement {
 }
 
 const blankDocument = {
+  documentElement: new BlankElement(),
   body: new BlankElement(),
   activeElement: null,
   fonts: new Set(),
@@ -53,8 +53,17 @@ export function blankPage(): HTMLElement {
       cancelAnimationFrame: (frame: ReturnType<typeof setTimeout>) => clearTimeout(frame),
     }
     const nothing = () => undefined
-    const window = { ...frames, setTimeout, setInterval, addEventListener: nothing, devicePixelRatio: 1 }
+    const window = {
+      ...frames,
+      setTimeout,
+      setInterval,
+      addEventListener: nothing,
+      devicePixelRatio: 1,
+    }
     Object.assign(globalThis, { ...frames, document: blankDocument, window })
+    if (typeof navigator === 'undefined') {
+      Object.assign(globalThis, { navigator: { languages: ['en'] } })
+    }
   }
   return new BlankElement() as unknown as HTMLElement
 }

@@ -13,11 +13,26 @@ import { CanvasBoard } from '../../client/canvas/board'
 import { type MapTools, createMapTools } from '../../client/canvas/journey/mapTools'
 import type { JourneyShape } from '../../client/canvas/journey/JourneyShapeUtil'
 import { journeyOptions, mapsOf } from '../../client/canvas/cell/places'
+import { NoteUtil } from '../../client/canvas/note/NoteUtil'
 import { Connection } from '../../client/sync/connect'
+import { startI18n } from '../../client/ui/i18n'
 import { blankPage } from './blankPage'
 import { picture } from './picture'
 import type { NewBoard, TestServer } from './server'
 import { waitFor } from './wait'
+
+/** There is nothing here that could measure a text, or draw one. */
+class SquareNotes extends NoteUtil {
+  override onBeforeCreate() {
+    return undefined
+  }
+  override onBeforeUpdate() {
+    return undefined
+  }
+  override getFontFaces() {
+    return []
+  }
+}
 
 export class CanvasPerson {
   readonly connection: Connection
@@ -40,13 +55,15 @@ export class CanvasPerson {
 
   async join(): Promise<this> {
     const container = blankPage()
+    startI18n()
     await this.connection.ready()
     this.board = new CanvasBoard(this.connection.doc)
     const { shapeUtils, store } = this.board
-    const stock = defaultShapeUtils.filter(({ type }) => type !== 'note')
+    const own = shapeUtils.filter((util) => util !== NoteUtil)
+    const stock = defaultShapeUtils.filter(({ type }) => type !== NoteUtil.type)
     this.editor = new Editor({
       store,
-      shapeUtils: [...stock, ...shapeUtils],
+      shapeUtils: [...stock, ...own, SquareNotes],
       bindingUtils: defaultBindingUtils,
       tools: [],
       getContainer: () => container,
@@ -69,7 +86,9 @@ export class CanvasPerson {
   }
 
   notes(): TLNoteShape[] {
-    return this.editor.getCurrentPageShapes().filter((shape) => shape.type === 'note')
+    return this.editor
+      .getCurrentPageShapes()
+      .filter((shape): shape is TLNoteShape => shape.type === 'note')
   }
 
   tools(mapId: TLShapeId): MapTools {
