@@ -304,6 +304,8 @@ export class Binding {
       when,
     )
     for (const id of untouched) this.#changed.add(id)
+    // A note dragged beyond its corner is stored where it was: nothing changes, and it must be drawn there.
+    for (const { record } of changed) this.#changed.add(record.id)
     this.#read()
     const ops: Op[] = []
     this.#options.doc.transact(() => {
