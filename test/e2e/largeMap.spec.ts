@@ -2,6 +2,7 @@
 // anything but the truth meanwhile.
 import type { Page } from '@playwright/test'
 import type { TLNoteShape } from 'tldraw'
+import type { JourneyProps } from '../../shared/journey/model'
 import { largeTemplate } from '../support/maps'
 import { addNote, cellBox, mapOf } from './canvas'
 import { expect, saved, serverForThisFile, test } from './support'
@@ -45,12 +46,13 @@ test('[SAVED4, STRUCT3, STRUCT10] 1,500 notes are one write, so is their copy, a
   const begin = await server.seq(board)
   await ann.evaluate((count) => {
     const { editor } = window
-    const { stages, lanes } = editor
-      .getCurrentPageShapes()
-      .find((shape) => (shape.type as string) === 'journey')?.props as unknown as {
-      stages: Record<string, object>
-      lanes: Record<string, { kind: string }>
-    }
+    const shapes = editor.getCurrentPageShapes() as unknown as {
+      type: string
+      props: JourneyProps
+    }[]
+    const map = shapes.find(({ type }) => type === 'journey')
+    if (!map) throw new Error('There is no map')
+    const { stages, lanes } = map.props
     const rows = Object.keys(lanes).filter((id) => lanes[id]?.kind !== 'emotion').length
     const notes = Array.from({ length: count }, (_, at) => ({
       type: 'note' as const,

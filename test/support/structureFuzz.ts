@@ -1,7 +1,7 @@
 // People restructuring a board at random with what the map's buttons and keys call, over real sockets.
 // One run is one seed; it throws at the first thing that is not as it must be.
 import { type TLShapeId, createShapeId, toRichText } from 'tldraw'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { journeyOptions, placeOf } from '../../client/canvas/cell/places'
 import { pasteAndGrow, pasteWhatFits } from '../../client/canvas/cell/paste'
 import {
@@ -31,7 +31,7 @@ import {
 import { tidyCell, tidyLane, tidyMap } from '../../client/canvas/journey/tidy'
 import { recordsRoot } from '../../shared/document'
 import { laneKinds } from '../../shared/journey/model'
-import { CanvasPerson } from './canvasPerson'
+import type { CanvasPerson } from './canvasPerson'
 import type { Random } from './random'
 
 /** More would only make a run slow. */
