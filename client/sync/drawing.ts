@@ -4,19 +4,13 @@
 // draws the same answer, and the document keeps what people wrote.
 import { type Atom, atom } from 'tldraw'
 import type * as Y from 'yjs'
-import { type Layout, layoutJourney } from '../../shared/journey/layout'
-import {
-  type Target,
-  isJourney,
-  isNote,
-  noteCell,
-  noteSize,
-  placedNote,
-} from '../../shared/journey/place'
+import type { Layout } from '../../shared/journey/layout'
+import { type Target, isJourney, isNote, noteCell, noteSize } from '../../shared/journey/place'
 import type { JourneyProps } from '../../shared/journey/model'
 import { readJourney } from '../../shared/journey/read'
 import type { JsonObject, PlainRecord, RichTextCodec } from '../../shared/records'
-import { readRecord, sameJson } from '../../shared/records'
+import { readRecord } from '../../shared/records'
+import { LayoutMaker } from './layoutMaker'
 
 export class Drawing {
   readonly #records: Y.Map<unknown>
@@ -27,6 +21,7 @@ export class Drawing {
   readonly #children = new Map<string, Set<string>>()
   readonly #effectiveProps: (mapId: string) => JourneyProps
   readonly #layouts = new Map<string, Layout>()
+  readonly #maker = new LayoutMaker()
   /** The same layouts as signals, for those who draw them. */
   readonly #signals = new Map<string, Atom<Layout | undefined>>()
 
@@ -121,6 +116,7 @@ export class Drawing {
     const before = this.#layouts.get(mapId)
     if (!isJourney(this.#stored.get(mapId))) {
       this.#layouts.delete(mapId)
+      this.#maker.forget(mapId)
       this.#signal(mapId).set(undefined)
       return
     }
@@ -129,11 +125,13 @@ export class Drawing {
       const note = this.#stored.get(id)
       if (note && isNote(note)) notes.push(note)
     }
-    const layout = layoutJourney(this.#effectiveProps(mapId), notes.map(placedNote))
+    const layout = this.#maker.make(mapId, this.#effectiveProps(mapId), notes)
+    if (layout === before) return
     this.#layouts.set(mapId, layout)
     this.#signal(mapId).set(layout)
     for (const [id, place] of layout.notes) {
-      if (!sameJson(before?.notes.get(id), place)) changed.add(id)
+      const was = before?.notes.get(id)
+      if (was?.x !== place.x || was.y !== place.y) changed.add(id)
     }
   }
 
