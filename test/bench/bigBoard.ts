@@ -40,9 +40,10 @@ export async function measureOpening(
   server: ServerProcess,
   board: NewBoard,
   notes: number,
+  times = openRuns,
 ): Promise<Figure[]> {
   const runs: Figure[][] = []
-  for (let run = 0; run < openRuns; run++) {
+  for (let run = 0; run < times; run++) {
     const profile = await newProfile(browser)
     const first = await timeToInteractive(profile, server, board, notes)
     const again = await timeToInteractive(profile, server, board, notes)

@@ -19,8 +19,9 @@ const stages = 10
 const lanes = 10
 const noteCount = 1500
 const layouts = 200
-const reorders = 40
-const keys = 150
+const reorders = 24
+const keys = 80
+const openings = 3
 
 export const journey: Bench = {
   name: 'journey',
@@ -40,7 +41,7 @@ export const journey: Bench = {
         ...(await measureLayout(server, board)),
         ...(await withBrowser(async (browser) => [
           ...(await measureEditing(browser, server, board)),
-          ...(await measureOpening(browser, server, board, noteCount)),
+          ...(await measureOpening(browser, server, board, noteCount, openings)),
         ])),
       ]
     }),
