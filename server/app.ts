@@ -75,6 +75,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     graceMs,
     maxSessions: config.limits.sessionsPerBoard,
+    maxFrameBytes: config.limits.frameBytes,
     onSeen: (sighting) => people.see(sighting),
   })
   metrics.watch(() => rooms.occupancy())

@@ -25,6 +25,7 @@ export class CanvasBoard {
   readonly shapeUtils
   readonly undo: Undo
   readonly hold: () => () => void
+  readonly #largestFrame: () => number | undefined
   #doc: Y.Doc
   /** A signal, so that what is drawn from layouts follows when another document is shown. */
   readonly #binding: Atom<Binding>
@@ -32,9 +33,17 @@ export class CanvasBoard {
   #held = 0
   #disposers: (() => void)[] = []
 
-  /** `hold` keeps changes of others outside while a syllable is composed. */
-  constructor(doc: Y.Doc, hold: () => () => void = () => () => undefined) {
+  /**
+   * `hold` keeps changes of others outside while a syllable is composed; `largestFrame` is what the server
+   * takes, bytes, once it has said so.
+   */
+  constructor(
+    doc: Y.Doc,
+    hold: () => () => void = () => () => undefined,
+    largestFrame: () => number | undefined = () => undefined,
+  ) {
     this.hold = hold
+    this.#largestFrame = largestFrame
     const Journey = JourneyShapeUtil.configure({
       layoutOf: (mapId) => this.binding.drawing.layout(mapId),
       holdGesture: () => this.holdGesture(),
@@ -127,6 +136,7 @@ export class CanvasBoard {
       inGesture: () => this.#inGesture(),
       openText: () => this.#editor?.getEditingShapeId() ?? undefined,
       pace: this.#pace,
+      largestFrame: this.#largestFrame,
     })
   }
 

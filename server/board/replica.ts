@@ -5,7 +5,7 @@
 import * as Y from 'yjs'
 import { ProtocolError } from '../../shared/protocol'
 import type { Admitted } from './admission'
-import { faultAfter } from './aftermath'
+import { areApart, faultAfter } from './aftermath'
 
 /** Applying failed after decoding had not: the copy may be wrong and must be rebuilt. */
 export class ReplicaBroken extends Error {
@@ -42,6 +42,7 @@ export class Replica {
    * all the same.
    */
   apply({ update, verdict }: Admitted): boolean {
+    if (areApart(this.#doc, verdict.between)) throw new ProtocolError('Its neighbours are apart')
     const before = this.#waiting()
     this.#updated = false
     try {

@@ -32,6 +32,7 @@ export type RoomPorts = SnapshotPorts & {
   metrics: Pick<Metrics, 'frame' | 'refused'>
   now: () => number
   maxSessions: number
+  maxFrameBytes: number
   onSeen: (sighting: Sighting) => void
   /** The last session left. */
   onEmpty: (room: Room) => void
@@ -104,7 +105,9 @@ export class Room {
     this.#admission.join(session)
     const { role, person } = session
     if (session.ours) {
-      const welcome = { version: protocolVersion, role, person, now: this.#ports.now() }
+      const { maxFrameBytes } = this.#ports
+      const now = this.#ports.now()
+      const welcome = { version: protocolVersion, role, person, now, maxFrameBytes }
       session.send(encodeFrame({ type: 'welcome', welcome }))
     }
     if (can(role, 'write')) this.#askForMissing(session)

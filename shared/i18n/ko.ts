@@ -140,6 +140,7 @@ export const ko: Record<keyof typeof en, string> = {
   'board.hidden_one': '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
   'board.hidden_other':
     '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
+  'board.tooBig': '보드에 넣기에는 너무 커서 추가하지 않았습니다. 다른 내용은 그대로입니다.',
   'board.endedFull': '지금은 보드가 가득 찼습니다. 누군가 나간 뒤에 다시 시도해 주세요.',
   'board.endedFast':
     '한꺼번에 너무 많은 내용을 보내 연결이 끊겼습니다. 새로고침하면 이어서 할 수 있습니다.',

@@ -73,7 +73,11 @@ export function useSession(
     let current = true
     void connection.ready().then(() => {
       if (!current) return
-      canvas = new CanvasBoard(connection.doc, () => connection.hold())
+      canvas = new CanvasBoard(
+        connection.doc,
+        () => connection.hold(),
+        () => connection.welcome?.maxFrameBytes,
+      )
       setSession({ connection, canvas })
     })
     return () => {
