@@ -1,4 +1,5 @@
 // Who gets in, and what each role may do.
+import { protocolVersion } from '../../shared/protocol'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
@@ -38,7 +39,7 @@ test('[ACCESS1] a token travels as a parameter or as a subprotocol, which is ans
   expect(ours.socket.protocol).toBe('throughline')
   const { welcome } = await waitFor('a welcome comes', () => ours.of('welcome')[0])
   expect(ours.frames[0]?.type).toBe('welcome')
-  expect(welcome).toMatchObject({ role: 'facilitator', version: 1 })
+  expect(welcome).toMatchObject({ role: 'facilitator', version: protocolVersion })
   await stock.handled()
   expect(stock.of('welcome')).toEqual([])
 })

@@ -58,7 +58,7 @@ describe('export', () => {
       reactions: { '👍': 2, '❓': 1 },
     }
     expect(lines(toCsv(outline([tagged])))[1]).toBe(
-      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1,",
+      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1,,",
     )
   })
 
