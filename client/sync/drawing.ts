@@ -41,7 +41,12 @@ export class Drawing {
 
   /** Whether the document has a record under this id that cannot be shown. */
   isRefused(id: string): boolean {
-    return !this.#stored.has(id) && this.#records.get(id) instanceof Y.Map
+    const stored = this.#stored.get(id)
+    // A binding that names no ends makes no sense; one whose ends are gone is only not drawn.
+    if (stored?.typeName === 'binding') {
+      return typeof stored.fromId !== 'string' || typeof stored.toId !== 'string'
+    }
+    return !stored && this.#records.get(id) instanceof Y.Map
   }
 
   stored(id: string): PlainRecord | undefined {
