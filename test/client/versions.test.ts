@@ -47,7 +47,9 @@ test.each(named(/^boards-\d+\.json$/))(
       }
       expect(canonicalHash(await server.document(board))).toBe(before)
       const token = board.tokens.viewer
-      expect(await server.json(`/api/boards/${board.id}/journey`, { token })).toEqual(saved.outline)
+      // Later versions tell more of a note than this file knows.
+      const now = await server.json(`/api/boards/${board.id}/journey`, { token })
+      expect(now).toMatchObject(saved.outline)
     }
   },
 )
