@@ -21,7 +21,7 @@ export const busyBoard: Bench = {
   name: 'busyBoard',
   title: `${recordWrites} record writes on ${shapes} shapes by ${writers} people`,
   about:
-    'Each writes positions from a copy of its own, so nearly all of them collide. Loading the snapshot is applying\n' +
+    'Everybody learns what the others wrote once each has written, so writes also collide. Loading the snapshot is applying\n' +
     'it to an empty document; opening is the first request for the document after a restart.',
   run: () => withServer(measure, { MAX_FRAMES_PER_SECOND: '1000000' }),
 }
@@ -66,6 +66,12 @@ async function write(server: ServerProcess, board: NewBoard): Promise<void> {
     Y.applyUpdate(editor.doc, state)
     await editor.connect(server, board)
   }
+  let news: Uint8Array[] = []
+  for (const editor of editors) {
+    editor.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== editor) news.push(update)
+    })
+  }
   for (let written = 0, turn = 0; written < recordWrites; turn++) {
     const editor = editors[turn % writers]
     const count = written < recordWrites / 2 ? atOnce[0] : atOnce[1]
@@ -76,6 +82,11 @@ async function write(server: ServerProcess, board: NewBoard): Promise<void> {
         written += 1
       }
     })
+    if (news.length >= writers) {
+      const merged = Y.mergeUpdates(news)
+      for (const each of editors) each.learn(merged)
+      news = []
+    }
     if (turn % 500 === 0) await saved(editors)
   }
   await saved(editors)
