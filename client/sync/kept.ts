@@ -5,7 +5,7 @@
 // one's own change is kept at once, and with it all that it may build on. And it says nothing when the
 // browser refuses (full disk, private window): here a refusal is known by the time it matters.
 import * as idb from 'lib0/indexeddb'
-import { IndexeddbPersistence, storeState } from 'y-indexeddb'
+import { IndexeddbPersistence, fetchUpdates } from 'y-indexeddb'
 import * as Y from 'yjs'
 
 const othersWaitMs = 2000
@@ -100,16 +100,22 @@ export class Kept {
     if (!this.#works) return this.#storeWhole()
     this.#watch(() => {
       const [updates] = idb.transact(db, ['updates'])
-      return updates
-        ? [updates.transaction, idb.addAutoKey(updates, new Uint8Array(update).buffer)]
-        : undefined
+      return updates ? [updates.transaction, add(updates, update)] : undefined
     })
     if (++this.#updates % manyUpdates === 0) this.#storeWhole()
   }
 
+  /** Replaces all that is kept by the whole document, once that holds what other tabs have kept. */
   #storeWhole(): void {
-    storeState(this.persistence).then(
-      () => this.#say(true),
+    const { persistence } = this
+    fetchUpdates(persistence).then(
+      (updates) =>
+        this.#watch(() => {
+          const earlier = idb.createIDBKeyRangeUpperBound(persistence._dbref, true)
+          const state = Y.encodeStateAsUpdate(this.#doc)
+          const adding = add(updates, state).then(() => idb.del(updates, earlier))
+          return [updates.transaction, adding]
+        }),
       () => this.#say(false),
     )
   }
@@ -134,3 +140,7 @@ export class Kept {
     this.#options.onWorks()
   }
 }
+
+/** The library's type forgets that bytes may be stored as they are; an `ArrayBuffer` could not be read again. */
+const add = (store: IDBObjectStore, update: Uint8Array): Promise<unknown> =>
+  idb.addAutoKey(store, update as unknown as ArrayBuffer)
