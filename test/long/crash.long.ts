@@ -17,7 +17,7 @@ import { spawnServer, temporaryFolder } from '../support/server'
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
-test('[STORE10, STORE12] 100 kills under load lose nothing that was acknowledged', async () => {
+test('[STORE10, STORE12] kills under load lose nothing that was acknowledged', async () => {
   const dataDir = temporaryFolder()
   let server = await start(dataDir)
   const crowd = await gather(server, 3, 20)
@@ -49,7 +49,7 @@ test('[STORE10, STORE12] 100 kills under load lose nothing that was acknowledged
   expect(ackedBy(crowd)).toBeGreaterThan(0)
 })
 
-test('[STORE12, STORE16] 100 kills inside and after snapshots leave a file that loads as its log', async () => {
+test('[STORE12, STORE16] kills inside and after snapshots leave a file that loads as its log', async () => {
   const dataDir = temporaryFolder()
   let crowd: Awaited<ReturnType<typeof gather>> | undefined
   for (const seed of seeds(100)) {
@@ -69,7 +69,7 @@ test('[STORE12, STORE16] 100 kills inside and after snapshots leave a file that 
   }
 })
 
-test('[STORE11] 20 planned restarts lose nothing, acknowledged or not', async () => {
+test('[STORE11] planned restarts lose nothing, acknowledged or not', async () => {
   const dataDir = temporaryFolder()
   let crowd: Awaited<ReturnType<typeof gather>> | undefined
   for (const _ of seeds(20)) {

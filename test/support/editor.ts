@@ -25,8 +25,8 @@ export class Editor {
 
   constructor(name: string) {
     this.name = name
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (this.#mayWrite && origin !== this) this.#offer({ type: 'update', update })
+    this.doc.on('update', (update: Uint8Array) => {
+      if (this.#mayWrite) this.#offer({ type: 'update', update })
     })
   }
 
@@ -73,11 +73,6 @@ export class Editor {
     this.sent += 1
     this.#sentAt[this.sent] = performance.now()
     this.doc.transact(() => write(this.doc))
-  }
-
-  /** Takes in what others wrote. */
-  learn(update: Uint8Array): void {
-    Y.applyUpdate(this.doc, update, this)
   }
 
   disconnect(): void {
