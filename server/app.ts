@@ -88,6 +88,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     maxSessions: config.limits.sessionsPerBoard,
     growth: new Growth({ store: store.sizes, logger, mostBytes: config.limits.boardBytes }),
     ...(digest ? { digestTiming: digest } : {}),
+    maxFrameBytes: config.limits.frameBytes,
     onSeen: (sighting) => people.see(sighting),
   })
   metrics.watch(() => rooms.occupancy())

@@ -60,6 +60,8 @@ export type Welcome = {
   person: PersonId
   /** Server time, unix ms. */
   now: number
+  /** The largest frame that is taken, bytes. A server that does not say takes 4 MB. */
+  maxFrameBytes?: number
 }
 
 export type Frame =

@@ -56,7 +56,7 @@ function holdsCoordinates(value: unknown): boolean {
 }
 
 /** About how many characters a value takes as text, or what is wrong with it. */
-function lengthOf(value: unknown, depth: number): number | DoorFault {
+export function lengthOf(value: unknown, depth: number): number | DoorFault {
   if (typeof value === 'string') return value.length + 2
   if (typeof value === 'number') return Number.isFinite(value) ? 8 : 'number'
   if (typeof value === 'bigint') return 'number'

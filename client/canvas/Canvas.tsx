@@ -107,6 +107,7 @@ export function Canvas(props: CanvasProps) {
           hold: board.hold,
           undo: () => board.undo.undo(),
           redo: () => board.undo.redo(),
+          tooBig: () => board.binding.refuseTooBig([]),
         },
         () => board.editor,
       ),

@@ -29,6 +29,8 @@ export type BoardOptions = {
   uploads?: Uploads | undefined
   /** Keeps changes of others outside while a syllable is composed. */
   hold?: () => () => void
+  /** What the server takes in one frame, bytes, once it has said so. */
+  largestFrame?: () => number | undefined
 }
 
 export class CanvasBoard {
@@ -37,6 +39,7 @@ export class CanvasBoard {
   readonly undo: Undo
   readonly hold: () => () => void
   readonly uploads: Uploads | undefined
+  readonly #largestFrame: () => number | undefined
   #doc: Y.Doc
   /** A signal, so that what is drawn from layouts follows when another document is shown. */
   readonly #binding: Atom<Binding>
@@ -44,9 +47,18 @@ export class CanvasBoard {
   #held = 0
   #disposers: (() => void)[] = []
 
-  constructor(doc: Y.Doc, { boardId, uploads, hold = () => () => undefined }: BoardOptions) {
+  constructor(
+    doc: Y.Doc,
+    {
+      boardId,
+      uploads,
+      hold = () => () => undefined,
+      largestFrame = () => undefined,
+    }: BoardOptions,
+  ) {
     this.hold = hold
     this.uploads = uploads
+    this.#largestFrame = largestFrame
     const Journey = JourneyShapeUtil.configure({
       layoutOf: (mapId) => this.binding.drawing.layout(mapId),
       holdGesture: () => this.holdGesture(),
@@ -140,6 +152,7 @@ export class CanvasBoard {
       inGesture: () => this.#inGesture(),
       openText: () => this.#editor?.getEditingShapeId() ?? undefined,
       pace: this.#pace,
+      largestFrame: this.#largestFrame,
     })
   }
 

@@ -45,6 +45,11 @@ export function useHiddenCount(board: CanvasBoard): number {
   return useValue('hidden records', () => board.binding.refused.size, [board])
 }
 
+/** How often something of mine was too big for the board. */
+export function useTooBigCount(board: CanvasBoard): number {
+  return useValue('too big', () => board.binding.tooBig, [board])
+}
+
 /** Puts a map on the board. */
 export function useAddMap(): (plan: MapPlan) => void {
   const editor = useEditor()

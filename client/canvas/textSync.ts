@@ -5,7 +5,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin } from '@tiptap/pm/state'
 import { type Editor, type TLTextOptions, tipTapDefaultExtensions } from 'tldraw'
-import { ySyncPlugin } from 'y-prosemirror'
+import { ySyncPlugin, ySyncPluginKey } from 'y-prosemirror'
 import type { XmlFragment } from 'yjs'
 
 export type TextSync = {
@@ -15,7 +15,12 @@ export type TextSync = {
   hold: () => () => void
   undo: () => void
   redo: () => void
+  /** A text was to grow beyond what a note can hold. */
+  tooBig: () => void
 }
+
+/** Characters of one text; a record of more than 256 KB is shown to nobody. */
+const maxText = 200_000
 
 /** Text options for the canvas. `editor` is asked late: the extension is made before the canvas. */
 export function sharedTextOptions(sync: TextSync, editor: () => Editor | undefined): TLTextOptions {
@@ -24,7 +29,9 @@ export function sharedTextOptions(sync: TextSync, editor: () => Editor | undefin
     addProseMirrorPlugins() {
       const shapeId = editor()?.getEditingShapeId()
       const fragment = shapeId && sync.fragmentOf(shapeId)
-      return fragment ? [composing(sync.hold), ySyncPlugin(fragment)] : []
+      return fragment
+        ? [composing(sync.hold), within(maxText, sync.tooBig), ySyncPlugin(fragment)]
+        : []
     },
     addKeyboardShortcuts() {
       const run = (action: () => void) => () => {
@@ -50,6 +57,18 @@ export function sharedTextOptions(sync: TextSync, editor: () => Editor | undefin
       : extension,
   )
   return { tipTapConfig: { extensions: [...extensions, sharedText] } }
+}
+
+/** Takes no change of mine that makes the text too long: it would not fit into a frame. */
+function within(most: number, onTooBig: () => void): Plugin {
+  return new Plugin({
+    filterTransaction(change, { doc }) {
+      const size = change.doc.content.size
+      if (size <= most || size <= doc.content.size || change.getMeta(ySyncPluginKey)) return true
+      onTooBig()
+      return false
+    },
+  })
 }
 
 /** While a syllable is composed (Korean, Japanese, Chinese), nobody else's edit may touch the text. */

@@ -4,7 +4,7 @@ import { can } from '../../shared/access'
 import type { BoardId, Token } from '../../shared/ids'
 import { closeCode } from '../../shared/protocol'
 import { Canvas, type CanvasParts } from '../canvas/Canvas'
-import { showMap, useEscape, useFollowing, useHiddenCount } from '../canvas/chrome'
+import { showMap, useEscape, useFollowing, useHiddenCount, useTooBigCount } from '../canvas/chrome'
 import { FollowingNote } from '../people/FollowingNote'
 import { NameDialog } from '../people/NameDialog'
 import { type StoredPerson, anyColor, newSecret, personFor } from '../people/person'
@@ -22,6 +22,9 @@ import { useAccessCheck, useLeaveGuard, useOfflineNotice } from './board/guards'
 import './board/board.css'
 
 type BoardProps = { boardId: BoardId; token: Token; name?: string }
+
+/** How long a notice stays. */
+const tooBigMs = 10_000
 
 const parts: CanvasParts = { Head: BoardHead, Tools: BoardTools, Front: InFront }
 
@@ -127,7 +130,26 @@ function InFront() {
     <>
       {person && <FollowingNote person={person} onStop={stop} />}
       <HiddenRecords />
+      <TooBig />
     </>
+  )
+}
+
+/** Says that something was not taken, for as long as it takes to read that. */
+function TooBig() {
+  const t = useT()
+  const { canvas } = useBoard()
+  const count = useTooBigCount(canvas)
+  const [told, setTold] = useState(count)
+  useEffect(() => {
+    const timer = setTimeout(() => setTold(count), tooBigMs)
+    return () => clearTimeout(timer)
+  }, [count])
+  if (count <= told) return null
+  return (
+    <div className="th-board-hidden" role="alert">
+      {t('board.tooBig')}
+    </div>
   )
 }
 

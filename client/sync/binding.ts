@@ -5,7 +5,7 @@
 // frame in production, and a binding on it diverged in 139 of 300 seeded runs (0 of 500 with this).
 // A gesture is one write: while it lasts, changed values wait, travel as presence, and reach the
 // document when it ends, or every second in a long one.
-import type { TLRecord, TLShapeId, TLStore } from 'tldraw'
+import { type Atom, type TLRecord, type TLShapeId, type TLStore, atom } from 'tldraw'
 import type * as Y from 'yjs'
 import { recordsRoot } from '../../shared/document'
 import { isJourney } from '../../shared/journey/place'
@@ -19,10 +19,12 @@ import { Drawing } from './drawing'
 import { FrameTask } from './frameTask'
 import { type Overlay, Overlays, nested, setAt } from './overlays'
 import { Refusals } from './refusals'
+import { isTooBig, parcelsOf } from './parcels'
 import type { Op } from './steps'
 import { Writing, pathValue } from './writing'
 
 const gestureWriteMs = 1000
+const defaultFrame = 4 * 1024 * 1024
 
 export type BindingOptions = {
   store: TLStore
@@ -32,6 +34,8 @@ export type BindingOptions = {
   inGesture: () => boolean
   /** The shape whose text is open in the editor here. Its text flows through the editor alone. */
   openText: () => string | undefined
+  /** The largest frame that the server takes, bytes. */
+  largestFrame?: () => number | undefined
   /** The least time between two pictures of what others change, ms; a frame when left out. */
   pace?: () => number
 }
@@ -48,6 +52,7 @@ export class Binding {
   readonly #overlays = new Overlays()
   readonly #disposers: (() => void)[] = []
   readonly #refusals: Refusals
+  readonly #tooBig: Atom<number> = atom('writes that were too big', 0)
   /** Ids whose document side has changed, and ids whose drawn form has. */
   #stale = new Set<string>()
   #changed = new Set<string>()
@@ -84,6 +89,11 @@ export class Binding {
   /** Ids of records that the canvas' schema refused: kept in the document, not shown. A signal. */
   get refused(): ReadonlySet<string> {
     return this.#refusals.ids
+  }
+
+  /** How often something of this person's was refused because it is too big to be sent. A signal. */
+  get tooBig(): number {
+    return this.#tooBig.get()
   }
 
   /** The records as they are shown, and how maps are laid out. */
@@ -141,6 +151,12 @@ export class Binding {
   catchUp(): void {
     this.#nextFrame.cancel()
     this.#drain()
+  }
+
+  /** Tells that something is too big to be sent; these are shown again as the document has them. */
+  refuseTooBig(records: readonly PlainRecord[]): void {
+    for (const { id } of records) this.#changed.add(id)
+    this.#tooBig.update((count) => count + 1)
   }
 
   /** Draws this record again, for instance after its text was closed. */
@@ -327,10 +343,18 @@ export class Binding {
     )
     for (const id of untouched) this.#changed.add(id)
     this.#read()
+    const { parcels, refused } = parcelsOf(created, this.#options.largestFrame?.() ?? defaultFrame)
+    const kept = changed.filter(({ record }) => !isTooBig(record))
+    const tooBig = [...refused, ...changed.map(({ record }) => record).filter(isTooBig)]
+    if (tooBig.length > 0) this.refuseTooBig(tooBig)
     const ops: Op[] = []
-    this.#options.doc.transact(() => {
+    const { doc } = this.#options
+    for (const parcel of parcels.slice(0, -1)) {
+      doc.transact(() => ops.push(...this.#writer.write(parcel, [])), this.origin)
+    }
+    doc.transact(() => {
       for (const id of removed) ops.push(...this.#writer.remove(id))
-      ops.push(...this.#writer.write(created, changed))
+      ops.push(...this.#writer.write(parcels.at(-1) ?? [], kept))
     }, this.origin)
     if (ops.length > 0) for (const listener of this.#writtenListeners) listener(ops)
     this.#queueDrain()

@@ -33,6 +33,8 @@ export type Verdict =
       newClients: number
       /** The structs that can have children, for whoever limits how deep they nest. */
       types: Y.ID[]
+      /** Between which known neighbours its structs stand. */
+      between: [Y.ID, Y.ID][]
     }
   | { kind: 'refused'; fault: GateFault }
 
@@ -56,6 +58,7 @@ export function checkUpdate(update: Uint8Array, known: Known): Verdict {
   if (structs.length > maxParts) return refused('too-many-parts')
   const runs = new Map<number, Run>()
   const types: Y.ID[] = []
+  const between: [Y.ID, Y.ID][] = []
   let isEarly = false
   let isIncomplete = false
   let run: Run | undefined
@@ -78,8 +81,13 @@ export function checkUpdate(update: Uint8Array, known: Known): Verdict {
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue
     const parent = struct.parent as unknown
-    for (const id of [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null]) {
-      if (id === null || id.clock < known.clock(id.client)) continue
+    const { origin, rightOrigin } = struct
+    const isKnown = (id: Y.ID) => id.clock < known.clock(id.client)
+    if (origin && rightOrigin && isKnown(origin) && isKnown(rightOrigin)) {
+      between.push([origin, rightOrigin])
+    }
+    for (const id of [origin, rightOrigin, parent instanceof Y.ID ? parent : null]) {
+      if (id === null || isKnown(id)) continue
       if (id.client === struct.id.client && id.clock >= struct.id.clock)
         return refused('own-future')
       const own = runs.get(id.client)
@@ -112,5 +120,6 @@ export function checkUpdate(update: Uint8Array, known: Known): Verdict {
     deletesAhead,
     newClients,
     types,
+    between,
   }
 }

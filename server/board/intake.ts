@@ -152,7 +152,9 @@ export class Intake {
   #admit({ session, frame }: Write): Admitted | undefined {
     if (this.#expelled.has(session)) return undefined
     try {
-      return this.#admission.admit(session, frame)
+      const admitted = this.#admission.admit(session, frame)
+      if (admitted) this.#replica.check(admitted)
+      return admitted
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
       this.#ports.refused('malformed')

@@ -9,7 +9,7 @@ import { assert } from '../../shared/assert'
 import { ProtocolError } from '../../shared/protocol'
 import { StorageDamaged } from '../store/errors'
 import type { Admitted } from './admission'
-import { faultAfter } from './aftermath'
+import { areApart, faultAfter } from './aftermath'
 import { type Stored, buildDocument, mergedBytes, storedVector } from './history'
 
 /** Applying failed after decoding had not: the copy may be wrong and must be rebuilt. */
@@ -65,6 +65,11 @@ export class Replica {
       if (error instanceof ReplicaBroken) throw error
       throw new ReplicaBroken('The updates do not apply', { cause: error })
     }
+  }
+
+  /** Throws `ProtocolError` when what was let through has neighbours that it cannot stand between. */
+  check({ verdict }: Admitted): void {
+    if (areApart(this.doc, verdict.between)) throw new ProtocolError('Its neighbours are apart')
   }
 
   /**

@@ -15,6 +15,7 @@ export type RoomPorts = SnapshotPorts & {
     SnapshotPorts['metrics']
   now: () => number
   maxSessions: number
+  maxFrameBytes: number
   digestTiming?: DigestTiming
   growth: Pick<Growth, 'isFull' | 'grows'>
   onSeen: (sighting: Sighting) => void

@@ -93,7 +93,9 @@ export class Room {
     this.#intake.join(session)
     const { role, person } = session
     if (session.ours) {
-      const welcome = { version: protocolVersion, role, person, now: this.#ports.now() }
+      const { maxFrameBytes } = this.#ports
+      const now = this.#ports.now()
+      const welcome = { version: protocolVersion, role, person, now, maxFrameBytes }
       session.send(encodeFrame({ type: 'welcome', welcome }))
     }
     if (can(role, 'write')) this.#guarded(() => this.#askForMissing(session))

@@ -139,6 +139,7 @@ export const en = {
   'board.guest': 'Guest',
   'board.hidden_one': '{{count}} thing on this board cannot be shown. It is kept.',
   'board.hidden_other': '{{count}} things on this board cannot be shown. They are kept.',
+  'board.tooBig': 'That was too big for the board and was not added. Everything else is kept.',
   'board.endedFull':
     'This board is full: it takes no more people or no more changes. What was saved is kept.',
   'board.endedFast': 'This page sent too much at once and was disconnected. Reload it to go on.',

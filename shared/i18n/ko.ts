@@ -141,6 +141,7 @@ export const ko: Record<keyof typeof en, string> = {
   'board.hidden_one': '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
   'board.hidden_other':
     '이 보드의 항목 {{count}}개를 표시할 수 없습니다. 내용은 보관되어 있습니다.',
+  'board.tooBig': '보드에 넣기에는 너무 커서 추가하지 않았습니다. 다른 내용은 그대로입니다.',
   'board.endedFull':
     '보드가 가득 찼습니다. 더 이상 사람이나 변경을 받을 수 없습니다. 저장된 내용은 그대로 있습니다.',
   'board.endedFast':

@@ -7,6 +7,7 @@ import { dragging } from './dragging'
 import { fanout } from './fanout'
 import type { Bench } from './figures'
 import { growth } from './growth'
+import { hostile } from './hostile'
 import { joining } from './joining'
 import { killed } from './killed'
 import { quiet } from './quiet'
@@ -30,6 +31,7 @@ const ofRelay: readonly Bench[] = [
   stalled,
   receipts,
   busyBoard,
+  hostile,
 ]
 
 export const benches: readonly Bench[] = [...onCanvas, ...ofRelay]

@@ -19,7 +19,7 @@ let world: World
 
 beforeAll(async () => {
   world = await World.start(dataDir)
-})
+}, 120_000)
 
 afterAll(async () => {
   await world.close()

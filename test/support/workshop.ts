@@ -61,6 +61,7 @@ export class Person {
       codec: richTextCodec,
       inGesture: () => this.inGesture,
       openText: () => undefined,
+      largestFrame: () => this.connection.welcome?.maxFrameBytes ?? 4 * 1024 * 1024,
     })
     this.undo = new Undo(this.connection.doc, this.binding, richTextCodec)
     return this

@@ -92,6 +92,7 @@ export function useSession(
         boardId: id,
         uploads,
         hold: () => connection.hold(),
+        largestFrame: () => connection.welcome?.maxFrameBytes,
       })
       setSession({ connection, canvas })
     })
