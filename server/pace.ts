@@ -13,13 +13,13 @@ export class Bucket {
     this.#at = now
   }
 
-  /** Takes one; false when there is none left. */
-  take(now: number): boolean {
+  /** Takes so many; false when there are too few left. */
+  take(now: number, count = 1): boolean {
     const gained = ((now - this.#at) / 1000) * this.#pace.perSecond
     this.#left = Math.min(this.#pace.burst, this.#left + Math.max(0, gained))
     this.#at = now
-    if (this.#left < 1) return false
-    this.#left -= 1
+    if (this.#left < count) return false
+    this.#left -= count
     return true
   }
 }

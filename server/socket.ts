@@ -47,6 +47,8 @@ export type SocketTiming = {
 const closeTimeoutMs = 2000
 /** Above this a session is behind; above that, or behind for so long, it is cut off. */
 const behindBytes = 1024 * 1024
+/** A paste or a picture is a few megabytes once; nobody makes so many every second. */
+const leastBytesPerSecond = 16 * 1024 * 1024
 const maxBufferedBytes = 4 * 1024 * 1024
 const longestBehindMs = 10_000
 
@@ -140,6 +142,8 @@ export class Sockets {
     const { metrics, logger, now, config } = this.#ports
     const perSecond = config.limits.framesPerSecond
     const bucket = new Bucket({ perSecond, burst: perSecond * 10 }, now())
+    const bytesPerSecond = Math.max(leastBytesPerSecond, config.limits.frameBytes * 4)
+    const bytes = new Bucket({ perSecond: bytesPerSecond, burst: bytesPerSecond }, now())
     const connection = new Connection(ws, socket, {
       role: link.role,
       link: link.id,
@@ -160,7 +164,7 @@ export class Sockets {
       if (!isBinary || !(data instanceof Uint8Array)) {
         metrics.refused('text')
         connection.close(closeCode.protocolViolation, 'Frames are binary')
-      } else if (!bucket.take(now())) {
+      } else if (!bucket.take(now()) || !bytes.take(now(), data.byteLength)) {
         metrics.refused('too-fast')
         connection.close(closeCode.tooFast, 'Too many frames')
       } else if (ws.readyState === ws.OPEN) {

@@ -117,6 +117,11 @@ export class Intake {
     return taken
   }
 
+  /** The replica is not what its log makes: the log wins. */
+  rebuild(): void {
+    if (!this.#waiting) this.#startRebuild()
+  }
+
   close(): void {
     this.#pending = []
   }

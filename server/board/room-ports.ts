@@ -8,7 +8,7 @@ import type { HistoryStore } from './history'
 import type { Room } from './room'
 import type { SnapshotPorts } from './snapshots'
 
-export type RoomPorts = SnapshotPorts & {
+export type RoomPorts = Omit<SnapshotPorts, 'onMismatch'> & {
   store: HistoryStore
   journal: Pick<Journal, 'append' | 'flush'>
   metrics: Pick<Metrics, 'frame' | 'refused' | 'flushed' | 'presenceDropped'> &

@@ -49,7 +49,8 @@ export class Room {
     this.board = ports.board
     this.#ports = ports
     this.#ledger = new Ledger(ports, this, history)
-    this.#snapshots = new Snapshots(ports, history)
+    const onMismatch = () => this.#intake.rebuild()
+    this.#snapshots = new Snapshots({ ...ports, onMismatch }, history)
     this.#intake = new Intake(this.#intakePorts(), history)
     const digestPorts = {
       document: () => this.#intake.replica?.doc,

@@ -18,6 +18,8 @@ export type SnapshotPorts = {
   maker: Pick<SnapshotMaker, 'make'>
   metrics: Pick<Metrics, 'snapshot'>
   logger: Logger
+  /** The replica is not what its own encoding loads to: the log wins, and the copy must be made anew. */
+  onMismatch: () => void
 }
 
 const leastLogBytes = 64 * 1024
@@ -71,6 +73,7 @@ export class Snapshots {
       if (!agrees) {
         metrics.snapshot('mismatch')
         logger.error({ board, seq }, 'The document in memory is not what its log makes')
+        this.#ports.onMismatch()
       }
       await store.writeSnapshot(board, { seq, at, data, stateVector })
       metrics.snapshot('written')

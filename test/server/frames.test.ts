@@ -1,8 +1,9 @@
 // Broken WebSocket frames and broken handshakes, before and after somebody was let in.
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { frameCases } from '../corpus/frames'
 import { Bystanders } from '../support/bystanders'
-import { connectRaw } from '../support/client'
+import { connectRaw, updateSetting } from '../support/client'
 import { RawSocket, handshake, rawFrame } from '../support/rawSocket'
 import { startTestServer } from '../support/server'
 
@@ -78,6 +79,29 @@ test('[HOSTILE5] what follows a handshake in the same packet is not lost and not
   await polite.closed()
   expect(polite.closeCode).toBe(4400)
 })
+
+test('[HOSTILE11] a flood of bytes is closed with 4429, and people beside it go on', async () => {
+  const server = await startTestServer()
+  const bystanders = await Bystanders.meet(server)
+  const flooder = await connectRaw(server, bystanders.board)
+  const update = updateSetting('x', 'x'.repeat(1_000_000))
+  for (let sent = 0; sent < 40; sent += 1) flooder.send({ type: 'update', update })
+  await bystanders.exchange()
+  expect((await flooder.closing()).code).toBe(4429)
+  await bystanders.agree(server)
+})
+
+test('[HOSTILE11] a flood of frames is closed with 4429, and people beside it go on', async () => {
+  const server = await startTestServer()
+  const bystanders = await Bystanders.meet(server)
+  const flooder = await connectRaw(server, bystanders.board)
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => flooder.send({ type: 'update', update }))
+  for (let sent = 0; sent < 20_000; sent += 1) doc.getMap('flood').set(String(sent % 50), sent)
+  await bystanders.exchange()
+  expect((await flooder.closing()).code).toBe(4429)
+  await bystanders.agree(server)
+}, 60_000)
 
 test('[HOSTILE10] visitors who say nothing, or a byte at a time, are sent away within seconds', async () => {
   const server = await startTestServer()
