@@ -23,6 +23,7 @@ import { groupOurWay } from './cluster/groupActions'
 import { type Author, AuthorContext } from './author'
 import { setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
+import { FormatsWhenUseful } from './FormatsWhenUseful'
 import { mountNearby } from './nearby'
 import { NoteInspector } from './note/NoteInspector'
 import { NoteReader } from './note/NoteReader'
@@ -60,6 +61,7 @@ const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 const ownParts: TLComponents = {
   Canvas: NearbyCanvas,
   StylePanel: StylesWhenUseful,
+  RichTextToolbar: FormatsWhenUseful,
   HelpMenu: null,
   DebugPanel: null,
   DebugMenu: null,

@@ -67,7 +67,8 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   const { awareness } = connection.provider
   const [title, setTitle] = useState(opened.title)
   const [editingProfile, setEditingProfile] = useState(false)
-  const status = useStatus(session)
+  const ended = useStatus(session, (status) => status.ended)
+  const person = useStatus(session, () => connection.welcome?.person ?? '')
   const refused = useAccessCheck(session, boardId, token)
   usePageTitle(title)
   useLeaveGuard(session)
@@ -78,6 +79,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
     () => ({ id: String(awareness.clientID), name: me.name, color: me.color }),
     [awareness, me],
   )
+  const author = useMemo(() => ({ id: person, name: me.name }), [person, me.name])
   const context = useMemo(
     () => ({
       connection,
@@ -92,7 +94,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
     }),
     [connection, canvas, boardId, token, opened, me, title],
   )
-  if (refused || status.ended === closeCode.accessChanged) return <Notice reason="withdrawn" />
+  if (refused || ended === closeCode.accessChanged) return <Notice reason="withdrawn" />
   return (
     <BoardContext.Provider value={context}>
       <div className="th-board">
@@ -100,13 +102,13 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
           board={canvas}
           readOnly={!can(opened.role, 'write')}
           user={user}
-          author={{ id: connection.welcome?.person ?? '', name: me.name }}
+          author={author}
           licenseKey={opened.licenseKey}
           parts={parts}
           awareness={awareness}
           onReady={showMap}
         />
-        {status.ended !== undefined && <Ended code={status.ended} />}
+        {ended !== undefined && <Ended code={ended} />}
         {editingProfile && (
           <NameDialog
             onDone={(person) => {

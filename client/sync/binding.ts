@@ -342,6 +342,8 @@ export class Binding {
       when,
     )
     for (const id of untouched) this.#changed.add(id)
+    // A note dragged beyond its corner is stored where it was: nothing changes, and it must be drawn there.
+    for (const { record } of changed) this.#changed.add(record.id)
     this.#read()
     const { parcels, refused } = parcelsOf(created, this.#options.largestFrame?.() ?? defaultFrame)
     const kept = changed.filter(({ record }) => !isTooBig(record))

@@ -23,6 +23,7 @@ import { sendOnlyOwnPresence } from './ownPresence'
 import { Pulse } from './pulse'
 import { ReconnectingProvider } from './reconnecting'
 import { type SaveState, changesOf, saveStateOf } from './saveState'
+import { Silence, tickMs } from './silence'
 import { Unsaved } from './unsaved'
 import { onWake } from './wake'
 import { watchedSocket } from './watchedSocket'
@@ -53,10 +54,12 @@ export class Connection {
     ended: undefined,
     diverged: false,
   }
+  /** The server has refused to store, and has stored nothing since. */
   #storageFails = false
+  readonly #silence = new Silence()
   #welcome: Welcome | undefined
   #clockOffset = 0
-  #lateTimer: ReturnType<typeof setTimeout> | undefined
+  #tickTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: ConnectOptions) {
     this.#options = options
@@ -80,6 +83,7 @@ export class Connection {
       if (status === 'connected') {
         this.#unsaved.socketOpened()
         this.#pulse.opened()
+        this.#silence.ends()
       }
       this.#update()
     })
@@ -156,7 +160,7 @@ export class Connection {
   }
 
   close(): void {
-    clearTimeout(this.#lateTimer)
+    clearTimeout(this.#tickTimer)
     this.#pulse.close()
     this.#stopWaking()
     this.#listeners.clear()
@@ -252,7 +256,10 @@ export class Connection {
   #ownFrame(decoder: decoding.Decoder): void {
     const frame = decodeFrame(decoder.arr)
     decoder.pos = decoder.arr.length
-    if (frame.type === 'saved') this.#unsaved.saved(frame.frames)
+    if (frame.type === 'saved') {
+      this.#unsaved.saved(frame.frames)
+      this.#storageFails = false
+    }
     if (frame.type === 'welcome') {
       this.#welcome = frame.welcome
       if (frame.welcome.version !== protocolVersion) this.#end(closeCode.protocolViolation)
@@ -261,7 +268,6 @@ export class Connection {
     if (frame.type === 'pulse') return this.#pulse.answered()
     if (frame.type === 'digest') return this.#agreement.compare(frame.digest)
     if (frame.type === 'patience') return this.provider.waitAtLeast(frame.ms)
-    this.#storageFails = false
     this.#update()
   }
 
@@ -282,19 +288,25 @@ export class Connection {
   }
 
   #update(): void {
-    clearTimeout(this.#lateTimer)
     const connected = this.provider.wsconnected
-    const { save, changesIn } = saveStateOf({
+    const save = saveStateOf({
       connected,
-      unsaved: this.#unsaved,
+      changes: this.#unsaved.count,
       storageFails: this.#storageFails,
+      silent: this.#silence.isLong(this.#unsaved.since),
       kept: this.#kept?.works ?? false,
-      now: performance.now(),
     })
-    if (changesIn !== undefined) this.#lateTimer = setTimeout(() => this.#update(), changesIn)
+    if (connected && save.kind !== 'saved')
+      this.#tickTimer ??= setTimeout(() => this.#tick(), tickMs)
     const before = this.#status
     this.#status = { ...before, save, connected }
     if (changesOf(before.save) !== changesOf(save)) this.#kept?.noteUnsaved(changesOf(save))
     for (const listener of this.#listeners) listener()
+  }
+
+  #tick(): void {
+    this.#tickTimer = undefined
+    this.#silence.tick(this.#unsaved.since, this.provider.ws?.bufferedAmount ?? 0)
+    this.#update()
   }
 }

@@ -4,13 +4,14 @@
 // draws the same answer, and the document keeps what people wrote.
 import { type Atom, atom } from 'tldraw'
 import * as Y from 'yjs'
-import { type Layout, layoutJourney } from '../../shared/journey/layout'
+import type { Layout } from '../../shared/journey/layout'
 import { type Target, isJourney, isNote, placedNote } from '../../shared/journey/place'
 import type { JourneyProps } from '../../shared/journey/model'
 import { readJourney } from '../../shared/journey/read'
 import { doorFault } from '../../shared/recordDoor'
 import type { JsonObject, PlainRecord, RichTextCodec } from '../../shared/records'
-import { readRecord, sameJson } from '../../shared/records'
+import { readRecord } from '../../shared/records'
+import { LayoutMaker } from './layoutMaker'
 import { Repairs } from './repairs'
 
 export class Drawing {
@@ -21,6 +22,7 @@ export class Drawing {
   readonly #repairs = new Repairs(this.#stored)
   readonly #effectiveProps: (mapId: string) => JourneyProps
   readonly #layouts = new Map<string, Layout>()
+  readonly #maker = new LayoutMaker()
   /** The same layouts as signals, for those who draw them. */
   readonly #signals = new Map<string, Atom<Layout | undefined>>()
 
@@ -128,6 +130,7 @@ export class Drawing {
     const before = this.#layouts.get(mapId)
     if (!isJourney(this.#stored.get(mapId))) {
       this.#layouts.delete(mapId)
+      this.#maker.forget(mapId)
       this.#signal(mapId).set(undefined)
       return
     }
@@ -136,11 +139,13 @@ export class Drawing {
       const note = this.#stored.get(id)
       if (note && isNote(note) && this.#repairs.parentOf(id) === mapId) notes.push(note)
     }
-    const layout = layoutJourney(this.#effectiveProps(mapId), notes.map(placedNote))
+    const layout = this.#maker.make(mapId, this.#effectiveProps(mapId), notes)
+    if (layout === before) return
     this.#layouts.set(mapId, layout)
     this.#signal(mapId).set(layout)
     for (const [id, place] of layout.notes) {
-      if (!sameJson(before?.notes.get(id), place)) changed.add(id)
+      const was = before?.notes.get(id)
+      if (was?.x !== place.x || was.y !== place.y) changed.add(id)
     }
   }
 

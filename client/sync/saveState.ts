@@ -1,33 +1,29 @@
-// What the interface may say of my changes. "Saved" is said only of what is on the server's disk.
-import type { Unsaved } from './unsaved'
-
-/** After this long without an acknowledgement the interface says "not saved". */
-const lateMs = 4000
+// What the interface may say of my changes. "Saved" is said only of what is on the server's disk, "cannot
+// store" only when the server has said so.
 
 export type SaveState =
   | { kind: 'saved' }
   | { kind: 'saving'; changes: number }
   /** `kept`: would survive the end of this page. */
-  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage'; kept: boolean }
+  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' | 'silent'; kept: boolean }
 
 export type Situation = {
   connected: boolean
-  unsaved: Pick<Unsaved, 'count' | 'since'>
+  changes: number
+  /** The server has refused to store, and has stored nothing since. */
   storageFails: boolean
+  /** The server has not answered for long. */
+  silent: boolean
   kept: boolean
-  now: number
 }
 
-/** `changesIn`: after so many ms it will be another, if nothing else happens. */
-export function saveStateOf(situation: Situation): { save: SaveState; changesIn?: number } {
-  const { connected, unsaved, storageFails, kept, now } = situation
-  const changes = unsaved.count
-  const reason = storageFails ? 'storage' : 'offline'
-  if (!connected) return { save: { kind: 'unsaved', changes, reason, kept } }
-  if (changes === 0) return { save: { kind: 'saved' } }
-  const left = lateMs - (now - (unsaved.since ?? now))
-  if (left <= 0) return { save: { kind: 'unsaved', changes, reason: 'storage', kept } }
-  return { save: { kind: 'saving', changes }, changesIn: left }
+export function saveStateOf(situation: Situation): SaveState {
+  const { connected, changes, storageFails, silent, kept } = situation
+  const unsaved = { kind: 'unsaved', changes, kept } as const
+  if (!connected) return { ...unsaved, reason: storageFails ? 'storage' : 'offline' }
+  if (changes === 0) return { kind: 'saved' }
+  if (storageFails) return { ...unsaved, reason: 'storage' }
+  return silent ? { ...unsaved, reason: 'silent' } : { kind: 'saving', changes }
 }
 
 export const changesOf = (save: SaveState): number => (save.kind === 'saved' ? 0 : save.changes)

@@ -24,8 +24,13 @@ export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
   // A layout effect: on the way out it closes while still in the page, which gives the focus back.
   useLayoutEffect(() => {
     const dialog = element.current
-    if (dialog) show(dialog)
-    return () => dialog?.close()
+    if (!dialog) return undefined
+    show(dialog)
+    dialog.addEventListener('keydown', keepEscape)
+    return () => {
+      dialog.removeEventListener('keydown', keepEscape)
+      dialog.close()
+    }
   }, [])
 
   return (
@@ -72,4 +77,12 @@ function show(dialog: HTMLDialogElement): void {
   dialog.showModal()
   const first = dialog.querySelector<HTMLElement>('[data-autofocus]') ?? dialog.querySelector('h2')
   first?.focus()
+}
+
+/**
+ * With a shape selected the canvas, in which dialogs stand, cancels every Escape that reaches it, and the
+ * browser then does not close the dialog. React's own handlers come too late to keep it away.
+ */
+function keepEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') event.stopPropagation()
 }

@@ -125,6 +125,9 @@ export const en = {
   'save.storagePending_one': 'Not saved · the server cannot store · {{count}} change',
   'save.storagePending_other': 'Not saved · the server cannot store · {{count}} changes',
   'save.notKept': 'not kept on this device',
+  'save.silent': 'Not saved · the server does not answer',
+  'save.silentPending_one': 'Not saved · the server does not answer · {{count}} change',
+  'save.silentPending_other': 'Not saved · the server does not answer · {{count}} changes',
   'save.leave': 'Some changes are not saved yet.',
 
   'board.title': 'Board title',

@@ -126,6 +126,9 @@ export const ko: Record<keyof typeof en, string> = {
   'save.storagePending_one': '저장 안 됨 · 서버에 저장할 수 없음 · 변경 {{count}}개',
   'save.storagePending_other': '저장 안 됨 · 서버에 저장할 수 없음 · 변경 {{count}}개',
   'save.notKept': '이 기기에도 보관되지 않음',
+  'save.silent': '저장 안 됨 · 서버가 응답하지 않음',
+  'save.silentPending_one': '저장 안 됨 · 서버가 응답하지 않음 · 변경 {{count}}개',
+  'save.silentPending_other': '저장 안 됨 · 서버가 응답하지 않음 · 변경 {{count}}개',
   'save.leave': '아직 저장되지 않은 변경이 있습니다.',
 
   'board.title': '보드 제목',

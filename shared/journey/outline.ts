@@ -17,11 +17,12 @@ import type {
   Persona,
   PersonaField,
 } from './model'
-import { ordered, parseCell, personaFields } from './model'
+import { cellKey, ordered, parseCell, personaFields } from './model'
 import { type Evidence, type Touchpoint, readTags } from './noteTags'
 import { isJourney, isNote, noteCell, placedNote } from './place'
 import { readJourney } from './read'
 import { currentMapOf, seriesOfPoint } from './series'
+import { inReadingOrder } from './tidy'
 
 export type OutlineNote = {
   id: string
@@ -118,33 +119,30 @@ function outlineMap(
   notes: PlainRecord[],
   known: Known,
 ): { map: OutlineMap; parked: PlainRecord[] } {
-  // Reading order is that of the open lanes, collapsed or not.
-  const open = Object.entries(props.lanes).map(([id, lane]) => [id, { ...lane, collapsed: false }])
-  const lanesOpen = Object.fromEntries(open) as typeof props.lanes
-  const layout = layoutJourney({ ...props, lanes: lanesOpen }, notes.map(placedNote))
-  const stages = ordered(props.stages)
-  const lanes = ordered(props.lanes)
+  const { columns, rows, cells, clusters } = layoutJourney(props, notes.map(placedNote))
+  const lanes = rows.map(({ lane }) => lane)
+  const stages = columns.map(({ stage }) => stage)
   const stageRank = new Map(stages.map((stage, rank) => [stage.id, rank]))
-  const laneRank = new Map(lanes.map((lane, rank) => [lane.id, rank]))
   const headingOf = new Map(
-    [...layout.clusters].flatMap(([heading, under]) => under.map(({ id }) => [id, heading])),
+    [...clusters].flatMap(([heading, under]) => under.map(({ id: member }) => [member, heading])),
   )
-  const placed: { note: PlainRecord; rank: number[] }[] = []
-  const parked: PlainRecord[] = []
-  for (const note of notes) {
-    const cell = parseCell(noteCell(note))
-    const lane = cell && laneRank.get(cell.laneId)
-    const stage = cell && stageRank.get(cell.stageId)
-    const at = layout.notes.get(note.id)
-    if (lane === undefined || stage === undefined || !at) parked.push(note)
-    else {
-      // A group is read where its heading is, the heading first.
-      const heading = headingOf.get(note.id)
-      const lead = layout.notes.get(heading ?? note.id) ?? at
-      placed.push({ note, rank: [lane, stage, lead.y, lead.x, heading ? 1 : 0, at.y, at.x] })
-    }
+  const byId = new Map(notes.map((note) => [note.id, note]))
+  const take = ({ id: noteId }: { id: string }) => {
+    const note = byId.get(noteId)
+    byId.delete(noteId)
+    return note ?? []
   }
-  placed.sort((a, b) => compareRanks(a.rank, b.rank) || (a.note.id < b.note.id ? -1 : 1))
+  const placed = lanes.flatMap((lane) =>
+    columns.flatMap(({ stage, w }) => {
+      const inCell = cells.get(cellKey(stage.id, lane.id)) ?? []
+      const leads = inCell.filter((note) => !headingOf.has(note.id))
+      // A group is read where its heading is, the heading first.
+      return inReadingOrder(leads, w).flatMap((lead) =>
+        [lead, ...inReadingOrder(clusters.get(lead.id) ?? [], w)].flatMap(take),
+      )
+    }),
+  )
+  const parked = [...byId.values()]
   return {
     map: {
       id,
@@ -154,7 +152,7 @@ function outlineMap(
       personas: ordered(props.personas).map(outlinePersona),
       stages: stages.map(({ id: stageId, title }) => ({ id: stageId, title })),
       lanes: lanes.map(({ id: laneId, kind, title }) => ({ id: laneId, kind, title })),
-      notes: placed.map(({ note }) =>
+      notes: placed.map((note) =>
         outlineNote(note, parseCell(noteCell(note)), known, headingOf.get(note.id)),
       ),
       emotion: {

@@ -9,6 +9,7 @@ import type { Bench } from './figures'
 import { growth } from './growth'
 import { hostile } from './hostile'
 import { joining } from './joining'
+import { journey } from './journey'
 import { killed } from './killed'
 import { quiet } from './quiet'
 import { receipts } from './receipts'
@@ -18,7 +19,7 @@ import { stalled } from './stalled'
 import { start } from './start'
 import { typing } from './typing'
 
-const onCanvas: readonly Bench[] = [start, typing, dragging, bigBoard, growth]
+const onCanvas: readonly Bench[] = [start, typing, dragging, bigBoard, journey, growth]
 const ofRelay: readonly Bench[] = [
   fanout,
   quiet,

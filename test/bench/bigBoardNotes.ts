@@ -1,5 +1,5 @@
-// Fills a board with notes the way any Yjs client could: records in the product's own form, half of them
-// in the cells of the journey map, half on the free canvas beside it.
+// Fills a board with notes the way any Yjs client could: records in the product's own form, some of them
+// in the cells of the journey map, the others on the free canvas beside it.
 import { generateNKeysBetween } from 'fractional-indexing'
 import { toRichText } from 'tldraw'
 import { WebSocket } from 'ws'
@@ -30,6 +30,7 @@ export async function fillBoard(
   server: ServerProcess,
   board: NewBoard,
   count: number,
+  inCells = Math.floor(count / 2),
 ): Promise<void> {
   const doc = new Y.Doc()
   const provider = new WebsocketProvider(server.sync, board.id, doc, {
@@ -40,7 +41,7 @@ export async function fillBoard(
   try {
     await waitFor('the filling client is in sync', () => provider.synced)
     const records = doc.getMap<unknown>(recordsRoot)
-    const notes = makeNotes(records, count)
+    const notes = makeNotes(records, count, inCells)
     for (let at = 0; at < notes.length; at += perTransaction) {
       doc.transact(() => {
         for (const note of notes.slice(at, at + perTransaction)) {
@@ -59,7 +60,7 @@ export async function fillBoard(
   }
 }
 
-function makeNotes(records: Y.Map<unknown>, count: number): PlainRecord[] {
+function makeNotes(records: Y.Map<unknown>, count: number, inCells: number): PlainRecord[] {
   const random = new Random(count)
   const indexes = generateNKeysBetween('a1', null, count)
   const map = widenMap(records)
@@ -69,9 +70,8 @@ function makeNotes(records: Y.Map<unknown>, count: number): PlainRecord[] {
       .filter((lane) => lane.kind !== 'emotion')
       .map((lane) => cellKey(stage.id, lane.id)),
   )
-  const inCells = Math.floor(count / 2)
   const columns = Math.floor((stageWidth - metrics.cellPadding) / step)
-  const freeColumns = Math.ceil(Math.sqrt(count - inCells))
+  const freeColumns = Math.max(1, Math.ceil(Math.sqrt(count - inCells)))
   const mapWidth = metrics.laneHeaderWidth + stageWidth * Object.keys(props.stages).length
   return indexes.map((index, at) => {
     const text = textFor(random)

@@ -243,3 +243,22 @@ test.each(['stages', 'lanes'] as const)(
     expect(mina.note(note)?.props).toMatchObject({ color: 'red', richText: toRichText('edited') })
   },
 )
+
+test('[BIND1, BIND7] a note dragged beyond its corner, or about the parking lot, is drawn where all see it', async () => {
+  const { mina, both } = await meeting()
+  const corner = mina.addNote(20, 20, 'in the corner')
+  const parked = mina.addNote(400, 300, 'parked')
+  await both()
+  const [stageId = ''] = String(mina.note(parked)?.meta.cell).split('/')
+  mina.changeMap(({ stages: { [stageId]: _gone, ...stages }, ...props }) => ({ ...props, stages }))
+  await both()
+  for (const id of [corner, parked]) {
+    // The first drop writes what the second finds there already.
+    for (let drop = 0; drop < 2; drop++) {
+      mina.inGesture = true
+      mina.change(id, (shape) => ({ ...shape, x: shape.x - 5, y: shape.y - 5 }))
+      mina.inGesture = false
+      await both()
+    }
+  }
+})

@@ -257,3 +257,10 @@ export async function caretTo(page: Page, end: 'Home' | 'End'): Promise<void> {
     return state.selection.from === (key === 'Home' ? 1 : state.doc.content.size - 1)
   }, end)
 }
+
+/** Puts text on the clipboard and pastes it where the focus is. */
+export async function paste(page: Page, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text)
+  await page.keyboard.press('ControlOrMeta+v')
+}

@@ -10,6 +10,7 @@ import {
   noteWith,
   notesOf,
   overlapping,
+  paste,
   pointAt,
   stageTitles,
   textsOf,
@@ -167,12 +168,6 @@ test('[CELL5] A tap with a finger offers a note there, also beside others', asyn
 })
 
 /** Puts a text on the clipboard and presses the keys for pasting. */
-async function paste(page: Page, text: string): Promise<void> {
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.evaluate((words) => navigator.clipboard.writeText(words), text)
-  await page.keyboard.press('ControlOrMeta+v')
-}
-
 test('[CELL6] Lines pasted into a cell are a note each, in its colour, signed, covering nothing, undone at once', async ({
   open,
 }) => {

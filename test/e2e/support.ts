@@ -27,6 +27,7 @@ type BoardOptions = {
   template?: string
   locale?: 'en' | 'ko'
   examples?: boolean
+  templateData?: unknown
 }
 
 /** The built server as a process, with a data folder that outlives it. */

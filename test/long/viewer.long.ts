@@ -1,7 +1,7 @@
 // The same attack as in the quick test, longer and with several seeds, also while the board is rebuilt.
 import { test } from 'vitest'
 import { connectRaw } from '../support/client'
-import { breakingUpdate } from '../support/breaking'
+import { breakingUpdate } from '../corpus/bombs'
 import { startTestServer } from '../support/server'
 import { attackAsViewer } from '../support/viewerAttack'
 

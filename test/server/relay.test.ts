@@ -1,9 +1,8 @@
 // What the relay passes on, and what it does with frames that it cannot accept.
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { breakingUpdate } from '../corpus/bombs'
 import { connectRaw, connectStock, normalised, updateSetting } from '../support/client'
-import { breakingUpdate } from '../support/breaking'
+import { breakingUpdate } from '../corpus/bombs'
 import { startTestServer } from '../support/server'
 import { waitFor } from '../support/wait'
 

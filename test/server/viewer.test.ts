@@ -1,6 +1,6 @@
 // A viewer's bytes can never change a board. The long run sends ten times as many.
 import { expect, test } from 'vitest'
-import { breakingUpdate } from '../support/breaking'
+import { breakingUpdate } from '../corpus/bombs'
 import { connectRaw, updateSetting } from '../support/client'
 import { startTestServer } from '../support/server'
 import { attackAsViewer } from '../support/viewerAttack'

@@ -20,6 +20,7 @@ import { richTextCodec } from '../../client/sync/richText'
 import { Undo } from '../../client/sync/undo'
 import type { Role } from '../../shared/access'
 import { type JourneyProps, journeyType } from '../../shared/journey/model'
+import { picture } from './picture'
 import type { NewBoard, TestServer } from './server'
 import { waitFor } from './wait'
 
@@ -147,14 +148,6 @@ export class Person {
 
   /** What the canvas shows, in a form that two people can be compared by. */
   picture(): string {
-    const shown = this.store
-      .allRecords()
-      .filter((record) => ['shape', 'page', 'document', 'binding'].includes(record.typeName))
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-    return JSON.stringify(shown, (_key, value: unknown) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : value,
-    )
+    return picture(this.store)
   }
 }

@@ -13,9 +13,8 @@ const longestTitle = 200
 
 export function BoardHead() {
   const t = useT()
-  const board = useBoard()
-  const { save } = useStatus(board)
-  const isViewer = !can(board.opened.role, 'write')
+  const { opened } = useBoard()
+  const isViewer = !can(opened.role, 'write')
   return (
     <div className="th-board-head">
       <a className="th-board-home" href="/" aria-label={t('board.home')} title={t('board.home')}>
@@ -23,15 +22,17 @@ export function BoardHead() {
       </a>
       <div className="th-board-names">
         <BoardTitle />
-        {isViewer ? (
-          <span className="th-board-readonly">{t('board.readOnly')}</span>
-        ) : (
-          <SaveBadge state={save} />
-        )}
+        {isViewer ? <span className="th-board-readonly">{t('board.readOnly')}</span> : <Saved />}
       </div>
       <AddMapAndMenu />
     </div>
   )
+}
+
+/** Drawn twice with each key that is typed, and nothing beside it. */
+function Saved() {
+  const save = useStatus(useBoard(), (status) => status.save)
+  return <SaveBadge state={save} />
 }
 
 function BoardTitle() {

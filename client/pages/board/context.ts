@@ -27,9 +27,16 @@ export function useBoard(): BoardContextValue {
   return value
 }
 
-export function useStatus({ connection }: Pick<Session, 'connection'>): Status {
+/**
+ * What `of` takes from the connection's status, which changes twice with each key that is typed: whoever
+ * draws much asks for one plain value only, and is drawn again when that changes.
+ */
+export function useStatus<T>(
+  { connection }: Pick<Session, 'connection'>,
+  of: (status: Status) => T,
+): T {
   const subscribe = useMemo(() => connection.subscribe.bind(connection), [connection])
-  return useSyncExternalStore(subscribe, () => connection.status)
+  return useSyncExternalStore(subscribe, () => of(connection.status))
 }
 
 /** Everybody here now. The list keeps its identity while only cursors move. */

@@ -5,16 +5,22 @@ import { ApiError, getBoard } from '../../api'
 import { useStatus } from './context'
 import type { Session } from './session'
 
-/** The browser asks before it closes a tab whose work is not on the server. */
-export function useLeaveGuard(session: Session): void {
-  const { save } = useStatus(session)
-  const hasUnsaved = save.kind !== 'saved' && save.changes > 0
+/** The browser asks before it closes a tab whose work is not on the server. Draws nothing again by that. */
+export function useLeaveGuard({ connection }: Session): void {
   useEffect(() => {
-    if (!hasUnsaved) return undefined
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [hasUnsaved])
+    const look = () => {
+      const { save } = connection.status
+      if (save.kind !== 'saved' && save.changes > 0) window.addEventListener('beforeunload', warn)
+      else window.removeEventListener('beforeunload', warn)
+    }
+    look()
+    const unsubscribe = connection.subscribe(look)
+    return () => {
+      unsubscribe()
+      window.removeEventListener('beforeunload', warn)
+    }
+  }, [connection])
 }
 
 /**
@@ -34,7 +40,7 @@ export function useOfflineNotice({ connection }: Session): void {
  * while the board is disconnected the same question is asked over HTTP.
  */
 export function useAccessCheck(session: Session, boardId: BoardId, token: Token): boolean {
-  const { connected } = useStatus(session)
+  const connected = useStatus(session, (status) => status.connected)
   const [refused, setRefused] = useState(false)
   useEffect(() => {
     if (connected || refused) return undefined
