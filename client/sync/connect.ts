@@ -1,7 +1,7 @@
 // One board, connected: the document, its copy in this browser, the socket, and what is saved.
 import type * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
-import { documentSchema, metaRoot, recordsRoot } from '../../shared/document'
+import { documentSchema, metaRoot } from '../../shared/document'
 import {
   type Frame,
   type Welcome,
@@ -17,6 +17,7 @@ import {
 } from '../../shared/protocol'
 import { Agreement } from './agreement'
 import type { ConnectOptions } from './connectOptions'
+import { untilFirstState } from './firstState'
 import { Incoming } from './incoming'
 import { Kept } from './kept'
 import { sendOnlyOwnPresence } from './ownPresence'
@@ -95,23 +96,9 @@ export class Connection {
     this.provider.on('closed', ({ code }: { code: number }) => this.#end(code))
   }
 
-  /**
-   * Resolves when there is a board to show: from the server, or from this browser when that is quicker.
-   * A browser that keeps nothing (private windows, a broken store) must not keep the board shut.
-   */
+  /** Resolves when there is a board to show. */
   async ready(): Promise<void> {
-    const records = this.doc.getMap(recordsRoot)
-    await new Promise<void>((resolve) => {
-      const check = () => {
-        if (!this.provider.synced && records.size === 0) return
-        this.doc.off('afterTransaction', check)
-        this.provider.off('sync', check)
-        resolve()
-      }
-      this.doc.on('afterTransaction', check)
-      this.provider.on('sync', check)
-      check()
-    })
+    await untilFirstState(this.provider)
     // A newer build wrote this document; an older page would misread it.
     const schema: unknown = this.doc.getMap(metaRoot).get('schema')
     if (typeof schema === 'number' && schema > documentSchema) {
