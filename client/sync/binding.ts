@@ -297,9 +297,10 @@ export class Binding {
 
   #showAll(): void {
     const known = new Set(this.#records.keys())
-    this.#drawing.refresh(known)
+    // More than is in the document: a page, where it has none.
+    const readable = this.#drawing.refresh(known)
     const strangers = this.#store.allRecords().filter((record) => isDocumentType(record.typeName))
-    this.#put(new Set([...known, ...strangers.map((record) => record.id)]))
+    this.#put(new Set([...known, ...readable, ...strangers.map((record) => record.id)]))
   }
 
   // Store → document

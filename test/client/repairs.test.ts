@@ -150,3 +150,17 @@ test('[REPAIR7] showing a broken board writes nothing to it, and the outline nam
   expect(unsorted.map(({ id }) => id)).toEqual(['shape:n'])
   expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
 })
+
+test('[REPAIR1] a board that has no page is opened with one, the same for those who were there and who come later', () => {
+  const { doc, binding, shown } = canvasOf([shape('a', 'page:first')])
+  doc.getMap(recordsRoot).delete('page:first')
+  binding.catchUp()
+  const late = createTLStore({ shapeUtils: defaultShapeUtils, bindingUtils: defaultBindingUtils })
+  const ports = { codec: richTextCodec, inGesture: () => false, openText: () => undefined }
+  const other = new Binding({ store: late, doc, ...ports })
+  onTestFinished(() => other.close())
+  const pages = (records: PlainRecord[]) =>
+    records.filter(({ typeName }) => typeName === 'page').map(({ id }) => id)
+  expect(pages(shown())).toEqual(['page:first'])
+  expect(pages(late.allRecords() as unknown as PlainRecord[])).toEqual(['page:first'])
+})

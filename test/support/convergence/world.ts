@@ -165,12 +165,26 @@ export class World {
     )
   }
 
+  /**
+   * As the page does. It happens here to viewers alone: what the server relayed and had not stored when it was
+   * killed comes back from those who write, and a viewer who was the only one to see it is told by a digest.
+   */
+  async #replaceDiverged(): Promise<void> {
+    for (const actor of this.#actors) {
+      const { diverged, save } = actor.person.connection.status
+      if (diverged && save.kind === 'saved') await actor.reload()
+    }
+  }
+
   async #expectAgreement(board: NewBoard, seed: number): Promise<void> {
     const server = async () => canonicalHash(await this.server.document(board))
     const hashes = () => this.#actors.map(({ person }) => canonicalHash(person.connection.doc))
     await waitFor(
       `all documents agree (seed ${seed})`,
-      async () => new Set([await server(), ...hashes()]).size === 1,
+      async () => {
+        await this.#replaceDiverged()
+        return new Set([await server(), ...hashes()]).size === 1
+      },
       settleMs,
     ).catch(async (error: unknown) => {
       const all = { server: await server(), people: hashes() }
