@@ -45,10 +45,10 @@ export type SocketTiming = {
 }
 
 const closeTimeoutMs = 2000
+/** A paste is about a frame of the largest size, once; nobody makes so many every second for long. */
+const largestFramesPerSecond = 4
 /** Above this a session is behind; above that, or behind for so long, it is cut off. */
 const behindBytes = 1024 * 1024
-/** A paste or a picture is a few megabytes once; nobody makes so many every second. */
-const leastBytesPerSecond = 16 * 1024 * 1024
 const maxBufferedBytes = 4 * 1024 * 1024
 const longestBehindMs = 10_000
 
@@ -142,7 +142,7 @@ export class Sockets {
     const { metrics, logger, now, config } = this.#ports
     const perSecond = config.limits.framesPerSecond
     const bucket = new Bucket({ perSecond, burst: perSecond * 10 }, now())
-    const bytesPerSecond = Math.max(leastBytesPerSecond, config.limits.frameBytes * 4)
+    const bytesPerSecond = config.limits.frameBytes * largestFramesPerSecond
     const bytes = new Bucket({ perSecond: bytesPerSecond, burst: bytesPerSecond }, now())
     const connection = new Connection(ws, socket, {
       role: link.role,

@@ -81,11 +81,11 @@ test('[HOSTILE5] what follows a handshake in the same packet is not lost and not
 })
 
 test('[HOSTILE11] a flood of bytes is closed with 4429, and people beside it go on', async () => {
-  const server = await startTestServer()
+  const server = await startTestServer({ env: { MAX_FRAME_BYTES: '65536' } })
   const bystanders = await Bystanders.meet(server)
   const flooder = await connectRaw(server, bystanders.board)
-  const update = updateSetting('x', 'x'.repeat(1_000_000))
-  for (let sent = 0; sent < 40; sent += 1) flooder.send({ type: 'update', update })
+  const update = updateSetting('x', 'x'.repeat(60_000))
+  for (let sent = 0; sent < 80; sent += 1) flooder.send({ type: 'update', update })
   await bystanders.exchange()
   expect((await flooder.closing()).code).toBe(4429)
   await bystanders.agree(server)
