@@ -83,11 +83,14 @@ export class Admission {
       return undefined
     }
     if (verdict.kind !== 'complete') {
+      // It has nothing more to offer: asking again would bring the same.
+      if (type === 'step2' && patience.salvages()) return this.#salvage(update)
       const waiting = this.#ports.waitingBytes()
       const now = performance.now()
-      const answer = patience.incomplete(verdict.kind, update.byteLength, waiting, now)
-      // It has nothing more to offer: asking again would bring the same.
-      if (type === 'step2' && answer !== 'too many') return this.#salvage(update)
+      const answer =
+        type === 'step2'
+          ? 'too many'
+          : patience.incomplete(verdict.kind, update.byteLength, waiting, now)
       if (!this.#follow(session, patience, answer)) return undefined
     } else if (type === 'update') this.#writers.wrote(session, news)
     return { update, verdict }

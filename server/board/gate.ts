@@ -4,7 +4,7 @@
 // builds on and deletes is known or in it) and whether it stays within limits. Yjs itself trusts all of
 // that: seven bytes make it allocate 252 MB, twelve delete what nobody has written yet.
 import * as Y from 'yjs'
-import { type Fault, faultIn } from './contents'
+import { type Fault, faultIn, maxDepth } from './contents'
 
 /** What the document holds already. */
 export type Known = {
@@ -46,6 +46,18 @@ const maxNewClients = 1000
 
 const refused = (fault: GateFault): Verdict => ({ kind: 'refused', fault })
 
+/** How deep the types of one update nest in each other; what they hang from is known only once applied. */
+class Nesting {
+  readonly #depths = new Map<string, number>()
+
+  enter({ id, parent }: Y.Item): number {
+    const above = (parent as unknown) instanceof Y.ID ? (parent as unknown as Y.ID) : undefined
+    const depth = above ? (this.#depths.get(`${above.client} ${above.clock}`) ?? 0) + 1 : 1
+    this.#depths.set(`${id.client} ${id.clock}`, depth)
+    return depth
+  }
+}
+
 export function checkUpdate(update: Uint8Array, known: Known): Verdict {
   let decoded: ReturnType<typeof Y.decodeUpdate>
   try {
@@ -59,6 +71,7 @@ export function checkUpdate(update: Uint8Array, known: Known): Verdict {
   const runs = new Map<number, Run>()
   const types: Y.ID[] = []
   const between: [Y.ID, Y.ID][] = []
+  const nesting = new Nesting()
   let isEarly = false
   let isIncomplete = false
   let run: Run | undefined
@@ -76,7 +89,9 @@ export function checkUpdate(update: Uint8Array, known: Known): Verdict {
     }
     run.to = to
     if (struct instanceof Y.Skip && to > known.clock(client)) isIncomplete = true
-    if (struct instanceof Y.Item && struct.content instanceof Y.ContentType) types.push(struct.id)
+    if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentType)) continue
+    types.push(struct.id)
+    if (nesting.enter(struct) > maxDepth) return refused('too-deep')
   }
   for (const struct of structs) {
     if (!(struct instanceof Y.Item)) continue
