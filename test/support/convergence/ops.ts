@@ -109,7 +109,8 @@ export const acts: Record<string, { weight: number; act: Act }> = {
     weight: 5,
     act(person, random) {
       const shape = random.of(free(person).filter(({ type }) => type !== 'group'))
-      if (shape && 'color' in shape.props) changeProps(person, shape.id, { color: random.of(colors) ?? 'red' })
+      if (shape && 'color' in shape.props)
+        changeProps(person, shape.id, { color: random.of(colors) ?? 'red' })
     },
   },
   reparent: {
