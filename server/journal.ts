@@ -23,7 +23,8 @@ export type JournalPorts = {
 
 type Queued = { entry: BoardEntry; writer: Writer }
 
-const groupMs = 4
+/** A commit costs as much for a hundred entries as for one; a receipt may wait for so much. */
+const groupMs = 10
 /** Bounds what one message to the writing thread holds. */
 const entriesPerCommit = 5000
 /** Whether a full disk has room again is tried so often, so that saving resumes without being asked. */

@@ -40,21 +40,19 @@ export class Delivery {
     this.#alarm.set(this.#pacer.documentDue(now), now)
   }
 
-  /** Sends what `collect` gives, and the presence that is due. */
+  /** Sends what `collect` gives, and the newest presence with it. */
   flush(collect: () => readonly Outgoing[]): void {
     this.#alarm.clear()
     const startedAt = performance.now()
     const outgoing = collect()
-    const isPresenceDue = this.#pacer.presenceDue(startedAt) <= startedAt
-    const news = isPresenceDue ? this.presence.take() : undefined
+    const news = this.presence.take()
     if (outgoing.length > 0 || news) {
       this.#deliver(outgoing, news)
       const endedAt = performance.now()
-      this.#pacer.flushed(startedAt, endedAt, news !== undefined)
+      this.#pacer.flushed(startedAt, endedAt)
       const frames = outgoing.length + (news ? 1 : 0)
       this.#metrics.flushed((endedAt - startedAt) / 1000, frames, this.#sessions.size)
     }
-    if (this.presence.hasNews) this.#presenceWaits()
   }
 
   close(): void {

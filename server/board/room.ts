@@ -174,7 +174,8 @@ export class Room {
   /** For the journal: the log is on disk up to here. */
   stored(throughSeq: number): void {
     this.#ledger.stored(throughSeq)
-    this.#acknowledge()
+    // In a busy room receipts leave with the next flush, in the same write.
+    if (this.#intake.isEmpty) this.#acknowledge()
     const { replica } = this.#intake
     if (this.#closed || !replica) return
     this.#snapshots.advance(throughSeq, replica, this.#ledger.last.seq)
@@ -245,10 +246,12 @@ export class Room {
     if (this.#closed || this.#flushing) return
     this.#flushing = true
     try {
+      this.#acknowledge()
       this.#delivery.flush(() => this.#takeIn())
     } finally {
       this.#flushing = false
     }
+    // What changed nothing is as durable as all before it.
     if (this.#ledger.isStored) this.#acknowledge()
   }
 
