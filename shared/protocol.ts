@@ -9,19 +9,25 @@
 //   102 digest    varuint 102, varuint8array (`digest.ts`)           both ways
 //   103 pulse     varuint 103                                        client → server, and back
 //   104 patience  varuint 104, varuint ms                            server → client
+//   105 room      varuint 105, varstring JSON (`RoomNews`)           server → client
+//   106 command   varuint 106, varstring JSON (`Request`)            client → server
+//   107 reply     varuint 107, varstring JSON (`Reply`)              server → client
 //
 // Frames from 100 up go only to sockets that speak the `throughline` subprotocol. `saved` counts the
 // document frames (sync steps 1 and 2 of the sender excluded: only step 2 and update carry edits)
 // that this socket has sent and that are on disk, in order; `seq` is the board's log position. `digest`
 // tells a client what the server's document amounts to; a client that has something else answers with its
 // own. `pulse` is answered with `pulse`. After `patience` a client stays away for so long once it is closed.
+// `room`, `command` and `reply` carry facilitation (`facilitation/`).
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Role } from './access'
+import type { Reply } from './facilitation/commands'
+import type { Desk, Passing, Personal, State } from './facilitation/model'
 import type { PersonId } from './ids'
 
 /** Raised with every change of the bytes above; a test compares it with a hash of them. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 export const subprotocol = 'throughline'
 /** `Sec-WebSocket-Protocol: throughline, bearer.<token>[, person.<secret>]` */
@@ -39,6 +45,9 @@ export const frameType = {
   digest: 102,
   pulse: 103,
   patience: 104,
+  room: 105,
+  command: 106,
+  reply: 107,
 } as const
 
 export const syncStep = { step1: 0, step2: 1, update: 2 } as const
@@ -64,6 +73,15 @@ export type Welcome = {
   maxFrameBytes?: number
 }
 
+/** What is new about the workshop; what is left out is as it was. `now` is the server's time, unix ms. */
+export type RoomNews = {
+  now: number
+  state?: State
+  personal?: Personal
+  desk?: Desk
+  passing?: Passing
+}
+
 export type Frame =
   | { type: 'step1'; stateVector: Uint8Array }
   | { type: 'step2'; update: Uint8Array }
@@ -76,6 +94,10 @@ export type Frame =
   | { type: 'digest'; digest: Uint8Array }
   | { type: 'pulse' }
   | { type: 'patience'; ms: number }
+  | { type: 'room'; news: RoomNews }
+  /** As it came: whoever takes it parses it. */
+  | { type: 'command'; request: unknown }
+  | { type: 'reply'; reply: Reply }
 
 /** The bytes were not a frame. The sender is closed with 4400; nobody else notices. */
 export class ProtocolError extends Error {
@@ -121,6 +143,12 @@ function readFrame(decoder: decoding.Decoder): Frame {
       return { type: 'pulse' }
     case frameType.patience:
       return { type: 'patience', ms: decoding.readVarUint(decoder) }
+    case frameType.room:
+      return { type: 'room', news: JSON.parse(decoding.readVarString(decoder)) as RoomNews }
+    case frameType.command:
+      return { type: 'command', request: JSON.parse(decoding.readVarString(decoder)) as unknown }
+    case frameType.reply:
+      return { type: 'reply', reply: JSON.parse(decoding.readVarString(decoder)) as Reply }
     default:
       throw new ProtocolError(`Unknown frame type ${type}`)
   }
@@ -174,6 +202,15 @@ export function encodeFrame(frame: Frame): Uint8Array {
       case 'patience':
         encoding.writeVarUint(encoder, frameType.patience)
         return encoding.writeVarUint(encoder, frame.ms)
+      case 'room':
+        encoding.writeVarUint(encoder, frameType.room)
+        return encoding.writeVarString(encoder, JSON.stringify(frame.news))
+      case 'command':
+        encoding.writeVarUint(encoder, frameType.command)
+        return encoding.writeVarString(encoder, JSON.stringify(frame.request))
+      case 'reply':
+        encoding.writeVarUint(encoder, frameType.reply)
+        return encoding.writeVarString(encoder, JSON.stringify(frame.reply))
     }
   })
 }

@@ -213,6 +213,9 @@ export class Room {
       case 'saved':
       case 'welcome':
       case 'patience':
+      case 'room':
+      case 'command':
+      case 'reply':
         throw new ProtocolError('Only the server sends such frames')
       default:
         return unreachable(frame)

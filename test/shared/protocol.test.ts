@@ -12,6 +12,7 @@ import {
 } from '../../shared/protocol'
 import type { PersonId } from '../../shared/ids'
 
+const somebody = 'abcdefghijkl' as PersonId
 const bytes = new Uint8Array([1, 2, 3])
 const frames: Frame[] = [
   { type: 'step1', stateVector: bytes },
@@ -23,11 +24,14 @@ const frames: Frame[] = [
   { type: 'saved', frames: 300, seq: 70_000 },
   {
     type: 'welcome',
-    welcome: { version: 1, role: 'viewer', person: 'abcdefghijkl' as PersonId, now: 5 },
+    welcome: { version: 1, role: 'viewer', person: somebody, now: 5 },
   },
   { type: 'digest', digest: bytes },
   { type: 'pulse' },
   { type: 'patience', ms: 2000 },
+  { type: 'room', news: { now: 5, passing: { kind: 'cheer', person: somebody, emoji: '👏' } } },
+  { type: 'command', request: { id: 1, command: { type: 'raise-hand' } } },
+  { type: 'reply', reply: { id: 1, version: 2, ok: false, refusal: 'stale' } },
 ]
 
 test.each(frames)('[WIRE1] a $type frame is the same after encoding and decoding', (frame) => {
@@ -40,8 +44,8 @@ test('[WIRE2] the bytes change only together with the protocol’s version', () 
   hash.update(JSON.stringify(closeCode))
   // When this fails: raise `protocolVersion`, then write both new values here.
   expect({ protocolVersion, wire: hash.digest('hex').slice(0, 16) }).toEqual({
-    protocolVersion: 2,
-    wire: 'c253f3079910c376',
+    protocolVersion: 3,
+    wire: '1e1d2b9ddcc78aab',
   })
 })
 
