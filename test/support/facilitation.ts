@@ -110,7 +110,7 @@ export class Person {
 
   /** Adds a note with this text. */
   note(text: string, meta: Record<string, unknown> = {}): string {
-    const id = `shape:${this.id}-${(notes += 1)}`
+    const id = `shape:note${(notes += 1)}`
     this.write((doc) => {
       const note = new Y.Map<unknown>()
       doc.getMap('records').set(id, note)
