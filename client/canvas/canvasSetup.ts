@@ -17,6 +17,7 @@ import { isCopying } from './journey/copyNotes'
 import { bandOf } from './journey/MapContext'
 import { tidyCell } from './journey/tidy'
 import type { Author } from './author'
+import { placeFirstCaret } from './note/firstCaret'
 import { createNoteAt, createNoteHere } from './note/newNote'
 import { withoutReactions } from './note/tagActions'
 import { keepPanels } from './panels/panelRules'
@@ -38,6 +39,7 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     onLetter(editor, 'KeyT', 'shift', () => tidyUnderPointer(editor)),
     assignByKey(editor),
     selectCellsByTap(editor),
+    placeFirstCaret(editor),
     cellKeys(editor),
     keepLinksAsText(editor),
     keepPasteFromReaders(editor),
