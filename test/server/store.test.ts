@@ -206,6 +206,43 @@ test('[STORE5] a missing entry is damage too', async () => {
   expect(response.status).toBe(500)
 })
 
+test('[STORE17] many small entries are enough for a snapshot', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const writer = await connectRaw(server, board, 'participant', { ours: true })
+  const doc = await writer.document()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  for (let n = 0; n < 2100; n += 1) doc.getMap('settings').set('n', n)
+  for (const update of updates) writer.send({ type: 'update', update })
+  await writer.savedFrames(updates.length)
+  await hasSnapshot(server, board)
+})
+
+test('[STORE18] older snapshots are thinned out: the past stays in reach, and costs about its log', async () => {
+  const server = await startTestServer()
+  const { id } = await server.createBoard()
+  const store = await openStore(server)
+  const board = id as BoardId
+  const start = await store.log.lastSeq(board)
+  const entry = { board, at: 1, author: 'system', data: new Uint8Array(20) }
+  const entries = Array.from({ length: 40_000 }, (_, n) => ({ ...entry, seq: start + n + 1 }))
+  await store.appender.append(entries)
+  const write = (seq: number, bytes: number) =>
+    store.snapshots.write(board, {
+      seq,
+      at: 1,
+      data: new Uint8Array(bytes),
+      stateVector: undefined,
+    })
+  const kept = async () => (await store.log.listSnapshots(board)).map(({ seq }) => seq)
+  for (let seq = 1000; seq <= 20_000; seq += 1000) await write(seq, 1_000_000)
+  expect(await kept()).toEqual([8000, 16_000, 19_000, 20_000])
+  // Snapshots that weigh less than the log before them cost nothing to speak of.
+  for (let seq = 21_000; seq <= 24_000; seq += 1000) await write(seq, 10_000)
+  expect(await kept()).toEqual([8000, 16_000, 21_000, 22_000, 23_000, 24_000])
+})
+
 test('[STORE6] a damaged snapshot is passed over, because the log still has everything', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
