@@ -14,7 +14,8 @@
 // document frames (sync steps 1 and 2 of the sender excluded: only step 2 and update carry edits)
 // that this socket has sent and that are on disk, in order; `seq` is the board's log position. `digest`
 // tells a client what the server's document amounts to; a client that has something else answers with its
-// own. `pulse` is answered with `pulse`. After `patience` a client stays away for so long once it is closed.
+// own. `pulse` is answered with `pulse`. `patience` says that nothing can
+// be stored now: a client that is not closed is asked (step 1) once it can be, one that is stays away for so long.
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Role } from './access'

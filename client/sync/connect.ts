@@ -254,7 +254,10 @@ export class Connection {
     }
     if (frame.type === 'pulse') return this.#pulse.answered()
     if (frame.type === 'digest') return this.#agreement.compare(frame.digest)
-    if (frame.type === 'patience') return this.provider.waitAtLeast(frame.ms)
+    if (frame.type === 'patience') {
+      this.#storageFails = true
+      this.provider.waitAtLeast(frame.ms)
+    }
     this.#update()
   }
 

@@ -56,6 +56,11 @@ export class Admission {
     this.#writers.leave(session)
   }
 
+  /** A frame of the session was not looked at: nothing after it is durable before its next step 2. */
+  passOver(session: Session): void {
+    this.#patience.get(session)?.drop()
+  }
+
   /** What may be applied of an update; undefined when nothing may. Throws `ProtocolError`. */
   admit(session: Session, { type, update }: WriteFrame): Admitted | undefined {
     const patience = this.#patience.get(session)

@@ -101,6 +101,11 @@ export class Intake {
     this.#pending.push(write)
   }
 
+  /** A write of the session is not taken. */
+  passOver(session: Session): void {
+    this.#admission.passOver(session)
+  }
+
   /** Whether something of this session waits to be taken. */
   has(session: Session): boolean {
     return this.#pending.some((write) => write.session === session)

@@ -29,7 +29,7 @@ import type { RoomPorts } from './room-ports'
 import type { Session } from './session'
 import { Snapshots } from './snapshots'
 
-/** After trouble with the storage clients stay away for a second, and come back one by one. */
+/** Nothing can be stored. Who is sent away for that stays away for a second, and comes back with chance. */
 const patience = encodeFrame({ type: 'patience', ms: 1000 })
 
 export class Room {
@@ -99,7 +99,7 @@ export class Room {
       const welcome = { version: protocolVersion, role, person, now, maxFrameBytes }
       session.send(encodeFrame({ type: 'welcome', welcome }))
     }
-    if (can(role, 'write')) this.#guarded(() => this.#askForMissing(session))
+    if (can(role, 'write')) this.#guarded(() => this.#welcomeWork(session))
     this.#delivery.presence.join(session)
   }
 
@@ -181,6 +181,14 @@ export class Room {
     this.#snapshots.advance(throughSeq, replica, this.#ledger.last.seq)
   }
 
+  /** Storage takes writes again: everybody is asked for what was not taken meanwhile. */
+  resume(): void {
+    for (const [session, conduct] of this.#sessions) {
+      conduct.knowsOfTrouble = false
+      if (can(session.role, 'write')) this.#guarded(() => this.#askForMissing(session))
+    }
+  }
+
   /** For the journal: something could not be stored. */
   failed(): void {
     this.close(closeCode.tryAgain, 'Not saved; connect again')
@@ -198,6 +206,10 @@ export class Room {
         if (this.#ports.growth.isFull(this.board) && !isEmptyUpdate(frame.update)) {
           this.#ports.metrics.refused('log-full')
           return this.#expel(session, closeCode.boardFull, 'This board takes no more changes')
+        }
+        if (this.#ports.journal.failing && !isEmptyUpdate(frame.update)) {
+          this.#intake.passOver(session)
+          return this.#tellOfTrouble(session)
         }
         this.#intake.push({ session, frame, bytes })
         return this.#delivery.documentsWait()
@@ -284,6 +296,22 @@ export class Room {
       return this.#expel(session, closeCode.protocolViolation, 'This link cannot write')
     }
     session.send(encodeFrame({ type: 'auth', reason: 'permission denied' }))
+  }
+
+  /**
+   * While nothing can be stored nothing is asked for: people see the board, keep their work, and are asked
+   * once it can be. Taking it now would send them away again, and again.
+   */
+  #welcomeWork(session: Session): void {
+    if (this.#ports.journal.failing) this.#tellOfTrouble(session)
+    else this.#askForMissing(session)
+  }
+
+  #tellOfTrouble(session: Session): void {
+    const conduct = this.#sessions.get(session)
+    if (!conduct || conduct.knowsOfTrouble) return
+    conduct.knowsOfTrouble = true
+    if (session.ours) session.send(patience)
   }
 
   #askForMissing(session: Session): void {

@@ -3,13 +3,15 @@
 import { closeCode } from '../../shared/protocol'
 import { roles } from '../../shared/access'
 import type { BoardId } from '../../shared/ids'
+import type { Journal } from '../journal'
 import type { Occupancy } from '../metrics'
 import { BoardGone, StorageUnavailable } from '../store/errors'
 import { readHistory } from './history'
 import { Room } from './room'
 import type { RoomPorts } from './room-ports'
 
-export type RoomsPorts = Omit<RoomPorts, 'board' | 'onEmpty' | 'onLost'> & {
+export type RoomsPorts = Omit<RoomPorts, 'board' | 'journal' | 'onEmpty' | 'onLost'> & {
+  journal: RoomPorts['journal'] & Pick<Journal, 'whenRecovered'>
   /** How long an empty room stays in memory. */
   graceMs: number
 }
@@ -26,6 +28,9 @@ export class Rooms {
 
   constructor(ports: RoomsPorts) {
     this.#ports = ports
+    ports.journal.whenRecovered(() => {
+      for (const { room } of this.#places.values()) room?.resume()
+    })
   }
 
   /** The room of a board, complete. Throws `BoardGone`, `StorageDamaged`, `StorageUnavailable`. */

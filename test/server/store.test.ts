@@ -137,6 +137,40 @@ test('[STORE3] when storage refuses, nothing is acknowledged, sockets close with
   expect(doc.getMap('any').toJSON()).toMatchObject({ before: true, during: true })
 })
 
+test('[STORE19] while storage refuses, people stay connected, see the board, and are asked for their work afterwards', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const first = await connectRaw(server, board, 'participant', { ours: true })
+  await first.handled()
+  const file = openFile(server)
+  refuseWrites(file)
+  first.send({ type: 'update', update: updateSetting('first', 1) })
+  expect((await first.closing()).code).toBe(1013)
+
+  const back = await connectRaw(server, board, 'participant', { ours: true })
+  const stock = await connectStock(server, board)
+  await back.document()
+  expect(back.of('patience')).toHaveLength(1)
+  expect(back.of('step1')).toHaveLength(0)
+  back.send({ type: 'update', update: updateSetting('second', 2) })
+  stock.doc.getMap('any').set('third', 3)
+  await back.handled()
+  expect(back.lastSaved).toBe(0)
+
+  file.exec('drop trigger refuse')
+  await waitFor('it is asked for what it has', () => back.of('step1').length > 0)
+  back.send({ type: 'step2', update: updateSetting('second', 2) })
+  await back.savedFrames(2)
+  await waitFor('everything is stored', async () => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, await server.document(board))
+    const any = doc.getMap('any')
+    return any.get('second') === 2 && any.get('third') === 3
+  })
+  expect(back.closed).toBeUndefined()
+  expect(stock.provider.wsconnected).toBe(true)
+})
+
 test('[STORE3] creating a board while storage refuses answers 503', async () => {
   const server = await startTestServer()
   const file = openFile(server)
