@@ -21,6 +21,7 @@ import { untilFirstState } from './firstState'
 import { Incoming } from './incoming'
 import { Kept } from './kept'
 import { sendOnlyOwnPresence } from './ownPresence'
+import { dropNobodyByClock } from './presenceClock'
 import { Pulse } from './pulse'
 import { ReconnectingProvider } from './reconnecting'
 import { type SaveState, changesOf, saveStateOf } from './saveState'
@@ -198,6 +199,7 @@ export class Connection {
       },
     )
     sendOnlyOwnPresence(provider)
+    dropNobodyByClock(provider.awareness)
     // The stock handler warns on the console; a refused write already shows in the interface.
     provider.messageHandlers[frameType.auth] = () => this.#update()
     const { saved, welcome, digest, pulse, patience } = frameType

@@ -4,8 +4,10 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { onTestFinished, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { waitBeforeAttempt } from '../../client/sync/backoff'
+import { dropNobodyByClock } from '../../client/sync/presenceClock'
 import { ReconnectingProvider } from '../../client/sync/reconnecting'
 import type { PulseTiming } from '../../client/sync/pulse'
 import { FaultProxy } from '../support/faults/proxy'
@@ -201,4 +203,24 @@ test('[NETWORK7] clocks may lie: with one client ahead, one behind and a server 
     .split('\n')
     .map((line) => (JSON.parse(line) as { at: number }).at)
   expect(times).toEqual(times.toSorted((a, b) => a - b))
+})
+
+test('[NETWORK7] a clock that jumps takes nobody away, and people without news are still told of', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const [mine, theirs] = [new Awareness(new Y.Doc()), new Awareness(new Y.Doc())]
+  dropNobodyByClock(mine)
+  mine.setLocalState({ user: { name: 'Mina' } })
+  theirs.setLocalState({ user: { name: 'Joon' } })
+  const news = encodeAwarenessUpdate(theirs, [theirs.clientID])
+  applyAwarenessUpdate(mine, news, 'server')
+  const told = vi.fn()
+  mine.on('update', told)
+  for (const minutes of [60, -120]) {
+    vi.setSystemTime(Date.now() + minutes * 60_000)
+    vi.advanceTimersByTime(30_000)
+    expect(mine.getStates().get(theirs.clientID)).toEqual({ user: { name: 'Joon' } })
+  }
+  expect(told.mock.calls.length).toBeGreaterThanOrEqual(4)
+  for (const awareness of [mine, theirs]) awareness.destroy()
 })
