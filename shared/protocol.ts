@@ -9,6 +9,9 @@
 //   102 digest    varuint 102, varuint8array (`digest.ts`)           both ways
 //   103 pulse     varuint 103                                        client → server, and back
 //   104 patience  varuint 104, varuint ms                            server → client
+//   105 lease     varuint 105, varuint client, varuint clock         server → client
+//   106 askLease  varuint 106                                        client → server
+//   107 giveBack  varuint 107, varuint client, varuint clock         client → server
 //
 // Frames from 100 up go only to sockets that speak the `throughline` subprotocol. `saved` counts the
 // document frames (sync steps 1 and 2 of the sender excluded: only step 2 and update carry edits)
@@ -16,13 +19,15 @@
 // tells a client what the server's document amounts to; a client that has something else answers with its
 // own. `pulse` is answered with `pulse`. `patience` says that nothing can
 // be stored now: a client that is not closed is asked (step 1) once it can be, one that is stays away for so long.
+// `lease` lends a Yjs client id, which goes on at `clock`; a client that asked for one may write under it, and
+// gives it back, with the clock it ended at, when all it wrote is saved and it will never write under it again.
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Role } from './access'
 import type { PersonId } from './ids'
 
 /** Raised with every change of the bytes above; a test compares it with a hash of them. */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 export const subprotocol = 'throughline'
 /** `Sec-WebSocket-Protocol: throughline, bearer.<token>[, person.<secret>]` */
@@ -40,6 +45,9 @@ export const frameType = {
   digest: 102,
   pulse: 103,
   patience: 104,
+  lease: 105,
+  askLease: 106,
+  giveBack: 107,
 } as const
 
 export const syncStep = { step1: 0, step2: 1, update: 2 } as const
@@ -77,6 +85,9 @@ export type Frame =
   | { type: 'digest'; digest: Uint8Array }
   | { type: 'pulse' }
   | { type: 'patience'; ms: number }
+  | { type: 'lease'; client: number; clock: number }
+  | { type: 'giveBack'; client: number; clock: number }
+  | { type: 'askLease' }
 
 /** The bytes were not a frame. The sender is closed with 4400; nobody else notices. */
 export class ProtocolError extends Error {
@@ -122,6 +133,15 @@ function readFrame(decoder: decoding.Decoder): Frame {
       return { type: 'pulse' }
     case frameType.patience:
       return { type: 'patience', ms: decoding.readVarUint(decoder) }
+    case frameType.lease:
+    case frameType.giveBack:
+      return {
+        type: type === frameType.lease ? 'lease' : 'giveBack',
+        client: decoding.readVarUint(decoder),
+        clock: decoding.readVarUint(decoder),
+      }
+    case frameType.askLease:
+      return { type: 'askLease' }
     default:
       throw new ProtocolError(`Unknown frame type ${type}`)
   }
@@ -175,6 +195,13 @@ export function encodeFrame(frame: Frame): Uint8Array {
       case 'patience':
         encoding.writeVarUint(encoder, frameType.patience)
         return encoding.writeVarUint(encoder, frame.ms)
+      case 'lease':
+      case 'giveBack':
+        encoding.writeVarUint(encoder, frameType[frame.type])
+        encoding.writeVarUint(encoder, frame.client)
+        return encoding.writeVarUint(encoder, frame.clock)
+      case 'askLease':
+        return encoding.writeVarUint(encoder, frameType.askLease)
     }
   })
 }

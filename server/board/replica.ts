@@ -56,6 +56,12 @@ export class Replica {
     return Y.getState(this.doc.store, client)
   }
 
+  /** The same without building a document for it. */
+  storedClock(client: number): number {
+    if (this.isBuilt) return this.clock(client)
+    return Y.decodeStateVector(this.stateVector()).get(client) ?? 0
+  }
+
   /**
    * Runs `work`, which applies updates, as one transaction. Throws `ReplicaBroken`; then nobody can say what
    * became of any of them.

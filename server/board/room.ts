@@ -4,6 +4,7 @@
 // for the disk, sent as one write per receiver. Relaying does not wait for the disk, acknowledging does.
 // What others saw and a crash lost comes back when they reconnect, because the server asks every writer
 // for what it lacks. Longer than 300 lines because all that concerns one board meets here.
+import { randomInt } from 'node:crypto'
 import { can } from '../../shared/access'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
@@ -23,6 +24,7 @@ import { Digests } from './digest'
 import { type History, readHistory } from './history'
 import { Intake, type IntakePorts } from './intake'
 import { Ledger } from './ledger'
+import type { Lease } from './leases'
 import { reportBroken } from './quarantine'
 import { type Replica, isEmptyUpdate } from './replica'
 import type { RoomPorts } from './room-ports'
@@ -221,10 +223,15 @@ export class Room {
         return this.#digests.differs(session)
       case 'pulse':
         return session.send(bytes)
+      case 'askLease':
+        return this.#lend(session)
+      case 'giveBack':
+        return this.#takeBack(session, frame)
       case 'auth':
       case 'saved':
       case 'welcome':
       case 'patience':
+      case 'lease':
         throw new ProtocolError('Only the server sends such frames')
       default:
         return unreachable(frame)
@@ -285,6 +292,26 @@ export class Room {
       this.#digests.changed()
     }
     return outgoing
+  }
+
+  /** From now on nobody else writes under that id, and what others wrote under it before is on its way. */
+  #lend(session: Session): void {
+    const conduct = this.#sessions.get(session)
+    if (!conduct || conduct.hasLease || !session.ours || !can(session.role, 'write')) return
+    conduct.hasLease = true
+    const { leases } = this.#ports
+    const lease = leases.take(session.person, () => randomInt(2 ** 32))
+    this.#intake.lent(session, lease.client)
+    this.#delivery.presence.lent(session, lease.client)
+    session.send(encodeFrame({ type: 'lease', ...lease }))
+  }
+
+  #takeBack(session: Session, lease: Lease): void {
+    if (this.#intake.has(session)) this.#flush()
+    const { replica } = this.#intake
+    const { leases } = this.#ports
+    if (!replica || !leases.isHeld(session.person, lease.client)) return
+    if (replica.storedClock(lease.client) === lease.clock) leases.giveBack(lease)
   }
 
   #refuseWrite(session: Session, update: Uint8Array): void {

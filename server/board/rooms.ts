@@ -7,10 +7,11 @@ import type { Journal } from '../journal'
 import type { Occupancy } from '../metrics'
 import { BoardGone, StorageUnavailable } from '../store/errors'
 import { readHistory } from './history'
+import { Leases } from './leases'
 import { Room } from './room'
 import type { RoomPorts } from './room-ports'
 
-export type RoomsPorts = Omit<RoomPorts, 'board' | 'journal' | 'onEmpty' | 'onLost'> & {
+export type RoomsPorts = Omit<RoomPorts, 'board' | 'journal' | 'leases' | 'onEmpty' | 'onLost'> & {
   journal: RoomPorts['journal'] & Pick<Journal, 'whenRecovered'>
   /** How long an empty room stays in memory. */
   graceMs: number
@@ -24,6 +25,7 @@ export class Rooms {
   readonly #ports: RoomsPorts
   readonly #places = new Map<BoardId, Place>()
   readonly #leaving = new Set<BoardId>()
+  readonly #leases = new Leases()
   #closing = false
 
   constructor(ports: RoomsPorts) {
@@ -108,6 +110,7 @@ export class Rooms {
       {
         ...this.#ports,
         board,
+        leases: this.#leases.of(board),
         onEmpty: (room) => {
           const place = this.#places.get(board)
           if (place?.room === room) this.#waitToUnload(board, place)
