@@ -36,6 +36,7 @@ export class Journal {
   #timer: NodeJS.Timeout | undefined
   #running: Promise<void> | undefined
   #failing = false
+  #onRecovery = () => {}
   #probing: NodeJS.Timeout | undefined
 
   constructor(ports: JournalPorts) {
@@ -55,6 +56,11 @@ export class Journal {
   /** Settles once everything appended so far is either stored or has failed. */
   async flush(): Promise<void> {
     while (this.#running || this.#queue.length > 0) await (this.#running ?? this.#start())
+  }
+
+  /** Has `resume` called whenever writing works again. */
+  whenRecovered(resume: () => void): void {
+    this.#onRecovery = resume
   }
 
   /** Tries a write when the last one failed; resolves to whether writing works. */
@@ -107,10 +113,12 @@ export class Journal {
   }
 
   #recovered(): void {
-    if (this.#failing) this.#ports.logger.info('Storage takes writes again')
+    if (!this.#failing) return
+    this.#ports.logger.info('Storage takes writes again')
     this.#failing = false
     clearInterval(this.#probing)
     this.#probing = undefined
+    this.#onRecovery()
   }
 
   #fail(group: Queued[], error: unknown): void {

@@ -56,6 +56,16 @@ export class Admission {
     this.#writers.leave(session)
   }
 
+  /** The session writes under this id from now on, and nobody else. */
+  lent(session: Session, client: number): void {
+    this.#writers.lent(session, client)
+  }
+
+  /** A frame of the session was not looked at: nothing after it is durable before its next step 2. */
+  passOver(session: Session): void {
+    this.#patience.get(session)?.drop()
+  }
+
   /** What may be applied of an update; undefined when nothing may. Throws `ProtocolError`. */
   admit(session: Session, { type, update }: WriteFrame): Admitted | undefined {
     const patience = this.#patience.get(session)

@@ -101,6 +101,16 @@ export class Intake {
     this.#pending.push(write)
   }
 
+  /** The session writes under this id from now on, and nobody else. */
+  lent(session: Session, client: number): void {
+    this.#admission.lent(session, client)
+  }
+
+  /** A write of the session is not taken. */
+  passOver(session: Session): void {
+    this.#admission.passOver(session)
+  }
+
   /** Whether something of this session waits to be taken. */
   has(session: Session): boolean {
     return this.#pending.some((write) => write.session === session)

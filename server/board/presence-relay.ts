@@ -35,6 +35,11 @@ export class PresenceRelay {
     if (this.#presence.size > 0) session.send(this.all(session))
   }
 
+  /** The session may speak for this id, which it was lent. */
+  lent(session: Session, client: number): void {
+    this.#presence.lent(session, client)
+  }
+
   /** Takes a client's update in. Throws `ProtocolError`. */
   receive(session: Session, update: Uint8Array): void {
     this.#announce(this.#presence.receive(session, update))

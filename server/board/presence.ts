@@ -45,6 +45,14 @@ export class Presence {
     this.#joined.set(session, this.#joins)
   }
 
+  /** The id of somebody who left was lent to this session. */
+  lent(session: Session, client: number): void {
+    const departed = this.#departed.get(client)
+    const owner = this.#joined.get(session)
+    if (departed && owner !== undefined)
+      this.#departed.set(client, { ...departed, owner, person: undefined })
+  }
+
   /** The ids that have a state. */
   get ids(): Iterable<number> {
     return this.#present.keys()

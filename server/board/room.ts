@@ -4,6 +4,7 @@
 // for the disk, sent as one write per receiver. Relaying does not wait for the disk, acknowledging does.
 // What others saw and a crash lost comes back when they reconnect, because the server asks every writer
 // for what it lacks. Longer than 300 lines because all that concerns one board meets here.
+import { randomInt } from 'node:crypto'
 import { can } from '../../shared/access'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
@@ -23,13 +24,14 @@ import { Digests } from './digest'
 import { type History, readHistory } from './history'
 import { Intake, type IntakePorts } from './intake'
 import { Ledger } from './ledger'
+import type { Lease } from './leases'
 import { reportBroken } from './quarantine'
 import { type Replica, isEmptyUpdate } from './replica'
 import type { RoomPorts } from './room-ports'
 import type { Session } from './session'
 import { Snapshots } from './snapshots'
 
-/** After trouble with the storage clients stay away for a second, and come back one by one. */
+/** Nothing can be stored. Who is sent away for that stays away for a second, and comes back with chance. */
 const patience = encodeFrame({ type: 'patience', ms: 1000 })
 
 export class Room {
@@ -99,7 +101,7 @@ export class Room {
       const welcome = { version: protocolVersion, role, person, now, maxFrameBytes }
       session.send(encodeFrame({ type: 'welcome', welcome }))
     }
-    if (can(role, 'write')) this.#guarded(() => this.#askForMissing(session))
+    if (can(role, 'write')) this.#guarded(() => this.#welcomeWork(session))
     this.#delivery.presence.join(session)
   }
 
@@ -181,6 +183,14 @@ export class Room {
     this.#snapshots.advance(throughSeq, replica, this.#ledger.last.seq)
   }
 
+  /** Storage takes writes again: everybody is asked for what was not taken meanwhile. */
+  resume(): void {
+    for (const [session, conduct] of this.#sessions) {
+      conduct.knowsOfTrouble = false
+      if (can(session.role, 'write')) this.#guarded(() => this.#askForMissing(session))
+    }
+  }
+
   /** For the journal: something could not be stored. */
   failed(): void {
     this.close(closeCode.tryAgain, 'Not saved; connect again')
@@ -199,6 +209,10 @@ export class Room {
           this.#ports.metrics.refused('log-full')
           return this.#expel(session, closeCode.boardFull, 'This board takes no more changes')
         }
+        if (this.#ports.journal.failing && !isEmptyUpdate(frame.update)) {
+          this.#intake.passOver(session)
+          return this.#tellOfTrouble(session)
+        }
         this.#intake.push({ session, frame, bytes })
         return this.#delivery.documentsWait()
       case 'awareness':
@@ -209,6 +223,10 @@ export class Room {
         return this.#digests.differs(session)
       case 'pulse':
         return session.send(bytes)
+      case 'askLease':
+        return this.#lend(session)
+      case 'giveBack':
+        return this.#takeBack(session, frame)
       case 'auth':
       case 'saved':
       case 'welcome':
@@ -216,6 +234,7 @@ export class Room {
       case 'room':
       case 'command':
       case 'reply':
+      case 'lease':
         throw new ProtocolError('Only the server sends such frames')
       default:
         return unreachable(frame)
@@ -278,6 +297,26 @@ export class Room {
     return outgoing
   }
 
+  /** From now on nobody else writes under that id, and what others wrote under it before is on its way. */
+  #lend(session: Session): void {
+    const conduct = this.#sessions.get(session)
+    if (!conduct || conduct.hasLease || !session.ours || !can(session.role, 'write')) return
+    conduct.hasLease = true
+    const { leases } = this.#ports
+    const lease = leases.take(session.person, () => randomInt(2 ** 32))
+    this.#intake.lent(session, lease.client)
+    this.#delivery.presence.lent(session, lease.client)
+    session.send(encodeFrame({ type: 'lease', ...lease }))
+  }
+
+  #takeBack(session: Session, lease: Lease): void {
+    if (this.#intake.has(session)) this.#flush()
+    const { replica } = this.#intake
+    const { leases } = this.#ports
+    if (!replica || !leases.isHeld(session.person, lease.client)) return
+    if (replica.storedClock(lease.client) === lease.clock) leases.giveBack(lease)
+  }
+
   #refuseWrite(session: Session, update: Uint8Array): void {
     if (isEmptyUpdate(update)) return
     this.#ports.metrics.refused('viewer-write')
@@ -287,6 +326,22 @@ export class Room {
       return this.#expel(session, closeCode.protocolViolation, 'This link cannot write')
     }
     session.send(encodeFrame({ type: 'auth', reason: 'permission denied' }))
+  }
+
+  /**
+   * While nothing can be stored nothing is asked for: people see the board, keep their work, and are asked
+   * once it can be. Taking it now would send them away again, and again.
+   */
+  #welcomeWork(session: Session): void {
+    if (this.#ports.journal.failing) this.#tellOfTrouble(session)
+    else this.#askForMissing(session)
+  }
+
+  #tellOfTrouble(session: Session): void {
+    const conduct = this.#sessions.get(session)
+    if (!conduct || conduct.knowsOfTrouble) return
+    conduct.knowsOfTrouble = true
+    if (session.ours) session.send(patience)
   }
 
   #askForMissing(session: Session): void {

@@ -8,8 +8,10 @@ import type { NewBoard, TestServer } from './server'
 export class Editor {
   readonly name: string
   readonly doc = new Y.Doc()
-  /** Edits made so far; number `n` is the key `<name> <n>` with the value `n`, counted from 1. */
+  /** Edits made so far; number `n` sets the key `keyOf(n)` to `n`, counted from 1. */
   sent = 0
+  /** How many keys its edits go round, so that a document stays small; else each has a key of its own. */
+  keys = Infinity
   /** The edits up to this one were called saved. */
   acked = 0
   /** Milliseconds from an edit to its receipt. */
@@ -60,10 +62,14 @@ export class Editor {
     return this.#mayWrite
   }
 
+  keyOf(edit: number): string {
+    return `${this.name} ${edit % this.keys}`
+  }
+
   /** Makes one edit, kept here while there is no socket. */
   edit(): void {
     this.change((doc) => {
-      doc.getMap('edits').set(`${this.name} ${this.sent}`, this.sent)
+      doc.getMap('edits').set(this.keyOf(this.sent), this.sent)
       if (this.bulk > 0) doc.getMap('bulk').set(this.name, 'x'.repeat(this.bulk))
     })
   }
