@@ -2,7 +2,7 @@
 // it was told last, in one message. Nobody is sent its own state back, because its clock may have been
 // raised.
 import { encodeFrame } from '../../shared/protocol'
-import { type AwarenessEntry, encodeAwareness } from './awareness'
+import { joinEntries } from './awareness'
 import { Presence, type PresencePorts } from './presence'
 import type { Session } from './session'
 
@@ -82,6 +82,6 @@ export class PresenceRelay {
   }
 }
 
-function frameOf(entries: readonly AwarenessEntry[]): Uint8Array {
-  return encodeFrame({ type: 'awareness', update: encodeAwareness(entries) })
+function frameOf(entries: readonly Uint8Array[]): Uint8Array {
+  return encodeFrame({ type: 'awareness', update: joinEntries(entries) })
 }

@@ -5,7 +5,7 @@
 // after its owner left, a state is taken for an echo unless it is newer than anything we sent or its
 // session never saw the id. Others ignore clocks that do not grow, so clocks are raised where needed.
 import type { PersonId } from '../../shared/ids'
-import { type AwarenessEntry, decodeAwareness } from './awareness'
+import { type AwarenessEntry, decodeAwareness, encodeEntry } from './awareness'
 import type { Session } from './session'
 
 export type Refusal =
@@ -13,7 +13,13 @@ export type Refusal =
 export type PresencePorts = { refuse: (reason: Refusal) => void; see: (seen: Seen) => void }
 export type Seen = { person: PersonId; name: string; color: string }
 
-type Present = { owner: Session; clientClock: number; sentClock: number; json: string }
+type Present = {
+  owner: Session
+  clientClock: number
+  sentClock: number
+  /** As it is told. */
+  bytes: Uint8Array
+}
 /** Joins are counted: `owner` is the one that left, `joins` how many there had been by then. */
 type Departed = {
   sentClock: number
@@ -77,16 +83,16 @@ export class Presence {
     return ids
   }
 
-  /** What these ids are now, without those of one session. */
-  entries(ids: Iterable<number>, except?: Session): AwarenessEntry[] {
-    const entries: AwarenessEntry[] = []
+  /** What these ids are now, without those of one session, each as bytes. */
+  entries(ids: Iterable<number>, except?: Session): Uint8Array[] {
+    const entries: Uint8Array[] = []
     for (const client of ids) {
       const present = this.#present.get(client)
       const departed = this.#departed.get(client)
       if (present && present.owner !== except) {
-        entries.push({ client, clock: present.sentClock, json: present.json })
+        entries.push(present.bytes)
       } else if (!present && departed) {
-        entries.push({ client, clock: departed.sentClock, json: gone })
+        entries.push(encodeEntry({ client, clock: departed.sentClock, json: gone }))
       }
     }
     return entries
@@ -114,12 +120,14 @@ export class Presence {
     }
     const state = parseObject(json)
     if (!state) return this.#drop('awareness-no-object')
-    const stamped = this.#stamp(session, state)
+    this.#see(session, state)
+    const stamped = stamp(session, state, json)
     if (stamped.length > maxStateLength) return this.#drop('awareness-too-big')
     const sent = present?.sentClock ?? this.#departed.get(client)?.sentClock ?? -1
     const sentClock = Math.max(clock, sent + 1)
     this.#departed.delete(client)
-    this.#present.set(client, { owner: session, clientClock: clock, sentClock, json: stamped })
+    const bytes = encodeEntry({ client, clock: sentClock, json: stamped })
+    this.#present.set(client, { owner: session, clientClock: clock, sentClock, bytes })
     return true
   }
 
@@ -135,11 +143,9 @@ export class Presence {
     return clock > departed.sentClock || join > departed.joins
   }
 
-  #stamp(session: Session, state: Record<string, unknown>): string {
-    const { role, person } = session
-    const seen = readUser(state.user)
+  #see({ person }: Session, { user }: Record<string, unknown>): void {
+    const seen = readUser(user)
     if (seen) this.#ports.see({ person, ...seen })
-    return JSON.stringify({ ...state, role, person })
   }
 
   #remove(id: number): void {
@@ -164,6 +170,13 @@ export class Presence {
     this.#ports.refuse(reason)
     return false
   }
+}
+
+/** The state with the server's word for who it is. One that does not speak of that is only added to. */
+function stamp({ role, person }: Session, state: Record<string, unknown>, json: string): string {
+  if ('role' in state || 'person' in state) return JSON.stringify({ ...state, role, person })
+  const open = json.slice(0, json.lastIndexOf('}')).trimEnd()
+  return `${open}${open.endsWith('{') ? '' : ','}"role":"${role}","person":"${person}"}`
 }
 
 function parseObject(json: string): Record<string, unknown> | undefined {
