@@ -15,6 +15,7 @@ import { maxNoteGrowth } from '../../../shared/journey/layout'
 import { noteSize } from '../../../shared/journey/place'
 import type { PlainRecord } from '../../../shared/records'
 import { plainText } from '../../../shared/text'
+import { regroup } from '../cluster/dropGroups'
 import { isCopying } from '../journey/copyNotes'
 import { Note } from './Note'
 import { hasMoreLetters, isLong, surelyLong } from './longText'
@@ -55,6 +56,10 @@ export class NoteUtil extends NoteShapeUtil {
       return prev.props.font === next.props.font ? undefined : super.onBeforeUpdate(prev, next)
     }
     return clipped(next, () => super.onBeforeUpdate(prev, next))
+  }
+
+  override onTranslateEnd(_before: TLNoteShape, note: TLNoteShape): void {
+    regroup(this.editor, note)
   }
 
   /** While a long text is open, the wheel scrolls it instead of the canvas. */
