@@ -18,6 +18,7 @@ import { plainText } from '../../../shared/text'
 import { regroup } from '../cluster/dropGroups'
 import { isCopying } from '../journey/copyNotes'
 import { Note } from './Note'
+import { isMeasuredLater } from './fitOpenText'
 import { hasMoreLetters, isLong, surelyLong } from './longText'
 
 export class NoteUtil extends NoteShapeUtil {
@@ -55,6 +56,7 @@ export class NoteUtil extends NoteShapeUtil {
     if (prev.props.richText === next.props.richText && prev.props.size === next.props.size) {
       return prev.props.font === next.props.font ? undefined : super.onBeforeUpdate(prev, next)
     }
+    if (isMeasuredLater(this.editor, next)) return undefined
     return clipped(next, () => super.onBeforeUpdate(prev, next))
   }
 
