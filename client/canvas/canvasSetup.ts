@@ -20,6 +20,7 @@ import type { Author } from './author'
 import { placeFirstCaret } from './note/firstCaret'
 import { createNoteAt, createNoteHere } from './note/newNote'
 import { withoutReactions } from './note/tagActions'
+import { carryPanels } from './panels/carried'
 import { keepPanels } from './panels/panelRules'
 import { assignNewNotes } from './personas/assign'
 import { assignByKey } from './personas/assignKey'
@@ -32,6 +33,7 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
     assignNewNotes(editor),
     signNotes(editor, author),
     keepPanels(editor),
+    carryPanels(editor),
     keepClusters(editor),
     keepMapsFromEraser(editor),
     noteOnDoubleClick(editor),

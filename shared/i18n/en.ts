@@ -210,6 +210,8 @@ export const en = {
   'journey.promptPlaceholder': 'What should people write here?',
   'journey.notes_one': '{{count}} note',
   'journey.notes_other': '{{count}} notes',
+  'journey.notesOfOthers_one': '{{count}} note of other personas',
+  'journey.notesOfOthers_other': '{{count}} notes of other personas',
   'journey.addNote': 'Add a note here',
   'journey.addStage': 'Add stage',
   'journey.addLane': 'Add lane',
@@ -435,6 +437,9 @@ export const en = {
   'panel.removed.goal': 'The goal panel is off the board. The goal stays in the map.',
   'panel.removed.legend': 'The legend is off the board. The menu of the map has it.',
   'panel.putBack': 'Put back',
+  'panel.pasted.persona': 'No map here has room for the persona, so its card became a note.',
+  'panel.pasted.goal': 'No map here is without a goal, so the pasted one became a note.',
+  'panel.pasted.legend': 'A legend explains its own map, so it was left out.',
   'panel.ofPersona': 'Journey of {{name}}',
   'panel.mark.online': 'Online touchpoint',
   'panel.mark.offline': 'Offline touchpoint',
@@ -492,5 +497,9 @@ export const en = {
   'templateFile.laneKind': '{{where}} is “{{value}}”, which is no lane kind.',
   'templateFile.mapKind': '{{where}} is “{{value}}”, which is no kind of map.',
   'templateFile.series': '{{where}} is “{{value}}”; a curve has the series “current” and “target”.',
+  'templateFile.twoHeadings':
+    '{{where}} is “{{value}}”, which another heading of the same cell already is.',
+  'templateFile.noHeading':
+    '{{where}} is “{{value}}”, and no heading of the same cell is called that.',
   'templateFile.color': '{{where}} is “{{value}}”, which is no note colour.',
 } as const

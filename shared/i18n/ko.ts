@@ -216,6 +216,8 @@ export const ko: Record<keyof typeof en, string> = {
   'journey.promptPlaceholder': '여기에 무엇을 적으면 될까요?',
   'journey.notes_one': '메모 {{count}}개',
   'journey.notes_other': '메모 {{count}}개',
+  'journey.notesOfOthers_one': '다른 페르소나의 메모 {{count}}개',
+  'journey.notesOfOthers_other': '다른 페르소나의 메모 {{count}}개',
   'journey.addNote': '여기에 메모 추가',
   'journey.addStage': '단계 추가',
   'journey.addLane': '레인 추가',
@@ -444,6 +446,9 @@ export const ko: Record<keyof typeof en, string> = {
   'panel.removed.goal': '목표 패널을 보드에서 내렸습니다. 목표는 지도에 남아 있습니다.',
   'panel.removed.legend': '범례를 보드에서 내렸습니다. 지도 메뉴에서 다시 올릴 수 있습니다.',
   'panel.putBack': '다시 올리기',
+  'panel.pasted.persona': '페르소나를 더 넣을 지도가 없어서 카드를 메모로 붙여 넣었습니다.',
+  'panel.pasted.goal': '목표를 넣을 빈 지도가 없어서 목표를 메모로 붙여 넣었습니다.',
+  'panel.pasted.legend': '범례는 자기 지도만 설명하므로 붙여 넣지 않았습니다.',
   'panel.ofPersona': '{{name}}의 여정',
   'panel.mark.online': '온라인 터치포인트',
   'panel.mark.offline': '오프라인 터치포인트',
@@ -503,5 +508,7 @@ export const ko: Record<keyof typeof en, string> = {
   'templateFile.mapKind': '{{where}}: “{{value}}”라는 지도 종류는 없습니다.',
   'templateFile.series':
     '{{where}}: “{{value}}”라는 곡선 종류는 없습니다. “current”나 “target”이어야 합니다.',
+  'templateFile.twoHeadings': '{{where}}: 같은 칸에 “{{value}}” 묶음의 제목이 이미 있습니다.',
+  'templateFile.noHeading': '{{where}}: 같은 칸에 “{{value}}” 묶음의 제목이 없습니다.',
   'templateFile.color': '{{where}}: “{{value}}”라는 메모 색은 없습니다.',
 }
