@@ -81,7 +81,14 @@ export function outlineBoard(doc: Y.Doc): Outline {
     if (record?.id === id && !doorFault(record)) stored.push(record)
     else if (value instanceof Y.Map) refused.push(id)
   })
-  const records = repairBoard(stored)
+  return {
+    ...outlineRecords(repairBoard(stored)),
+    ...(refused.length > 0 && { refused: refused.sort() }),
+  }
+}
+
+/** The same from records that can be shown, such as a canvas holds. */
+export function outlineRecords(records: readonly PlainRecord[]): Outline {
   const notesOf = new Map<string, PlainRecord[]>()
   const notes = records.filter(isNote)
   const found = records.filter(isJourney).sort(byPosition)
@@ -106,7 +113,6 @@ export function outlineBoard(doc: Y.Doc): Outline {
   return {
     maps,
     unsorted: unsorted.map((note) => outlineNote(note, undefined, known, undefined)),
-    ...(refused.length > 0 && { refused: refused.sort() }),
   }
 }
 
