@@ -109,6 +109,29 @@ test('[RELAY14] whoever goes with unsaved work keeps its id, and brings the work
   witness.leave()
 })
 
+test('[RELAY14] a page that has given its id back and stays writes under another one', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard({ template: 'blank' })
+  const first = await visit(server, board)
+  onTestFinished(() => first.leave())
+  const { doc } = first.connection
+  const id = doc.clientID
+  first.addNote(0, 0, 'before')
+  await first.settled()
+  first.connection.resign()
+  first.addNote(300, 0, 'after')
+  await first.settled()
+  const second = await visit(server, board)
+  onTestFinished(() => second.leave())
+  expect(second.connection.doc.clientID).toBe(id)
+  expect(doc.clientID).not.toBe(id)
+  second.addNote(0, 300, 'second')
+  first.addNote(300, 300, 'first')
+  await Promise.all([first.settled(), second.settled()])
+  await waitFor('both see all', () => [first, second].every((each) => each.notes().length === 4))
+  expect(second.picture()).toBe(first.picture())
+})
+
 test('[RELAY14] an id is lent again only as its own holder gave it back, where it ended, and not to viewers', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
