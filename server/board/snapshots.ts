@@ -26,7 +26,7 @@ const leastLogBytes = 64 * 1024
 /** An opening after a crash reads no more than that, unless they come quicker than snapshots can be made. */
 const mostEntries = 2000
 /** The thread rests so many times as long as the last one took, unless the log outweighs it. */
-const restPerWork = 10
+const restPerWork = 4
 /** A board that is left behind is opened from bytes alone when so little of its log comes after them. */
 const leastLeftBytes = 16 * 1024
 
