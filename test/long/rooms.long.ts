@@ -12,18 +12,20 @@ import {
   start,
 } from '../support/crash'
 import { Editor, keepEditing } from '../support/editor'
-import { temporaryFolder, type ServerProcess } from '../support/server'
+import { type NewBoard, type ServerProcess, temporaryFolder } from '../support/server'
 import { waitFor } from '../support/wait'
 import { quantile } from '../bench/figures'
 
 const boards = Number(process.env['BOARDS'] ?? 2000)
+const joins = Number(process.env['JOINS'] ?? 20_000)
 const atOnce = 50
 const mb = 1024 * 1024
 
 /** One gauge of `/metrics`. */
 async function gauge(server: ServerProcess, name: string): Promise<number> {
   const text = await (await server.request('/metrics')).text()
-  return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(text)?.[1])
+  const line = text.split('\n').find((each) => each.startsWith(`${name} `))
+  return Number(line?.slice(name.length))
 }
 
 /** Heap in use once everything that can go has gone. */
@@ -63,6 +65,35 @@ async function visit(server: ServerProcess, count: number): Promise<void> {
   for (const editor of crowd.editors) editor.edit()
   await allSaved(crowd)
   for (const editor of crowd.editors) editor.disconnect()
+}
+
+test(`[PRESENCE2, STORE8] ${joins} people who come and go on one board leave nothing behind`, async () => {
+  const server = await start(temporaryFolder(), gcPreload)
+  const board = await server.createBoard()
+  const host = new Editor('host')
+  await host.connect(server, board)
+  // By then the code is compiled, and what is bounded is full.
+  await comeAndGo(server, board, 2000)
+  const base = await heap(server)
+  await comeAndGo(server, board, joins)
+  const grown = (await heap(server)) - base
+  console.log(`heap after ${joins} people: ${(grown / mb).toFixed(1)} MB more`)
+  expect(await gauge(server, 'throughline_sessions{role="participant"}')).toBe(1)
+  expect(grown).toBeLessThan(5 * mb)
+  host.disconnect()
+})
+
+async function comeAndGo(server: ServerProcess, board: NewBoard, count: number): Promise<void> {
+  for (let done = 0; done < count; done += atOnce) {
+    const visitors = Array.from({ length: atOnce }, (_, n) => new Editor(`visitor ${done + n}`))
+    await Promise.all(visitors.map((visitor) => visitor.connect(server, board)))
+    for (const visitor of visitors) visitor.appear()
+    for (const visitor of visitors) visitor.disconnect()
+  }
+  await waitFor(
+    'all have gone',
+    async () => (await gauge(server, 'throughline_sessions{role="participant"}')) === 1,
+  )
 }
 
 test('[STORE8, STORE12] a soak of SOAK_MINUTES (5) drifts in nothing', async () => {

@@ -2,6 +2,7 @@
 // knows which of its edits the server has called saved, also across reconnects. Needs no test around it.
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { encodeAwareness } from '../../server/board/awareness'
 import { decodeFrame, encodeFrame } from '../../shared/protocol'
 import type { NewBoard, TestServer } from './server'
 
@@ -79,6 +80,15 @@ export class Editor {
     this.sent += 1
     this.#sentAt[this.sent] = performance.now()
     this.doc.transact(() => write(this.doc))
+  }
+
+  /** Says that it is here, as a page does. */
+  appear(): void {
+    const state = { user: { name: this.name, color: '#123456' } }
+    const update = encodeAwareness([
+      { client: this.doc.clientID, clock: 1, json: JSON.stringify(state) },
+    ])
+    this.#socket?.send(encodeFrame({ type: 'awareness', update }))
   }
 
   disconnect(): void {
