@@ -508,7 +508,7 @@ export const en = {
   'checker.funnel-stages.do': 'Name the stages after what the customer is trying to get done.',
   'checker.pain-ignored.name': 'Pain has an answer',
   'checker.pain-ignored.what_one':
-    '“{{stage}}” has a pain point, but no opportunity or content against it.',
+    '“{{stage}}” has {{count}} pain point, but no opportunity or content against it.',
   'checker.pain-ignored.what_other':
     '“{{stage}}” has {{count}} pain points, but no opportunity or content against them.',
   'checker.pain-ignored.why': 'Pain that nothing follows from is why maps end in a drawer.',
@@ -520,7 +520,7 @@ export const en = {
     'Lifting a low point changes how the whole journey is remembered.',
   'checker.low-point-ignored.do': 'Ask what would have made it one step better, and note it.',
   'checker.question-open.name': 'Questions are answered',
-  'checker.question-open.what_one': 'A question in “{{stage}}” has no answer.',
+  'checker.question-open.what_one': '{{count}} question in “{{stage}}” has no answer.',
   'checker.question-open.what_other': '{{count}} questions in “{{stage}}” have no answer.',
   'checker.question-open.why': 'A question nobody answers is where people stop.',
   'checker.question-open.do':
@@ -542,7 +542,7 @@ export const en = {
   'checker.one-sided-touchpoints.do':
     'Ask what happens on the other side, or say that there is really nothing.',
   'checker.crowded-purchase.name': 'Notes do not crowd the purchase',
-  'checker.crowded-purchase.what_one': 'More than half of the notes are in “{{stage}}”.',
+  'checker.crowded-purchase.what_one': 'More than half of the notes ({{count}}) are in “{{stage}}”.',
   'checker.crowded-purchase.what_other':
     'More than half of the notes ({{count}}) are in “{{stage}}”.',
   'checker.crowded-purchase.why':
@@ -554,7 +554,7 @@ export const en = {
   'checker.guesswork.why': 'A map of guesses looks as certain as one of facts.',
   'checker.guesswork.do': 'Take the assumption that matters most, and note who checks it and how.',
   'checker.silos.name': 'Owners look beyond their stage',
-  'checker.silos.what_one': 'The stage has an owner of its own.',
+  'checker.silos.what_one': 'The {{count}} stage has an owner of its own.',
   'checker.silos.what_other': 'Each of the {{count}} stages has an owner of its own.',
   'checker.silos.why': 'Customers feel the seams between teams, and nobody owns those.',
   'checker.silos.do': 'Name somebody for the whole journey, or for each handover.',

@@ -557,7 +557,7 @@ export const ko: Record<keyof typeof en, string> = {
   'checker.guesswork.why': '추측으로 만든 지도도 사실로 만든 지도만큼 확실해 보입니다.',
   'checker.guesswork.do': '가장 중요한 가정을 골라, 누가 어떻게 확인할지 적어 보세요.',
   'checker.silos.name': '담당이 단계별로 나뉘지 않았는지',
-  'checker.silos.what_one': '단계마다 담당이 따로 있습니다.',
+  'checker.silos.what_one': '{{count}}개 단계마다 담당이 따로 있습니다.',
   'checker.silos.what_other': '{{count}}개 단계마다 담당이 따로 있습니다.',
   'checker.silos.why': '고객은 팀과 팀 사이의 틈을 느끼지만, 그 틈에는 담당자가 없습니다.',
   'checker.silos.do': '여정 전체나 단계 사이의 인계를 맡을 사람을 정하세요.',

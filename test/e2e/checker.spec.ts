@@ -32,7 +32,7 @@ test('[CHECKER3, CHECKER4, CHECKER5] Findings follow the work, lead there, and a
   await noteInCell(ben, 'The form asks twice', 1, 5)
   await expect.poll(() => checks(ann)).toEqual(['ends-at-purchase', 'pain-ignored'])
   const pain = found(ann).nth(1)
-  await expect(pain).toContainText('“Research” has a pain point')
+  await expect(pain).toContainText('“Research” has 1 pain point')
   await pain.getByRole('button', { name: 'Show me' }).click()
   const selected = () =>
     ann.evaluate(() => window.editor.getSelectedShapes().map(({ type }) => type))
