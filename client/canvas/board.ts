@@ -22,6 +22,7 @@ import { NoteUtil } from './note/NoteUtil'
 import { panelUtils } from './panels/PanelShapeUtil'
 import { pictureStore } from './pictures/assets'
 import type { Uploads } from './pictures/uploads'
+import { steadyTransforms } from './steadyTransforms'
 
 export type BoardOptions = {
   boardId: string
@@ -72,6 +73,7 @@ export class CanvasBoard {
       bindingUtils: defaultBindingUtils,
       assets: pictureStore(boardId, uploads),
     })
+    steadyTransforms(this.store)
     this.#doc = doc
     this.#binding = atom('binding', this.#bind(doc))
     this.undo = new Undo(doc, this.binding, richTextCodec)

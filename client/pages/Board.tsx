@@ -18,7 +18,7 @@ import { BoardTools } from './board/BoardTools'
 import { Ended } from './board/Ended'
 import { BoardContext, useBoard, usePeople, useStatus } from './board/context'
 import { type Opened, type Session, useOpened, useSession } from './board/session'
-import { useAccessCheck, useLeaveGuard, useOfflineNotice } from './board/guards'
+import { useAccessCheck, useLeaveGuard, useOfflineNotice, useResignation } from './board/guards'
 import './board/board.css'
 
 type BoardProps = { boardId: BoardId; token: Token; name?: string }
@@ -69,16 +69,15 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   const [editingProfile, setEditingProfile] = useState(false)
   const ended = useStatus(session, (status) => status.ended)
   const person = useStatus(session, () => connection.welcome?.person ?? '')
+  const clientId = useStatus(session, () => String(awareness.clientID))
   const refused = useAccessCheck(session, boardId, token)
   usePageTitle(title)
   useLeaveGuard(session)
+  useResignation(session)
   useOfflineNotice(session)
   useEffect(() => announce(awareness, me), [awareness, me])
 
-  const user = useMemo(
-    () => ({ id: String(awareness.clientID), name: me.name, color: me.color }),
-    [awareness, me],
-  )
+  const user = useMemo(() => ({ id: clientId, name: me.name, color: me.color }), [clientId, me])
   const author = useMemo(() => ({ id: person, name: me.name }), [person, me.name])
   const context = useMemo(
     () => ({

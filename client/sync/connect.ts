@@ -1,4 +1,5 @@
 // One board, connected: the document, its copy in this browser, the socket, and what is saved.
+// Longer than 300 lines because all that a frame or a lost line brings about meets here.
 import type * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { documentSchema, metaRoot } from '../../shared/document'
@@ -16,11 +17,13 @@ import {
   syncStep,
 } from '../../shared/protocol'
 import { Agreement } from './agreement'
+import { ClientId } from './clientId'
 import type { ConnectOptions } from './connectOptions'
 import { untilFirstState } from './firstState'
 import { Incoming } from './incoming'
 import { Kept } from './kept'
 import { sendOnlyOwnPresence } from './ownPresence'
+import { dropNobodyByClock } from './presenceClock'
 import { Pulse } from './pulse'
 import { ReconnectingProvider } from './reconnecting'
 import { type SaveState, changesOf, saveStateOf } from './saveState'
@@ -48,6 +51,7 @@ export class Connection {
   readonly #kept: Kept | undefined
   readonly #pulse: Pulse
   readonly #agreement: Agreement
+  readonly #clientId: ClientId | undefined
   readonly #stopWaking: () => void
   #status: Status = {
     save: { kind: 'saved' },
@@ -67,6 +71,11 @@ export class Connection {
     // Before the provider listens: a change must be counted before the frame that carries it leaves.
     if (options.canWrite) this.doc.on('update', this.#countOwn)
     this.provider = this.#createProvider()
+    if (options.canWrite) {
+      const { awareness } = this.provider
+      this.#clientId = new ClientId(this.doc, awareness, (frame) => this.#send(frame))
+      this.provider.on('sync', () => this.#clientId?.take())
+    }
     this.#pulse = this.#startPulse()
     this.#agreement = new Agreement({
       doc: this.doc,
@@ -85,6 +94,7 @@ export class Connection {
         this.#unsaved.socketOpened()
         this.#pulse.opened()
         this.#silence.ends()
+        this.#clientId?.opened()
       }
       this.#update()
     })
@@ -146,7 +156,15 @@ export class Connection {
     await this.#kept?.clear()
   }
 
+  /** This page ends, perhaps: says that it will not write as before. Nothing while something is unsaved. */
+  resign(): void {
+    if (this.#status.connected && this.#unsaved.count === 0 && !this.#status.diverged) {
+      this.#clientId?.giveBack()
+    }
+  }
+
   close(): void {
+    this.resign()
     clearTimeout(this.#tickTimer)
     this.#pulse.close()
     this.#stopWaking()
@@ -198,10 +216,11 @@ export class Connection {
       },
     )
     sendOnlyOwnPresence(provider)
+    dropNobodyByClock(provider.awareness)
     // The stock handler warns on the console; a refused write already shows in the interface.
     provider.messageHandlers[frameType.auth] = () => this.#update()
-    const { saved, welcome, digest, pulse, patience } = frameType
-    for (const type of [saved, welcome, digest, pulse, patience]) {
+    const { saved, welcome, digest, pulse, patience, lease } = frameType
+    for (const type of [saved, welcome, digest, pulse, patience, lease]) {
       provider.messageHandlers[type] = (_encoder, decoder) => this.#ownFrame(decoder)
     }
     return provider
@@ -252,9 +271,13 @@ export class Connection {
       if (frame.welcome.version !== protocolVersion) this.#end(closeCode.protocolViolation)
       this.#clockOffset = frame.welcome.now - Date.now()
     }
+    if (frame.type === 'lease') this.#clientId?.lent(frame)
     if (frame.type === 'pulse') return this.#pulse.answered()
     if (frame.type === 'digest') return this.#agreement.compare(frame.digest)
-    if (frame.type === 'patience') return this.provider.waitAtLeast(frame.ms)
+    if (frame.type === 'patience') {
+      this.#storageFails = true
+      this.provider.waitAtLeast(frame.ms)
+    }
     this.#update()
   }
 
