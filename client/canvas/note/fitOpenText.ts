@@ -4,27 +4,36 @@
 import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
 import { fontSizes } from './fontSizes'
 
-const watched = new WeakMap<Editor, TLShapeId>()
+type Watched = { id: TLShapeId; isDue: boolean }
+const watched = new WeakMap<Editor, Watched>()
 
-/** Whether this note will be measured later. A text that was made smaller may fit again with any key. */
+/** Whether this change of a text will be measured later. A text that was made smaller may fit again with any key. */
 export function isMeasuredLater(editor: Editor, { id, props }: TLNoteShape): boolean {
+  const open = watched.get(editor)
   const isSmaller = props.fontSizeAdjustment > 0 && props.fontSizeAdjustment < fontSizes[props.size]
-  return watched.get(editor) === id && !isSmaller
+  if (open?.id !== id || isSmaller) return false
+  open.isDue = true
+  return true
 }
 
 /** Watches the element of an open text; call the result when it is closed. */
 export function fitOpenText(editor: Editor, id: TLShapeId, text: Element): () => void {
-  const observer = new ResizeObserver(() => fit(editor, id))
+  const open: Watched = { id, isDue: false }
+  const fit = () => {
+    if (open.isDue) fitNote(editor, id)
+    open.isDue = false
+  }
+  const observer = new ResizeObserver(fit)
   observer.observe(text)
-  watched.set(editor, id)
+  watched.set(editor, open)
   return () => {
     observer.disconnect()
-    watched.delete(editor)
-    fit(editor, id)
+    if (watched.get(editor) === open) watched.delete(editor)
+    fit()
   }
 }
 
-function fit(editor: Editor, id: TLShapeId): void {
+function fitNote(editor: Editor, id: TLShapeId): void {
   const note = editor.getShape<TLNoteShape>(id)
   if (!note || editor.getIsReadonly()) return
   const fitted = editor.getShapeUtil<TLNoteShape>('note').onBeforeCreate?.(note)
