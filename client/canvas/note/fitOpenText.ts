@@ -2,16 +2,23 @@
 // once, which with 200 notes in view was half of what a key cost. So while a text is open it is measured
 // when it has become higher or lower, which the browser tells after its own layout, and when it is closed.
 import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
+import { plainText } from '../../../shared/text'
 import { fontSizes } from './fontSizes'
 
 type Watched = { id: TLShapeId; isDue: boolean }
 const watched = new WeakMap<Editor, Watched>()
 
-/** Whether this change of a text will be measured later. A text that was made smaller may fit again with any key. */
-export function isMeasuredLater(editor: Editor, { id, props }: TLNoteShape): boolean {
+/** Whether this change of a text will be measured later. */
+export function isMeasuredLater(
+  editor: Editor,
+  before: TLNoteShape,
+  { id, props }: TLNoteShape,
+): boolean {
   const open = watched.get(editor)
+  if (open?.id !== id) return false
+  // Letters that were made smaller for a long word may be large again as soon as it is shorter.
   const isSmaller = props.fontSizeAdjustment > 0 && props.fontSizeAdjustment < fontSizes[props.size]
-  if (open?.id !== id || isSmaller) return false
+  if (isSmaller && lengthOf(props.richText) < lengthOf(before.props.richText)) return false
   open.isDue = true
   return true
 }
@@ -32,6 +39,8 @@ export function fitOpenText(editor: Editor, id: TLShapeId, text: Element): () =>
     fit()
   }
 }
+
+const lengthOf = (richText: unknown) => plainText(richText).length
 
 function fitNote(editor: Editor, id: TLShapeId): void {
   const note = editor.getShape<TLNoteShape>(id)
