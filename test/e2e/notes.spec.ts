@@ -159,3 +159,43 @@ test('[NOTE5] A colour chosen in the panel is seen by everybody, and undone alon
     await expect.poll(async () => (await noteWith(ann, 'Plain')).color).toBe(color)
   }
 })
+
+test('[NOTE16] A note grows while it is typed in, and is as high as its text once it is closed', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const { x, y } = await middleOf(ann, await cellBox(ann, 0, 0))
+  await ann.mouse.dblclick(x, y)
+  await expect(openText(ann)).toBeFocused()
+  const sizeOf = () =>
+    ann.evaluate(() => {
+      const { editor } = window
+      const note = editor.getCurrentPageShapes().find(({ type }) => type === 'note')
+      if (!note) throw new Error('There is no note')
+      const measured = editor.getShapeUtil(note).onBeforeCreate?.(note) ?? note
+      const height = (shape: typeof note) => (shape.props as { growY: number }).growY
+      return { now: height(note), needed: height(measured) }
+    })
+  await ann.keyboard.type('a line of words that needs much more room than one square has')
+  await expect.poll(async () => (await sizeOf()).now).toBeGreaterThan(0)
+  const high = (await sizeOf()).now
+  await ann.keyboard.type(' and then some more of it')
+  await expect.poll(async () => (await sizeOf()).now).toBeGreaterThan(high)
+  for (let letter = 0; letter < 60; letter++) await ann.keyboard.press('Backspace')
+  await expect.poll(async () => (await sizeOf()).now).toBeLessThan(high)
+  // Closed with the last letter: nothing has been drawn since.
+  await ann.evaluate(() => {
+    const { editor } = window
+    const text = editor.getRichTextEditor()
+    text?.commands.insertContent(' which is as long as it was before, and longer than that')
+    editor.complete()
+  })
+  await expect.poll(async () => (await textsOf(ann))[0]).toContain('longer than that')
+  await expect
+    .poll(async () => {
+      const { now, needed } = await sizeOf()
+      return now > high && now === needed
+    })
+    .toBe(true)
+})

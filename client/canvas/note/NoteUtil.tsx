@@ -56,7 +56,7 @@ export class NoteUtil extends NoteShapeUtil {
     if (prev.props.richText === next.props.richText && prev.props.size === next.props.size) {
       return prev.props.font === next.props.font ? undefined : super.onBeforeUpdate(prev, next)
     }
-    if (isMeasuredLater(this.editor, next)) return undefined
+    if (isMeasuredLater(this.editor, prev, next)) return undefined
     return clipped(next, () => super.onBeforeUpdate(prev, next))
   }
 

@@ -2,29 +2,47 @@
 // once, which with 200 notes in view was half of what a key cost. So while a text is open it is measured
 // when it has become higher or lower, which the browser tells after its own layout, and when it is closed.
 import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
+import { plainText } from '../../../shared/text'
 import { fontSizes } from './fontSizes'
 
-const watched = new WeakMap<Editor, TLShapeId>()
+type Watched = { id: TLShapeId; isDue: boolean }
+const watched = new WeakMap<Editor, Watched>()
 
-/** Whether this note will be measured later. A text that was made smaller may fit again with any key. */
-export function isMeasuredLater(editor: Editor, { id, props }: TLNoteShape): boolean {
+/** Whether this change of a text will be measured later. */
+export function isMeasuredLater(
+  editor: Editor,
+  before: TLNoteShape,
+  { id, props }: TLNoteShape,
+): boolean {
+  const open = watched.get(editor)
+  if (open?.id !== id) return false
+  // Letters that were made smaller for a long word may be large again as soon as it is shorter.
   const isSmaller = props.fontSizeAdjustment > 0 && props.fontSizeAdjustment < fontSizes[props.size]
-  return watched.get(editor) === id && !isSmaller
+  if (isSmaller && lengthOf(props.richText) < lengthOf(before.props.richText)) return false
+  open.isDue = true
+  return true
 }
 
 /** Watches the element of an open text; call the result when it is closed. */
 export function fitOpenText(editor: Editor, id: TLShapeId, text: Element): () => void {
-  const observer = new ResizeObserver(() => fit(editor, id))
+  const open: Watched = { id, isDue: false }
+  const fit = () => {
+    if (open.isDue) fitNote(editor, id)
+    open.isDue = false
+  }
+  const observer = new ResizeObserver(fit)
   observer.observe(text)
-  watched.set(editor, id)
+  watched.set(editor, open)
   return () => {
     observer.disconnect()
-    watched.delete(editor)
-    fit(editor, id)
+    if (watched.get(editor) === open) watched.delete(editor)
+    fit()
   }
 }
 
-function fit(editor: Editor, id: TLShapeId): void {
+const lengthOf = (richText: unknown) => plainText(richText).length
+
+function fitNote(editor: Editor, id: TLShapeId): void {
   const note = editor.getShape<TLNoteShape>(id)
   if (!note || editor.getIsReadonly()) return
   const fitted = editor.getShapeUtil<TLNoteShape>('note').onBeforeCreate?.(note)
