@@ -16,9 +16,10 @@ import { usePageTitle } from '../ui/pageTitle'
 import { BoardHead } from './board/BoardHead'
 import { BoardTools } from './board/BoardTools'
 import { Ended } from './board/Ended'
+import { Stage } from './board/Stage'
 import { BoardContext, useBoard, usePeople, useStatus } from './board/context'
 import { type Opened, type Session, useOpened, useSession } from './board/session'
-import { useAccessCheck, useLeaveGuard, useOfflineNotice } from './board/guards'
+import { useAccessCheck, useAnonymity, useLeaveGuard, useOfflineNotice } from './board/guards'
 import './board/board.css'
 
 type BoardProps = { boardId: BoardId; token: Token; name?: string }
@@ -26,7 +27,7 @@ type BoardProps = { boardId: BoardId; token: Token; name?: string }
 /** How long a notice stays. */
 const tooBigMs = 10_000
 
-const parts: CanvasParts = { Head: BoardHead, Tools: BoardTools, Front: InFront }
+const parts: CanvasParts = { Head: BoardHead, Tools: BoardTools, Front: InFront, Top: Stage }
 
 export function Board({ boardId, token, name }: BoardProps) {
   const opened = useOpened(boardId, token)
@@ -79,7 +80,11 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
     () => ({ id: String(awareness.clientID), name: me.name, color: me.color }),
     [awareness, me],
   )
-  const author = useMemo(() => ({ id: person, name: me.name }), [person, me.name])
+  const isAnonymous = useAnonymity(session)
+  const author = useMemo(
+    () => (isAnonymous ? undefined : { id: person, name: me.name }),
+    [isAnonymous, person, me.name],
+  )
   const context = useMemo(
     () => ({
       connection,

@@ -38,7 +38,9 @@ export type FacilitatorCommand =
   | { type: 'lock-shapes'; ids: string[]; locked: boolean }
   | { type: 'freeze'; frozen: boolean }
   | { type: 'cohost'; person: PersonId; cohost: boolean }
+  /** They are sent away, and do not get in by a participant link until they are let in again. */
   | { type: 'remove-person'; person: PersonId }
+  | { type: 'readmit-person'; person: PersonId }
   | { type: 'end-session' }
   | { type: 'reopen-session' }
 

@@ -20,7 +20,7 @@ type LaneColumnProps = {
 
 export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: LaneColumnProps) {
   const t = useT()
-  const { tools, canEdit } = useMap()
+  const { tools, canShape } = useMap()
   const isFull = rows.length >= maxLanes
   return (
     <div className="th-lane-column">
@@ -42,7 +42,7 @@ export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: L
           />
         )
       })}
-      {canEdit &&
+      {canShape &&
         rows.map(({ lane, y }, at) => (
           <InsertSpot
             key={lane.id}

@@ -18,7 +18,7 @@ type StageRowProps = {
 
 export const StageRow = memo(function StageRow({ columns, titles, counts, h }: StageRowProps) {
   const t = useT()
-  const { tools, canEdit } = useMap()
+  const { tools, canShape } = useMap()
   const isFull = columns.length >= maxStages
   return (
     <div className="th-stage-row" style={{ top: metrics.headerHeight }}>
@@ -34,7 +34,7 @@ export const StageRow = memo(function StageRow({ columns, titles, counts, h }: S
           total={columns.length}
         />
       ))}
-      {canEdit &&
+      {canShape &&
         columns.map(({ stage, x }, at) => (
           <InsertSpot
             key={stage.id}

@@ -7,6 +7,7 @@ import type { PlainRecord } from '../../../shared/records'
 import { translate } from '../../ui/i18n'
 import { useDetail } from './detail'
 import { isLong, surelyLong } from './longText'
+import { NoteDots } from '../workshop/NoteDots'
 import { goToNextNote } from './newNote'
 import { NoteTags } from './NoteTags'
 import { ReadAll } from './ReadAll'
@@ -50,6 +51,7 @@ export function Note({ shape }: { shape: TLNoteShape }) {
       {(detail === 'full' || detail === 'open') && mayHaveTags(shape.meta) && (
         <NoteTags shape={shape} />
       )}
+      {detail !== 'block' && <NoteDots note={shape} />}
     </div>
   )
 }
