@@ -79,6 +79,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const maker = new SnapshotMaker(config.dataDir)
   const rooms = new Rooms({
     store: store.log,
+    workshops: store.workshops,
     maker,
     journal,
     metrics,

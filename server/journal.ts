@@ -5,6 +5,7 @@
 // sessions, whose clients offer again what they have. So nothing is acknowledged that could be lost.
 import type { Appender } from './store/appender'
 import type { BoardEntry } from './store/log'
+import type { WorkshopRow } from './store/workshopRows'
 import type { Logger } from './logger'
 import type { Metrics } from './metrics'
 
@@ -21,7 +22,11 @@ export type JournalPorts = {
   now: () => number
 }
 
-type Queued = { entry: BoardEntry; writer: Writer }
+/** An entry of the log, or what a workshop keeps beside it, whose writer wants to know when it is there. */
+type Queued = { writer: Writer } & (
+  | { entry: BoardEntry; row?: undefined }
+  | { entry?: undefined; row: WorkshopRow; stored: () => void }
+)
 
 /** A commit costs as much for a hundred entries as for one; a receipt may wait for so much. */
 const groupMs = 10
@@ -49,6 +54,12 @@ export class Journal {
 
   append(entry: BoardEntry, writer: Writer): void {
     this.#queue.push({ entry, writer })
+    this.#schedule()
+  }
+
+  /** Stores something beside the log, after all that was appended before it. */
+  keep(row: WorkshopRow, writer: Writer, stored: () => void): void {
+    this.#queue.push({ row, writer, stored })
     this.#schedule()
   }
 
@@ -94,15 +105,21 @@ export class Journal {
       const group = this.#queue.splice(0, entriesPerCommit)
       const started = performance.now()
       try {
-        await this.#ports.store.append(group.map(({ entry }) => entry))
+        const entries = group.flatMap(({ entry }) => entry ?? [])
+        await this.#ports.store.append(
+          entries,
+          group.flatMap(({ row }) => row ?? []),
+        )
       } catch (error) {
         this.#fail(group, error)
         return
       }
       this.#recovered()
       this.#ports.metrics.committed((performance.now() - started) / 1000, group.length)
-      const reached = new Map(group.map(({ writer, entry }) => [writer, entry.seq]))
+      const reached = new Map<Writer, number>()
+      for (const { writer, entry } of group) if (entry) reached.set(writer, entry.seq)
       for (const [writer, seq] of reached) writer.stored(seq)
+      for (const queued of group) if (queued.row) queued.stored()
     }
   }
 

@@ -5,7 +5,7 @@
 // from its neighbours. So such an update is dropped and looked at a second later: by then the owner's own
 // socket has brought the same, or the sender is sent away.
 import { type Frame, ProtocolError, closeCode } from '../../shared/protocol'
-import { type Verdict, checkUpdate } from './gate'
+import { type Known, type Verdict, checkUpdate } from './gate'
 import { type Answer, Patience } from './patience'
 import type { Session } from './session'
 import { Writers } from './writers'
@@ -56,17 +56,33 @@ export class Admission {
     this.#writers.leave(session)
   }
 
-  /** What may be applied of an update; undefined when nothing may. Throws `ProtocolError`. */
-  admit(session: Session, { type, update }: WriteFrame): Admitted | undefined {
+  /** Nothing of a session is taken for now: what it sent is owed until it is asked for everything. */
+  hold(session: Session): void {
+    this.#patience.get(session)?.drop()
+  }
+
+  /** The server's own: whole, or a fault of ours. Throws `ProtocolError`. */
+  admitOwn(update: Uint8Array): Admitted {
+    const verdict = checkUpdate(update, this.#ports)
+    if (verdict.kind === 'complete') return { update, verdict }
+    throw new ProtocolError('What the server publishes is not whole')
+  }
+
+  /**
+   * What may be applied of an update; undefined when nothing may. `aside` knows what the session has written
+   * beside the document; there everything must be whole. Throws `ProtocolError`.
+   */
+  admit(session: Session, { type, update }: WriteFrame, aside?: Known): Admitted | undefined {
     const patience = this.#patience.get(session)
     if (!patience) return undefined
     if (type === 'step2') patience.offeredAll()
-    const verdict = checkUpdate(update, this.#ports)
+    const known = aside ?? this.#ports
+    const verdict = checkUpdate(update, known)
     if (verdict.kind === 'refused') {
       this.#ports.refused(`update-${verdict.fault}`)
       throw new ProtocolError(`The update is refused: ${verdict.fault}`)
     }
-    const news = verdict.runs.filter(({ client, to }) => to > this.#ports.clock(client))
+    const news = verdict.runs.filter(({ client, to }) => to > known.clock(client))
     const foreign = [
       ...news.filter(({ client }) => this.#writers.isTaken(session, client)),
       ...verdict.deletesAhead
@@ -84,13 +100,12 @@ export class Admission {
     }
     if (verdict.kind !== 'complete') {
       // It has nothing more to offer: asking again would bring the same.
-      if (type === 'step2' && patience.salvages()) return this.#salvage(update)
+      if (type === 'step2' && !aside && patience.salvages()) return this.#salvage(update)
       const waiting = this.#ports.waitingBytes()
       const now = performance.now()
+      const kind = aside ? 'incomplete' : verdict.kind
       const answer =
-        type === 'step2'
-          ? 'too many'
-          : patience.incomplete(verdict.kind, update.byteLength, waiting, now)
+        type === 'step2' ? 'too many' : patience.incomplete(kind, update.byteLength, waiting, now)
       if (!this.#follow(session, patience, answer)) return undefined
     } else if (type === 'update') this.#writers.wrote(session, news)
     return { update, verdict }

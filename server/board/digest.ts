@@ -21,6 +21,8 @@ export type DigestPorts = {
   sessions: ReadonlyMap<Session, Conduct>
   /** Gives a session all there is, and asks it for what it has. */
   exchange: (session: Session) => void
+  /** Whether a session rightly holds something else: its own private writing. */
+  isApart: (session: Session) => boolean
   /** A session holds something else. */
   report: (session: Session) => void
 }
@@ -51,7 +53,8 @@ export class Digests {
 
   /** A session says that it holds something else; soon it is told again what it should be. */
   differs(session: Session): void {
-    const { sessions, exchange, report } = this.#ports
+    const { sessions, exchange, report, isApart } = this.#ports
+    if (isApart(session)) return
     if (!sessions.get(session)?.mayBeHelped(performance.now())) return
     report(session)
     exchange(session)
@@ -93,7 +96,7 @@ export class Digests {
   #tell(digest: Uint8Array): void {
     const frame = encodeFrame({ type: 'digest', digest })
     for (const [session, { upToDate }] of this.#ports.sessions) {
-      if (session.ours && upToDate) session.send(frame)
+      if (session.ours && upToDate && !this.#ports.isApart(session)) session.send(frame)
     }
   }
 }

@@ -6,11 +6,22 @@
 // is sent away.
 import { ProtocolError, closeCode, encodeFrame } from '../../shared/protocol'
 import { Admission, type AdmissionPorts, type Admitted, type WriteFrame } from './admission'
+import type { Known } from './gate'
 import type { Stored } from './history'
 import { Replica, ReplicaBroken } from './replica'
 import type { Session } from './session'
 
+/** Where a session writes that does not write onto the board. */
+export type Aside = Known & {
+  /** Keeps what was let in. */
+  take: (admitted: Admitted) => void
+}
+
 export type IntakePorts = Pick<AdmissionPorts, 'present' | 'ask' | 'expel' | 'refused'> & {
+  /** Undefined for a session that writes onto the board. */
+  asideOf: (session: Session) => Aside | undefined
+  /** Whether nothing is taken of this session for now; it will be asked for everything later. */
+  holds: (session: Session, frame: WriteFrame) => boolean
   /** An update passed the gate and broke the replica. */
   broken: (write: Write, error: Error) => void
   /** What is on disk, once all that was taken is there; undefined when the room is closed. */
@@ -26,6 +37,8 @@ export type Write = {
   session: Session
   frame: WriteFrame
   bytes: Uint8Array
+  /** Brought by the server itself: checked, and not asked who speaks for whom. */
+  isOwn?: true
 }
 
 /** One write that is in the replica now, or was there already. */
@@ -136,9 +149,13 @@ export class Intake {
     try {
       this.#replica.together(() => {
         for (const write of writes) {
-          const admitted = this.#admit(write)
-          if (admitted) applied.push({ write, admitted, changed: this.#replica.apply(admitted) })
-          else undecided.delete(write)
+          const aside = write.isOwn ? undefined : this.#ports.asideOf(write.session)
+          const admitted = this.#admit(write, aside)
+          if (!admitted) undecided.delete(write)
+          else if (aside) {
+            aside.take(admitted)
+            applied.push({ write, admitted, changed: false })
+          } else applied.push({ write, admitted, changed: this.#replica.apply(admitted) })
         }
       })
     } catch (error) {
@@ -154,11 +171,17 @@ export class Intake {
     }))
   }
 
-  #admit({ session, frame }: Write): Admitted | undefined {
+  #admit({ session, frame, isOwn }: Write, aside: Aside | undefined): Admitted | undefined {
     if (this.#expelled.has(session)) return undefined
+    if (!isOwn && this.#ports.holds(session, frame)) {
+      this.#admission.hold(session)
+      return undefined
+    }
     try {
-      const admitted = this.#admission.admit(session, frame)
-      if (admitted) this.#replica.check(admitted)
+      const admitted = isOwn
+        ? this.#admission.admitOwn(frame.update)
+        : this.#admission.admit(session, frame, aside)
+      if (admitted && !aside) this.#replica.check(admitted)
       return admitted
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error

@@ -40,6 +40,11 @@ export class PresenceRelay {
     this.#announce(this.#presence.receive(session, update))
   }
 
+  /** Who is hidden is not who was. */
+  restamp(): void {
+    this.#announce(this.#presence.restamp())
+  }
+
   leave(session: Session): void {
     this.#announce(this.#presence.leave(session))
   }

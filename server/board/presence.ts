@@ -10,7 +10,12 @@ import type { Session } from './session'
 
 export type Refusal =
   'awareness-foreign' | 'awareness-too-big' | 'awareness-too-many' | 'awareness-no-object'
-export type PresencePorts = { refuse: (reason: Refusal) => void; see: (seen: Seen) => void }
+export type PresencePorts = {
+  refuse: (reason: Refusal) => void
+  see: (seen: Seen) => void
+  /** Whether others are told nothing of this session but name and colour, because it writes in private. */
+  isHidden: (session: Session) => boolean
+}
 export type Seen = { person: PersonId; name: string; color: string }
 
 type Present = { owner: Session; clientClock: number; sentClock: number; json: string }
@@ -127,11 +132,25 @@ export class Presence {
     return clock > departed.sentClock || join > departed.joins
   }
 
+  /** Takes away what others are to see no more; returns the ids whose states that changed. */
+  restamp(): number[] {
+    const changed: number[] = []
+    for (const [id, present] of this.#present) {
+      if (!this.#ports.isHidden(present.owner)) continue
+      const json = this.#stamp(present.owner, parseObject(present.json) ?? {})
+      if (json === present.json) continue
+      this.#present.set(id, { ...present, json, sentClock: present.sentClock + 1 })
+      changed.push(id)
+    }
+    return changed
+  }
+
   #stamp(session: Session, state: Record<string, unknown>): string {
     const { role, person } = session
     const seen = readUser(state.user)
     if (seen) this.#ports.see({ person, ...seen })
-    return JSON.stringify({ ...state, role, person })
+    const shown = this.#ports.isHidden(session) ? { user: seen } : state
+    return JSON.stringify({ ...shown, role, person })
   }
 
   #remove(id: number): void {

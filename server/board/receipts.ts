@@ -1,6 +1,6 @@
 // Keeps count of what each session has sent, and works out how much of it is on disk.
 //
-// A frame is durable when the log is on disk up to where it stood when the frame came. That holds for
+// A frame is durable when all is on disk that was given to the journal until the frame came. That holds for
 // frames that changed nothing too: what they repeat may itself still be on its way to the disk.
 import type { Session } from './session'
 

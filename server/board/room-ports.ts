@@ -10,7 +10,7 @@ import type { SnapshotPorts } from './snapshots'
 
 export type RoomPorts = Omit<SnapshotPorts, 'onMismatch'> & {
   store: HistoryStore
-  journal: Pick<Journal, 'append' | 'flush'>
+  journal: Pick<Journal, 'append' | 'keep' | 'flush'>
   metrics: Pick<Metrics, 'frame' | 'refused' | 'flushed' | 'presenceDropped'> &
     SnapshotPorts['metrics']
   now: () => number

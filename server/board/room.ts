@@ -16,11 +16,15 @@ import {
   protocolVersion,
 } from '../../shared/protocol'
 import { StorageDamaged } from '../store/errors'
+import type { WorkshopHistory } from '../store/workshops'
 import { Answers } from './answers'
 import { Conduct } from './conduct'
 import { Delivery, type Outgoing } from './delivery'
 import { Digests } from './digest'
 import { type History, readHistory } from './history'
+import { Author } from './facilitation/author'
+import { Facilitation } from './facilitation/facilitation'
+import type { WorkshopPorts } from './facilitation/ports'
 import { Intake, type IntakePorts } from './intake'
 import { Ledger } from './ledger'
 import { reportBroken } from './quarantine'
@@ -42,10 +46,11 @@ export class Room {
   readonly #ledger: Ledger
   readonly #snapshots: Snapshots
   readonly #digests: Digests
+  readonly facilitation: Facilitation
   #closed = false
   #flushing = false
 
-  constructor(ports: RoomPorts, history: History) {
+  constructor(ports: RoomPorts, history: History, workshop: WorkshopHistory) {
     this.board = ports.board
     this.#ports = ports
     this.#ledger = new Ledger(ports, this, history)
@@ -57,6 +62,7 @@ export class Room {
       sessions: this.#sessions,
       report: () => ports.metrics.refused('diverged'),
       exchange: (session: Session) => this.#exchange(session),
+      isApart: (session: Session) => this.facilitation.asides.isApart(session),
     }
     this.#digests = new Digests(digestPorts, ports.digestTiming)
     this.#delivery = new Delivery(this.#sessions, {
@@ -64,10 +70,15 @@ export class Room {
       due: () => this.settle(),
       presence: {
         refuse: (reason) => ports.metrics.refused(reason),
-        see: ({ person: id, name, color }) =>
-          ports.onSeen({ board: ports.board, id, name, color, at: ports.now() }),
+        see: ({ person: id, name, color }) => {
+          ports.onSeen({ board: ports.board, id, name, color, at: ports.now() })
+          this.facilitation.workshop.named(id, name)
+        },
+        isHidden: (session) => this.facilitation.asides.isPrivate(session),
       },
     })
+    this.facilitation = new Facilitation(this.#facilitationPorts(), workshop)
+    this.facilitation.workshop.resume()
   }
 
   get sessions(): Iterable<Session> {
@@ -90,6 +101,9 @@ export class Room {
       this.#ports.metrics.refused('board-full')
       return session.close(closeCode.boardFull, 'This board is full')
     }
+    if (this.facilitation.workshop.isBarred(session)) {
+      return session.close(closeCode.accessChanged, 'You were asked to leave')
+    }
     this.#sessions.set(session, new Conduct(!session.ours))
     this.#intake.join(session)
     const { role, person } = session
@@ -99,6 +113,7 @@ export class Room {
       const welcome = { version: protocolVersion, role, person, now, maxFrameBytes }
       session.send(encodeFrame({ type: 'welcome', welcome }))
     }
+    this.facilitation.workshop.join(session)
     if (can(role, 'write')) this.#guarded(() => this.#askForMissing(session))
     this.#delivery.presence.join(session)
   }
@@ -123,6 +138,7 @@ export class Room {
     this.#intake.leave(session)
     this.#ledger.forget(session)
     this.#delivery.presence.leave(session)
+    this.facilitation.leave(session)
     if (!this.isEmpty) return
     this.settle()
     this.#ports.onEmpty(this)
@@ -149,6 +165,7 @@ export class Room {
     this.#delivery.close()
     this.#answers.close()
     this.#digests.close()
+    this.facilitation.workshop.close()
     this.#intake.close()
     for (const session of this.#sessions.keys()) {
       if (code === closeCode.tryAgain && session.ours) session.send(patience)
@@ -183,6 +200,7 @@ export class Room {
 
   /** For the journal: something could not be stored. */
   failed(): void {
+    this.facilitation.workshop.failed()
     this.close(closeCode.tryAgain, 'Not saved; connect again')
     this.#ports.onLost(this)
   }
@@ -209,17 +227,27 @@ export class Room {
         return this.#digests.differs(session)
       case 'pulse':
         return session.send(bytes)
+      case 'command':
+        if (!session.ours) break
+        return this.#command(session, frame.request)
       case 'auth':
       case 'saved':
       case 'welcome':
       case 'patience':
       case 'room':
-      case 'command':
       case 'reply':
-        throw new ProtocolError('Only the server sends such frames')
+        break
       default:
         return unreachable(frame)
     }
+    throw new ProtocolError('Only the server sends such frames')
+  }
+
+  /** Decided by a board that has all that was sent before. */
+  #command(session: Session, request: unknown): void {
+    if (!this.#intake.isEmpty) this.#flush()
+    if (this.#intake.defer(() => this.#command(session, request))) return
+    this.facilitation.workshop.command(session, request)
   }
 
   #answer(session: Session, stateVector: Uint8Array): void {
@@ -231,6 +259,7 @@ export class Room {
       if (!conduct) return
       conduct.upToDate = true
       session.deliver(batch)
+      this.facilitation.asides.giveBack(session, stateVector)
       // Where nobody has written since the board was opened, all have its bytes as they are on disk.
       if (this.#intake.replica?.isBuilt) this.#digests.joined()
     })
@@ -267,7 +296,9 @@ export class Room {
         this.#ports.growth.grows(this.board, update.byteLength)
         this.#ledger.append(session.person, update)
         outgoing.push({ frame: relayed, sender: session })
+        this.facilitation.workshop.wrote(session.person)
       }
+      if (session instanceof Author) session.taken()
       if (!session.ours || !this.#sessions.has(session)) continue
       for (let left = frames; left > 0; left -= 1) this.#ledger.handled(session)
     }
@@ -296,7 +327,7 @@ export class Room {
       this.#intake.defer(() => this.#askForMissing(session))
       return
     }
-    const stateVector = replica.stateVector()
+    const stateVector = this.facilitation.asides.vectorFor(session, replica.stateVector())
     session.send(encodeFrame({ type: 'step1', stateVector }))
   }
 
@@ -314,6 +345,8 @@ export class Room {
   #intakePorts(): IntakePorts {
     const { journal, logger, metrics, store } = this.#ports
     return {
+      asideOf: (session) => this.facilitation.asides.of(session),
+      holds: (session, frame) => this.facilitation.asides.holds(session, frame),
       present: (client) => this.#delivery.presence.ownerOf(client),
       ask: (session) => this.#askForMissing(session),
       expel: (session, code, reason) => this.#expel(session, code, reason),
@@ -335,6 +368,35 @@ export class Room {
         logger.error({ err: error, board: this.board }, 'A board could not be rebuilt')
         this.failed()
       },
+    }
+  }
+
+  #facilitationPorts(): WorkshopPorts {
+    const { board, logger, metrics, now } = this.#ports
+    return {
+      board,
+      logger,
+      metrics,
+      now,
+      sessions: this.#sessions,
+      document: () => this.#intake.replica?.doc,
+      seq: () => this.#ledger.last.seq,
+      keep: (row, stored) =>
+        this.#ledger.keep(row, () => {
+          stored()
+          if (this.#intake.isEmpty) this.#acknowledge()
+        }),
+      publish: (publications) => {
+        for (const { update, author, ...ports } of publications) {
+          const frame = { type: 'update' as const, update }
+          const session = new Author(author, ports)
+          this.#intake.push({ session, frame, bytes: encodeFrame(frame), isOwn: true })
+        }
+        this.#delivery.documentsWait()
+      },
+      ask: (session) => this.#askForMissing(session),
+      expel: (session, code, reason) => this.#expel(session, code, reason),
+      hidePresence: () => this.#delivery.presence.restamp(),
     }
   }
 

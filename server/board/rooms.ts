@@ -8,8 +8,10 @@ import { BoardGone, StorageUnavailable } from '../store/errors'
 import { readHistory } from './history'
 import { Room } from './room'
 import type { RoomPorts } from './room-ports'
+import type { WorkshopStore } from '../store/workshops'
 
 export type RoomsPorts = Omit<RoomPorts, 'board' | 'onEmpty' | 'onLost'> & {
+  workshops: Pick<WorkshopStore, 'read'>
   /** How long an empty room stays in memory. */
   graceMs: number
 }
@@ -98,7 +100,11 @@ export class Rooms {
   }
 
   async #load(board: BoardId): Promise<Room> {
-    const history = await readHistory(this.#ports.store, board)
+    const { store, workshops } = this.#ports
+    const [history, workshop] = await Promise.all([
+      readHistory(store, board),
+      workshops.read(board),
+    ])
     return new Room(
       {
         ...this.#ports,
@@ -114,6 +120,7 @@ export class Rooms {
         },
       },
       history,
+      workshop,
     )
   }
 

@@ -15,6 +15,7 @@ import {
 import { type Template, findTemplate } from '../../shared/journey/templates'
 import { linkOrigin } from '../addresses'
 import { Buckets } from '../pace'
+import { firstRow } from '../board/facilitation/firstState'
 import { hashToken, randomSource } from '../secrets'
 import type { Link } from '../store/boards'
 import { authorize, demandToken } from './authorize'
@@ -77,6 +78,7 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const tokens = Object.fromEntries(
       roles.map((role) => [role, createToken(randomSource)]),
     ) as Record<Role, Token>
+    const firstUpdate = createBoardDocument(plan, () => randomBase62(8, randomSource))
     await store.boards.create({
       board,
       links: roles.map((role) => ({
@@ -84,7 +86,8 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
         role,
         tokenHash: hashToken(tokens[role]),
       })),
-      firstUpdate: createBoardDocument(plan, () => randomBase62(8, randomSource)),
+      firstUpdate,
+      workshop: firstRow(board, firstUpdate),
     })
     const origin = linkOrigin(config.publicUrl, (name) => c.req.header(name))
     const links = Object.fromEntries(

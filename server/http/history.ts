@@ -18,7 +18,7 @@ const maxLogBytes = 8 * 1024 * 1024
 const entriesPerRead = 1000
 
 export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
-  const { log, people } = ports.store
+  const { log, people, workshops } = ports.store
   const routes = new Hono<BoardEnv>()
 
   routes.get('/:id/document', authorize(ports, 'read'), async (c) => {
@@ -46,7 +46,7 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
       from,
       to,
       seq,
-      chapters: [],
+      chapters: await workshops.chapters(id),
       activity: await log.activity(id, from, bucketMs),
       snapshots: await log.listSnapshots(id),
       people: await people.list(id),

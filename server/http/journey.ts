@@ -18,7 +18,7 @@ export function journeyRoutes(ports: HttpPorts): Hono<BoardEnv> {
   const routes = new Hono<BoardEnv>()
   const outlineOf = async (board: Board): Promise<Outline> => {
     const room = await ports.rooms.open(board.id)
-    return room.read((replica) => outlineBoard(replica.doc))
+    return room.read((replica) => outlineBoard(replica.doc, room.facilitation.workshop.votes))
   }
 
   routes.get('/:id/journey', authorize(ports, 'read'), async (c) =>

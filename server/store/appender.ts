@@ -8,6 +8,7 @@ import { named } from './errors'
 import type { BoardEntry } from './log'
 import type { Tables } from './schema'
 import { type Writer, once } from './writer'
+import { type WorkshopRow, workshopStatements } from './workshopRows'
 import type { Statement } from './writerThread'
 
 const probeBoard = 'health-probe'
@@ -28,9 +29,14 @@ export class Appender {
     this.#moveBoard = db.updateTable('boards').set(position).where('id', '=', '').compile().sql
   }
 
-  /** Appends entries of any number of boards in one transaction: all of them, or none. */
-  append(entries: readonly BoardEntry[]): Promise<void> {
-    return named(() => this.#writer.transaction(this.#appending(entries)))
+  /**
+   * Appends entries of any number of boards, and writes what their workshops keep, in one transaction: all
+   * of it, or nothing.
+   */
+  append(entries: readonly BoardEntry[], rows: readonly WorkshopRow[] = []): Promise<void> {
+    const statements = rows.flatMap((row) => workshopStatements(this.#db, row))
+    if (entries.length > 0) statements.unshift(...this.#appending(entries))
+    return named(() => this.#writer.transaction(statements))
   }
 
   /** Writes what an append writes and takes it away again: succeeds when appends would. */

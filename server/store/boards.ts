@@ -7,6 +7,7 @@ import { checksum } from './checksum'
 import type { OpenDatabase } from './database'
 import { named } from './errors'
 import type { Tables } from './schema'
+import { type WorkshopRow, workshopStatements } from './workshopRows'
 import { type Writer, once } from './writer'
 
 export type Board = {
@@ -27,6 +28,8 @@ export type NewBoard = {
   links: NewLink[]
   /** The document's first update (Yjs v1); becomes entry 1 of the log, by `system`. */
   firstUpdate: Uint8Array
+  /** Its workshop, not begun. */
+  workshop: WorkshopRow
 }
 
 /** One link of one board as the door needs it. */
@@ -47,8 +50,8 @@ export class BoardStore {
     this.#writer = writer
   }
 
-  /** Board, links and first entry appear together or not at all. */
-  create({ board, links, firstUpdate }: NewBoard): Promise<void> {
+  /** Board, links, workshop and first entry appear together or not at all. */
+  create({ board, links, firstUpdate, workshop }: NewBoard): Promise<void> {
     const { id, title, template, locale, createdAt: at } = board
     const entry = { seq: 1, at, author: 'system', data: firstUpdate }
     const row = { id, title, template, locale, created_at: at, updated_at: at, seq: 1 }
@@ -68,6 +71,7 @@ export class BoardStore {
         once(this.#db.insertInto('boards').values(row)),
         once(this.#db.insertInto('links').values(linkRows)),
         once(this.#db.insertInto('log').values(first)),
+        ...workshopStatements(this.#db, workshop),
       ]),
     )
   }

@@ -103,11 +103,51 @@ const assets: Migration = {
   },
 }
 
+const facilitation: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    const owned = (table: string) =>
+      db.schema
+        .createTable(table)
+        .addColumn('board_id', 'text', (column) =>
+          column.notNull().references('boards.id').onDelete('cascade'),
+        )
+    await owned('facilitation')
+      .addColumn('data', 'text', (column) => column.notNull())
+      .addColumn('crc32', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('facilitation_key', ['board_id'])
+      .execute()
+    await owned('facilitation_events')
+      .addColumn('version', 'bigint', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('seq', 'bigint', (column) => column.notNull())
+      .addColumn('type', 'text', (column) => column.notNull())
+      .addColumn('data', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('facilitation_events_key', ['board_id', 'version'])
+      .execute()
+    await owned('ballots')
+      .addColumn('round', 'text', (column) => column.notNull())
+      .addColumn('voter', 'text', (column) => column.notNull())
+      .addColumn('data', 'text', (column) => column.notNull())
+      .addColumn('crc32', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('ballots_key', ['board_id', 'round', 'voter'])
+      .execute()
+    await owned('drafts')
+      .addColumn('number', 'bigint', (column) => column.notNull())
+      .addColumn('phase', 'text', (column) => column.notNull())
+      .addColumn('person', 'text', (column) => column.notNull())
+      .addColumn('data', sql`blob`, (column) => column.notNull())
+      .addColumn('crc32', 'bigint', (column) => column.notNull())
+      .addPrimaryKeyConstraint('drafts_key', ['board_id', 'number'])
+      .execute()
+  },
+}
+
 const provider: MigrationProvider = {
   getMigrations: async () => ({
     '0001-first': first,
     '0002-snapshot-vectors': snapshotVectors,
     '0003-assets': assets,
+    '0004-facilitation': facilitation,
   }),
 }
 

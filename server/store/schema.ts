@@ -67,6 +67,42 @@ export type AssetsTable = {
   created_at: number
 }
 
+/** A running workshop, one row a board: `StoredWorkshop` as JSON. */
+export type FacilitationTable = { board_id: string; data: string; crc32: number }
+
+/** What changed in it, in order: enough to tell how it stood at any time. */
+export type FacilitationEventsTable = {
+  board_id: string
+  version: number
+  at: number
+  /** Where the log stood. */
+  seq: number
+  /** The command. */
+  type: string
+  /** The parts of the state that it changed, as JSON. */
+  data: string
+}
+
+/** Answers in rounds that are open. */
+export type BallotsTable = {
+  board_id: string
+  round: string
+  /** A person's id, or a guest. */
+  voter: string
+  data: string
+  crc32: number
+}
+
+/** Private writing that is not revealed: Yjs updates, in order. */
+export type DraftsTable = {
+  board_id: string
+  number: number
+  phase: string
+  person: string
+  data: Uint8Array
+  crc32: number
+}
+
 export type Tables = {
   boards: BoardsTable
   links: LinksTable
@@ -74,4 +110,8 @@ export type Tables = {
   snapshots: SnapshotsTable
   people: PeopleTable
   assets: AssetsTable
+  facilitation: FacilitationTable
+  facilitation_events: FacilitationEventsTable
+  ballots: BallotsTable
+  drafts: DraftsTable
 }

@@ -9,6 +9,7 @@ import { LogStore } from './log'
 import { PeopleStore } from './people'
 import { SizeStore } from './sizes'
 import { named } from './errors'
+import { WorkshopStore } from './workshops'
 
 export class Store {
   readonly boards: BoardStore
@@ -18,6 +19,7 @@ export class Store {
   readonly appender: Appender
   readonly people: PeopleStore
   readonly sizes: SizeStore
+  readonly workshops: WorkshopStore
   readonly #database: OpenDatabase
 
   private constructor(database: OpenDatabase) {
@@ -30,6 +32,7 @@ export class Store {
     this.appender = new Appender(database)
     this.people = new PeopleStore(db)
     this.sizes = new SizeStore(db)
+    this.workshops = new WorkshopStore(db)
   }
 
   /** Opens the database in this folder, creating both when they are not there. */

@@ -72,8 +72,11 @@ export type Outline = {
   refused?: string[]
 }
 
-/** Reads the whole document. Records that make no sense are left out, as on the canvas. */
-export function outlineBoard(doc: Y.Doc): Outline {
+/**
+ * Reads the whole document. Records that make no sense are left out, as on the canvas. `votes`: dots by note,
+ * which are the server's word and not the document's.
+ */
+export function outlineBoard(doc: Y.Doc, votes: ReadonlyMap<string, number> = noVotes): Outline {
   const stored: PlainRecord[] = []
   const refused: string[] = []
   doc.getMap(recordsRoot).forEach((value, id) => {
@@ -88,6 +91,7 @@ export function outlineBoard(doc: Y.Doc): Outline {
   const known: Known = {
     notes: new Set(notes.map(({ id }) => id)),
     maps: new Map(found.map(({ id, props }) => [id, readJourney(props)])),
+    votes,
   }
   for (const note of notes) {
     const parent = String(note.parentId)
@@ -110,8 +114,14 @@ export function outlineBoard(doc: Y.Doc): Outline {
   }
 }
 
-/** What else is on the board: the notes a note may name, and the maps, from top left. */
-type Known = { notes: ReadonlySet<string>; maps: ReadonlyMap<string, JourneyProps> }
+const noVotes: ReadonlyMap<string, number> = new Map()
+
+/** What else is on the board: the notes a note may name, the maps, from top left, and dots by note. */
+type Known = {
+  notes: ReadonlySet<string>
+  maps: ReadonlyMap<string, JourneyProps>
+  votes: ReadonlyMap<string, number>
+}
 
 function outlineMap(
   id: string,
@@ -209,7 +219,7 @@ function outlineNote(
     text: plainText(props.richText),
     author: typeof author === 'string' && author ? author : null,
     color: typeof props.color === 'string' ? props.color : 'black',
-    votes: 0,
+    votes: known.votes.get(note.id) ?? 0,
     evidence: evidence ?? null,
     touchpoint: touchpoint ?? null,
     moment,

@@ -1,0 +1,96 @@
+// Private writing: what people have written in a phase that is not revealed. It is in memory and on disk,
+// and in no document: what is on the board is known without it.
+import * as Y from 'yjs'
+import type { PersonId } from '../../../shared/ids'
+import type { Admitted } from '../admission'
+import { NewNotes } from './newNotes'
+
+/** Merging is not linear: pieces are put together before there are many. */
+const mostPieces = 64
+
+/** What one person has written in one phase. */
+export class Drafts {
+  readonly person: PersonId
+  #pieces: Uint8Array[] = []
+  readonly #clocks = new Map<number, number>()
+  #deletes = Y.createDeleteSet()
+  readonly #notes = new NewNotes()
+  bytes = 0
+
+  constructor(person: PersonId) {
+    this.person = person
+  }
+
+  /** New notes among it. */
+  get notes(): number {
+    return this.#notes.count
+  }
+
+  get isEmpty(): boolean {
+    return this.#pieces.length === 0
+  }
+
+  get clients(): Iterable<number> {
+    return this.#clocks.keys()
+  }
+
+  /** The first clock of this client that is not in here; 0 when nothing of it is. */
+  clock(client: number): number {
+    return this.#clocks.get(client) ?? 0
+  }
+
+  /** Takes in what is known to build on the board and on what is in here. */
+  add(update: Uint8Array): void {
+    const { structs, ds } = Y.decodeUpdate(update)
+    for (const { id, length } of structs) {
+      this.#clocks.set(id.client, Math.max(this.clock(id.client), id.clock + length))
+    }
+    this.#deletes = Y.mergeDeleteSets([this.#deletes, ds])
+    this.#notes.see(structs, this.#deletes)
+    this.#pieces.push(update)
+    this.bytes += update.byteLength
+    if (this.#pieces.length >= mostPieces) void this.merged()
+  }
+
+  /** All of it as one update. */
+  merged(): Uint8Array {
+    const [first, ...others] = this.#pieces
+    if (!first) return Y.mergeUpdates([])
+    if (others.length > 0) this.#pieces = [Y.mergeUpdates(this.#pieces)]
+    return this.#pieces[0] ?? first
+  }
+
+  /** Whether an update holds anything that neither the document nor this has. */
+  isNews(update: Uint8Array, { runs }: Pick<Admitted['verdict'], 'runs'>, doc: Y.Doc): boolean {
+    const known = (client: number) => Math.max(this.clock(client), Y.getState(doc.store, client))
+    if (runs.some(({ client, to }) => to > known(client))) return true
+    return deletesAnything(Y.decodeUpdate(update).ds, doc, this.#deletes)
+  }
+}
+
+type DeleteSet = ReturnType<typeof Y.createDeleteSet>
+
+/** Whether some of it is deleted neither in the document nor by `also`. */
+export function deletesAnything(ds: DeleteSet, doc: Y.Doc, also?: DeleteSet): boolean {
+  for (const [client, ranges] of ds.clients) {
+    const others = also?.clients.get(client) ?? []
+    for (const { clock, len } of ranges) {
+      const isKnown = others.some(
+        (range) => range.clock <= clock && clock + len <= range.clock + range.len,
+      )
+      if (!isKnown && !isDeletedIn(doc, client, clock, clock + len)) return true
+    }
+  }
+  return false
+}
+
+function isDeletedIn({ store }: Y.Doc, client: number, from: number, to: number): boolean {
+  const structs = store.clients.get(client)
+  if (!structs || to > Y.getState(store, client)) return false
+  for (let at = Y.findIndexSS(structs, from); at < structs.length; at += 1) {
+    const struct = structs[at]
+    if (!struct || struct.id.clock >= to) break
+    if (!struct.deleted) return false
+  }
+  return true
+}
