@@ -226,7 +226,10 @@ export class Room {
       case 'digest':
         return this.#digests.differs(session)
       case 'pulse':
-        return session.send(bytes)
+        session.send(bytes)
+        // Whoever was busy while its page opened has read the time late; here it asks again.
+        if (session.ours) session.send(encodeFrame({ type: 'room', news: { now: Date.now() } }))
+        return undefined
       case 'command':
         if (!session.ours) break
         return this.#command(session, frame.request)

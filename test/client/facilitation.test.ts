@@ -173,9 +173,15 @@ test('[STAGE6] an anonymous phase has client ids of its own, for those who write
 })
 
 test('[STAGE7] while nothing is taken from me the line is not called silent, and my changes wait', () => {
-  expect(isHeldBack({ state: stateOf({ frozen: true }), personal: participant, desk: undefined })).toBe(true)
-  expect(isHeldBack({ state: stateOf({ frozen: true }), personal: facilitator, desk: undefined })).toBe(false)
-  expect(isHeldBack({ state: stateOf({ endedAt: 1 }), personal: facilitator, desk: undefined })).toBe(true)
+  expect(
+    isHeldBack({ state: stateOf({ frozen: true }), personal: participant, desk: undefined }),
+  ).toBe(true)
+  expect(
+    isHeldBack({ state: stateOf({ frozen: true }), personal: facilitator, desk: undefined }),
+  ).toBe(false)
+  expect(
+    isHeldBack({ state: stateOf({ endedAt: 1 }), personal: facilitator, desk: undefined }),
+  ).toBe(true)
   const unsaved = new Unsaved()
   unsaved.changed(1)
   unsaved.hold(true, 5)
@@ -258,7 +264,11 @@ test('[STAGE10] adopting the median gives each stage one point of the group and 
     b: point('s', -1, { at: 0.9 }),
     p: point('s', -2, { personaId: 'mina' }),
   }
-  const props = { kind: 'current-state', stages: { s: stage('a1'), u: stage('a2') }, points } as const
+  const props = {
+    kind: 'current-state',
+    stages: { s: stage('a1'), u: stage('a2') },
+    points,
+  } as const
   const medians = [
     { stage: 's', median: 0.5 },
     { stage: 'u', median: -1 },
