@@ -5,9 +5,11 @@ import type { BoardId, Token } from '../../shared/ids'
 import { closeCode } from '../../shared/protocol'
 import { Canvas, type CanvasParts } from '../canvas/Canvas'
 import { showMap, useEscape, useFollowing, useHiddenCount, useTooBigCount } from '../canvas/chrome'
+import { isOn } from '../facilitation/programme'
 import { FollowingNote } from '../people/FollowingNote'
 import { NameDialog } from '../people/NameDialog'
 import { type StoredPerson, anyColor, newSecret, personFor } from '../people/person'
+import type { Workshop } from '../sync/facilitation'
 import { announce } from '../sync/presence'
 import { Loading } from '../ui/Loading'
 import { Notice } from '../ui/Notice'
@@ -69,6 +71,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   const [title, setTitle] = useState(opened.title)
   const [editingProfile, setEditingProfile] = useState(false)
   const ended = useStatus(session, (status) => status.ended)
+  const removed = useStatus(session, (status) => status.removed === true)
   const person = useStatus(session, () => connection.welcome?.person ?? '')
   const refused = useAccessCheck(session, boardId, token)
   usePageTitle(title)
@@ -99,6 +102,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
     }),
     [connection, canvas, boardId, token, opened, me, title],
   )
+  if (removed) return <Notice reason="removed" />
   if (refused || ended === closeCode.accessChanged) return <Notice reason="withdrawn" />
   return (
     <BoardContext.Provider value={context}>
@@ -111,7 +115,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
           licenseKey={opened.licenseKey}
           parts={parts}
           awareness={awareness}
-          onReady={showMap}
+          onReady={(editor) => showMap(editor, barsOf(connection.facilitation.workshop))}
         />
         {ended !== undefined && <Ended code={ended} />}
         {editingProfile && (
@@ -126,6 +130,12 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
       </div>
     </BoardContext.Provider>
   )
+}
+
+/** What stands at the top as the board opens. */
+function barsOf(workshop: Workshop | undefined): 'head' | 'step' | 'steps' {
+  if (workshop?.personal.facilitates) return 'steps'
+  return workshop && isOn(workshop.state) ? 'step' : 'head'
 }
 
 function InFront() {

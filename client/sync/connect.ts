@@ -5,6 +5,7 @@ import { documentSchema, metaRoot } from '../../shared/document'
 import {
   type Frame,
   type Welcome,
+  askedToLeave,
   bearerPrefix,
   closeCode,
   decodeFrame,
@@ -95,13 +96,13 @@ export class Connection {
     this.provider.on('connection-close', (event: CloseEvent | null) => {
       this.#storageFails = event?.code === closeCode.tryAgain
       this.facilitation.lineClosed()
-      if (event?.code === closeCode.accessChanged) this.#end(event.code)
+      if (event?.code === closeCode.accessChanged) this.#end(event.code, event.reason)
       this.#update()
     })
     this.provider.on('closed', ({ code }: { code: number }) => this.#end(code))
   }
 
-  /** Resolves when there is a board to show. */
+  /** Until there is a board to show. */
   async ready(): Promise<void> {
     await untilFirstState(this.provider)
     // What the server said of its time waited while this page was busy: it is asked once more.
@@ -242,7 +243,6 @@ export class Connection {
       this.#unsaved.hold(isHeldBack(this.facilitation.workshop), performance.now())
       this.#storageFails = false
     }
-    // A change crossed with a lock: the server takes nothing more until that is lifted.
     if (frame.type === 'auth' && frame.reason === 'locked') this.#unsaved.hold(true, 0)
     if (frame.type === 'welcome') {
       this.#welcome = frame.welcome
@@ -268,8 +268,8 @@ export class Connection {
     return kept
   }
 
-  #end(code: number): void {
-    this.#status = { ...this.#status, ended: code }
+  #end(code: number, reason = ''): void {
+    this.#status = { ...this.#status, ended: code, removed: reason === askedToLeave }
     this.provider.disconnect()
     this.#update()
   }

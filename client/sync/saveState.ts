@@ -14,6 +14,8 @@ export type Status = {
   connected: boolean
   /** The server ended it for good: the number says why (see `closeCode`). */
   ended: number | undefined
+  /** A facilitator has asked this person to leave. */
+  removed?: boolean
   /** This copy is not the server's and cannot be mended: only a new connection helps. */
   diverged: boolean
 }

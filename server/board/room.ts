@@ -8,6 +8,7 @@ import { can } from '../../shared/access'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
 import {
+  askedToLeave,
   type Frame,
   ProtocolError,
   closeCode,
@@ -102,7 +103,7 @@ export class Room {
       return session.close(closeCode.boardFull, 'This board is full')
     }
     if (this.facilitation.workshop.isBarred(session)) {
-      return session.close(closeCode.accessChanged, 'You were asked to leave')
+      return session.close(closeCode.accessChanged, askedToLeave)
     }
     this.#sessions.set(session, new Conduct(!session.ours))
     this.#intake.join(session)

@@ -196,7 +196,7 @@ test('[STAGE15] who is removed is told so; of two facilitators at once the later
   const row = panel.locator('.th-person').filter({ hasText: 'Mina' })
   await row.getByRole('button', { name: 'Remove' }).click()
   await row.getByRole('button', { name: 'Yes' }).click()
-  await expect(mina.getByRole('heading', { name: 'Your access has changed' })).toBeVisible()
+  await expect(mina.getByRole('heading', { name: 'You were asked to leave' })).toBeVisible()
   await expect(row).toContainText('removed')
 })
 
@@ -244,9 +244,7 @@ for (const locale of ['en-GB', 'ko-KR'] as const) {
       return ann.evaluate(async (include) => {
         const { axe: checker } = window as unknown as {
           axe: {
-            run: (
-              where: string,
-            ) => Promise<{
+            run: (where: string) => Promise<{
               violations: {
                 impact: string
                 id: string

@@ -7,7 +7,7 @@ import { waitFor } from '../support/wait'
 test('[STAGE5] a pulse is answered with the server’s time too, and nothing else of the workshop', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
-  const client = await connectRaw(server, board.id, { token: board.tokens.viewer, ours: true })
+  const client = await connectRaw(server, board, 'viewer', { ours: true })
   await waitFor('the first state', () => client.frames.some(({ type }) => type === 'room'))
   const before = client.frames.length
   client.send({ type: 'pulse' })

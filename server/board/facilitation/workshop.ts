@@ -10,7 +10,7 @@ import { outcomesRoot, votesOf } from '../../../shared/facilitation/outcome'
 import { parseRequest } from '../../../shared/facilitation/parse'
 import { facilitates, isDecision, reduce } from '../../../shared/facilitation/reduce'
 import { type PersonId, randomBase62 } from '../../../shared/ids'
-import { ProtocolError, closeCode, encodeFrame } from '../../../shared/protocol'
+import { askedToLeave, ProtocolError, closeCode, encodeFrame } from '../../../shared/protocol'
 import { Bucket } from '../../pace'
 import { randomSource } from '../../secrets'
 import type { StoredWorkshop, WorkshopEvent } from '../../store/workshopRows'
@@ -302,7 +302,7 @@ export class Workshop {
   #sendAway(person: PersonId): void {
     for (const session of [...this.#ports.sessions.keys()]) {
       if (session.person !== person || session.role !== 'participant') continue
-      this.#ports.expel(session, closeCode.accessChanged, 'You were asked to leave')
+      this.#ports.expel(session, closeCode.accessChanged, askedToLeave)
     }
   }
 
