@@ -25,7 +25,7 @@ async function answerRound(page: Page, at: number): Promise<void> {
     await card
       .getByRole('slider')
       .nth(1)
-      .fill(String(at - 1))
+      .fill(String(at - 1.5))
   } else {
     await card.locator('.th-stepper button:last-child').first().click()
     await expect(card.locator('.th-round-note[data-mine]')).toHaveCount(1)

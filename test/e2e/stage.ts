@@ -14,7 +14,6 @@ export async function openTab(page: Page, tab: Tab): Promise<Locator> {
 }
 
 export async function closePanel(page: Page): Promise<void> {
-  await page.locator('.th-desk').getByRole('button').filter({ hasText: /^$/ }).first().waitFor()
   await page.locator('.th-panel-button').click()
   await expect(page.locator('.th-desk')).toBeHidden()
 }

@@ -9,10 +9,27 @@ const isMap = (shape: TLShape) => (shape.type as string) === journeyType
 
 export function keepLocks(editor: Editor, facilitation: Facilitation): () => void {
   const locks = () => locksFor(facilitation.workshop)
-  const stock = editor.isShapeOrAncestorLocked.bind(editor)
+  const isLockedHere = (shape: TLShape) => {
+    const { structure, ids } = locks()
+    return ids.has(shape.id) || (structure && isMap(shape))
+  }
+  // Not the editor's own way up through the parents: notes of a map that is locked are not.
+  const isStoredLocked = (shape: TLShape | undefined): boolean =>
+    shape !== undefined && (shape.isLocked || isStoredLocked(editor.getShapeParent(shape)))
+  const stockLocked = editor.isShapeOrAncestorLocked
   editor.isShapeOrAncestorLocked = (shape) => {
-    const id = typeof shape === 'string' ? shape : shape?.id
-    return (id !== undefined && locks().ids.has(id)) || stock(shape as TLShape)
+    const found = typeof shape === 'string' ? editor.getShape(shape) : shape
+    return found !== undefined && (isLockedHere(found) || isStoredLocked(found))
+  }
+  // Otherwise what is in a locked map would go, and the map stay.
+  const stockDelete = editor.deleteShapes
+  editor.deleteShapes = (shapes) => {
+    const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
+    const free = ids.filter((id) => {
+      const shape = editor.getShape(id)
+      return !shape || !isLockedHere(shape)
+    })
+    return stockDelete.call(editor, free)
   }
   let isTakingBack = false
   const takeBack = (shape: TLShape) => {
@@ -43,7 +60,8 @@ export function keepLocks(editor: Editor, facilitation: Facilitation): () => voi
   ]
   return () => {
     for (const dispose of disposers) dispose()
-    editor.isShapeOrAncestorLocked = stock
+    editor.isShapeOrAncestorLocked = stockLocked
+    editor.deleteShapes = stockDelete
   }
 }
 
