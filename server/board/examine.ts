@@ -47,6 +47,7 @@ async function examineBoard(reader: LogReader, board: BoardId, findings: Finding
   const report = (sentence: string) => findings.problems.push(`Board ${board}: ${sentence}`)
   const positions = await reader.positions(board)
   await log.lastSeq(board).catch((error: Error) => report(error.message))
+  await reader.workshops?.read(board).catch((error: Error) => report(error.message))
   const snapshots = new Set((await log.listSnapshots(board)).map((snapshot) => snapshot.seq))
   const doc = new Y.Doc()
   let [previous, at, isWhole] = [0, 0, true]

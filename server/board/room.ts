@@ -351,7 +351,8 @@ export class Room {
     return {
       asideOf: (session) => this.facilitation.asides.of(session),
       holds: (session, frame) => this.facilitation.asides.holds(session, frame),
-      present: (client) => this.#delivery.presence.ownerOf(client),
+      present: (client) =>
+        this.#delivery.presence.ownerOf(client) ?? this.facilitation.asides.ownerOf(client),
       ask: (session) => this.#askForMissing(session),
       expel: (session, code, reason) => this.#expel(session, code, reason),
       refused: (reason) => metrics.refused(reason),
@@ -385,6 +386,7 @@ export class Room {
       sessions: this.#sessions,
       document: () => this.#intake.replica?.doc,
       seq: () => this.#ledger.last.seq,
+      grows: (bytes) => this.#ports.growth.grows(board, bytes),
       keep: (row, stored) =>
         this.#ledger.keep(row, () => {
           stored()

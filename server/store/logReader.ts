@@ -6,9 +6,12 @@ import { openReadOnly } from './connection'
 import { named } from './errors'
 import { LogStore } from './log'
 import type { Tables } from './schema'
+import { WorkshopStore } from './workshops'
 
 export class LogReader {
   readonly log: LogStore
+  /** Undefined in a file of a version that knew no workshops. */
+  readonly workshops: WorkshopStore | undefined
   readonly #database: Database.Database
   readonly #db: Kysely<Tables>
 
@@ -17,6 +20,8 @@ export class LogReader {
     this.#database = openReadOnly(file)
     this.#db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: this.#database }) })
     this.log = new LogStore(this.#db)
+    const known = this.#database.prepare("select 1 from sqlite_master where name = 'drafts'").get()
+    this.workshops = known ? new WorkshopStore(this.#db) : undefined
   }
 
   async boards(): Promise<BoardId[]> {

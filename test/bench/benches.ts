@@ -4,6 +4,7 @@ import { busyBoard } from './busyBoard'
 import { ceiling } from './ceiling'
 import { coldOpen } from './coldOpen'
 import { dragging } from './dragging'
+import { facilitation } from './facilitation'
 import { fanout } from './fanout'
 import type { Bench } from './figures'
 import { growth } from './growth'
@@ -33,6 +34,7 @@ const ofRelay: readonly Bench[] = [
   receipts,
   busyBoard,
   hostile,
+  facilitation,
 ]
 
 export const benches: readonly Bench[] = [...onCanvas, ...ofRelay]

@@ -256,3 +256,43 @@ function presence(client: number, clock: number, state: object): Uint8Array {
 function lengthOf(length: number): number[] {
   return length < 128 ? [length] : [(length & 127) | 128, length >> 7]
 }
+
+test('[PRIVATE1] nobody else goes on under the client id of somebody who is away', async () => {
+  const server = await startTestServer()
+  const { board, facilitator } = await privateBoard(server)
+  const author = await Person.join(server, board)
+  author.note(secret)
+  await author.saved(1)
+  const stolen = author.doc.clientID
+  author.leave()
+  const thief = await Person.join(server, board)
+  thief.doc.clientID = stolen
+  thief.write((doc) => doc.getMap('any').set('stolen', true))
+  expect((await thief.client.closing()).code).toBe(1013)
+  await facilitator.does({ type: 'reveal' })
+  await waitFor(
+    'what the author wrote is there',
+    () => facilitator.read().getMap('records').size === 3,
+  )
+  expect(facilitator.read().getMap('any').size).toBe(0)
+})
+
+test('[PRIVATE2] a stock client that comes back in the middle of a phase goes on', async () => {
+  const server = await startTestServer()
+  const { board, facilitator } = await privateBoard(server)
+  const stock = await connectStock(server, board)
+  stock.doc.getMap('any').set('first', 1)
+  await waitFor('the desk sees it', () =>
+    facilitator.desk?.people.some(({ changes }) => changes > 0),
+  )
+  stock.provider.disconnect()
+  stock.doc.getMap('any').set('second', 2)
+  stock.provider.connect()
+  await waitFor('it is back', () => stock.provider.synced)
+  stock.doc.getMap('any').set('third', 3)
+  await waitFor('the desk sees that too', () =>
+    facilitator.desk?.people.some(({ changes, here }) => here && changes > 1),
+  )
+  await facilitator.does({ type: 'reveal' })
+  await waitFor('all is there', () => facilitator.read().getMap('any').size === 3)
+})

@@ -5,6 +5,7 @@
 // was refused. Once the cause is gone the session is asked for everything, and all of it counts as saved.
 import * as Y from 'yjs'
 import { can } from '../../../shared/access'
+import { assert } from '../../../shared/assert'
 import type { State } from '../../../shared/facilitation/model'
 import { encodeFrame } from '../../../shared/protocol'
 import type { WriteFrame } from '../admission'
@@ -12,6 +13,7 @@ import type { Run } from '../gate'
 import type { Aside } from '../intake'
 import { isEmptyUpdate } from '../replica'
 import type { Session } from '../session'
+import { Author } from './author'
 import { Drafts } from './drafts'
 import { touchesLocked } from './locks'
 import type { WorkshopPorts } from './ports'
@@ -27,7 +29,7 @@ const causes = ['endedAt', 'frozen', 'structureLocked', 'lockedShapes', 'cohosts
 
 export type AsidePorts = Pick<
   WorkshopPorts,
-  'board' | 'metrics' | 'sessions' | 'document' | 'keep' | 'ask'
+  'board' | 'metrics' | 'sessions' | 'document' | 'grows' | 'keep' | 'ask'
 >
 
 export class Asides {
@@ -53,6 +55,13 @@ export class Asides {
     return this.#held.has(session) || this.#draftsOf(session) !== undefined
   }
 
+  /** The author of private writing under this client id, away or not: nobody else may go on in it. */
+  ownerOf(client: number): Session | undefined {
+    const state = this.#workshop.known
+    const person = state && this.#workshop.privacy.ownerOf(state, client)
+    return person && new Author(person, { taken: () => {}, refused: () => {} })
+  }
+
   of(session: Session): Aside | undefined {
     if (!this.isPrivate(session)) return undefined
     const drafts = this.#draftsOf(session)
@@ -61,7 +70,7 @@ export class Asides {
       take: ({ update, verdict }) => {
         const state = this.#workshop.state
         const doc = this.#ports.document()
-        if (state.phase.kind !== 'private' || !doc) return
+        assert(state.phase.kind === 'private' && doc, 'what is let in aside is taken at once')
         const own = this.#workshop.privacy.begin(state.phase.id, session.person)
         if (own.isNews(update, verdict, doc))
           this.#take(own, session, update.slice(), state.phase.id)
@@ -115,8 +124,10 @@ export class Asides {
   }
 
   #take(drafts: Drafts, session: Session, update: Uint8Array, phase: string): void {
-    const { board, keep, sessions } = this.#ports
+    const { board, grows, keep, sessions } = this.#ports
     drafts.add(update)
+    drafts.isProven ||= session.ours
+    grows(update.byteLength)
     const { person } = session
     const draft = this.#workshop.privacy.row(phase, person, update)
     keep({ board, row: 'draft', draft }, () => {})

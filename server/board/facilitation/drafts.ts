@@ -16,6 +16,8 @@ export class Drafts {
   #deletes = Y.createDeleteSet()
   readonly #notes = new NewNotes()
   bytes = 0
+  /** Whether whoever wrote it can prove to be the same again: a stock client cannot. */
+  isProven = false
 
   constructor(person: PersonId) {
     this.person = person

@@ -36,11 +36,11 @@ export class Privacy {
     return [...(this.#phases.get(phase)?.values() ?? [])].filter((drafts) => !drafts.isEmpty)
   }
 
-  /** Who else has written under this client id in the phase that is on. */
+  /** Who has written under this client id in the phase that is on, if they can prove to be the same. */
   ownerOf({ phase }: State, client: number): PersonId | undefined {
     if (phase.kind !== 'private') return undefined
     for (const drafts of this.#phases.get(phase.id)?.values() ?? []) {
-      if (drafts.clock(client) > 0) return drafts.person
+      if (drafts.isProven && drafts.clock(client) > 0) return drafts.person
     }
     return undefined
   }
@@ -49,11 +49,6 @@ export class Privacy {
   row(phase: string, person: PersonId, data: Uint8Array): StoredDraft {
     this.#number += 1
     return { number: this.#number, phase, person, data }
-  }
-
-  /** Phases of which something is kept. */
-  get phases(): Iterable<string> {
-    return this.#phases.keys()
   }
 
   /**

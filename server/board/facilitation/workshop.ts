@@ -3,35 +3,26 @@
 // What is in memory is ahead of the disk by what is being stored. If that fails the room is thrown away with
 // it, as for the log; so nobody is told of a change before it is on disk, and nothing is half done.
 import { can } from '../../../shared/access'
-import type { Command, Refusal } from '../../../shared/facilitation/commands'
-import { type Effect, type Facts } from '../../../shared/facilitation/decision'
+import type { Effect, Facts } from '../../../shared/facilitation/decision'
 import type { Personal, State } from '../../../shared/facilitation/model'
-import { outcomesRoot, votesOf } from '../../../shared/facilitation/outcome'
+import { votesOf } from '../../../shared/facilitation/outcome'
 import { parseRequest } from '../../../shared/facilitation/parse'
 import { facilitates, isDecision, reduce } from '../../../shared/facilitation/reduce'
 import { type PersonId, randomBase62 } from '../../../shared/ids'
-import { askedToLeave, ProtocolError, closeCode, encodeFrame } from '../../../shared/protocol'
-import { Bucket } from '../../pace'
+import { ProtocolError, askedToLeave, closeCode } from '../../../shared/protocol'
 import { randomSource } from '../../secrets'
-import type { StoredWorkshop, WorkshopEvent } from '../../store/workshopRows'
 import type { WorkshopHistory } from '../../store/workshops'
 import type { Session } from '../session'
 import { Attendance } from './attendance'
-import { systemAuthor } from './author'
 import { Ballots } from './ballots'
-import { changesBetween } from './changes'
 import { deskOf } from './desk'
+import { firstState } from './firstState'
 import { laneOf, recordOf, stagesOf } from './facts'
+import { Keeping } from './keeping'
 import { News } from './news'
-import { outcomeUpdate, withdrawalUpdate } from './outcomes'
 import type { WorkshopPorts } from './ports'
 import { Privacy } from './privacy'
-import { firstState } from './firstState'
-
-/** A person who clicks as fast as they can stays below. */
-const commandPace = { perSecond: 20, burst: 60 }
-
-type Reply = { session: Session; id: number }
+import { Replies } from './replies'
 
 export class Workshop {
   readonly privacy: Privacy
@@ -39,18 +30,13 @@ export class Workshop {
   readonly #ballots: Ballots
   readonly #attendance: Attendance
   readonly #news: News
-  readonly #removed: Set<PersonId>
   readonly #origin: Pick<WorkshopHistory, 'template' | 'locale'>
-  readonly #buckets = new WeakMap<Session, Bucket>()
-  readonly #unanswered = new Set<Reply>()
-  readonly #revealing: StoredWorkshop['revealing']
-  readonly #outcomes: Set<string>
+  readonly #replies: Replies
+  readonly #keeping: Keeping
   readonly #onChange: (before: State, after: State) => void
   #state: State | undefined
   /** The version that the last facilitator's decision made. */
   #decided = 0
-  /** Whether the log of events has a beginning to build on. */
-  #hasEvents: boolean
 
   /** `onChange` is told of every change of the state. */
   constructor(
@@ -65,14 +51,12 @@ export class Workshop {
     this.privacy = new Privacy(history.drafts)
     this.#attendance = new Attendance(history.names)
     const { workshop } = history
-    this.#hasEvents = workshop !== undefined
-    this.#removed = new Set(workshop?.removed)
-    this.#revealing = workshop?.revealing ?? []
-    this.#outcomes = new Set(workshop?.outcomes)
+    this.#keeping = new Keeping(ports, workshop, () => this.state)
+    this.#replies = new Replies({ ...ports, version: () => this.state.version })
     if (workshop) this.#state = this.#counted(workshop.state)
     this.#decided = workshop?.state.version ?? 0
-    for (const person of [...this.#removed, ...(workshop?.state.cohosts ?? [])])
-      this.#invite(person)
+    const spokenOf = [...this.#keeping.removed, ...(workshop?.state.cohosts ?? [])]
+    for (const person of spokenOf) this.#invite(person)
     for (const { person } of history.drafts) this.#invite(person)
     this.#news = new News({
       now: ports.now,
@@ -105,7 +89,7 @@ export class Workshop {
 
   /** Whether somebody who was sent away is at the door again. */
   isBarred({ person, role }: Session): boolean {
-    return role === 'participant' && this.#removed.has(person)
+    return role === 'participant' && this.#keeping.removed.has(person)
   }
 
   join(session: Session): void {
@@ -137,11 +121,7 @@ export class Workshop {
 
   /** Finishes what an earlier process was kept from. */
   resume(): void {
-    for (const ended of this.#revealing) this.#reveal(ended)
-    for (const id of this.#outcomes) {
-      const round = this.state.rounds.find((each) => each.id === id)
-      if (round?.state === 'closed') this.#publishOutcome(round)
-    }
+    this.#keeping.resume(this.privacy)
   }
 
   /** Takes a command frame. Throws `ProtocolError` when nobody could even be answered. */
@@ -149,99 +129,45 @@ export class Workshop {
     const request = parseRequest(raw)
     if (!request) throw new ProtocolError('The command says nothing')
     const { id, seen, command } = request
-    const reply = { session, id }
-    if (!this.#bucketOf(session).take(this.#ports.now())) return this.#refuse(reply, 'too-many')
-    if (!command) return this.#refuse(reply, 'malformed')
+    const asked = { session, id }
+    if (!this.#replies.mayAsk(session)) return this.#replies.refuse(asked, 'too-many')
+    if (!command) return this.#replies.refuse(asked, 'malformed')
     const before = this.state
     const decision = reduce(before, command, this.#facts(session), seen, this.#decided)
-    if ('refusal' in decision) return this.#refuse(reply, decision.refusal, command)
+    if ('refusal' in decision) return this.#replies.refuse(asked, decision.refusal, command)
     const { state, effects } = decision
     this.#state = state
     if (isDecision(command)) this.#decided = state.version
-    this.#unanswered.add(reply)
-    const told = () => this.#stored(reply, state.version, command)
-    this.#keep(before, command, effects, told)
+    this.#replies.wait(asked)
+    this.#keeping.keep(before, command, effects, () => {
+      this.#replies.accept(asked, state.version)
+      if (isDecision(command)) this.#news.stateNow()
+      else if (command.type !== 'cheer') this.#news.stateSoon()
+    })
     for (const effect of effects) this.#do(effect, session)
     this.#after(before)
   }
 
   /** What was decided last could not be stored. */
   failed(): void {
-    for (const reply of this.#unanswered) this.#answer(reply, { ok: false, refusal: 'not-stored' })
-    this.#unanswered.clear()
+    this.#replies.failed()
   }
 
   close(): void {
     this.#news.close()
   }
 
-  #keep(before: State, command: Command, effects: readonly Effect[], told: () => void): void {
-    const { board, keep } = this.#ports
-    const ballot = effects.find((effect) => effect.type === 'ballot')
-    if (ballot) {
-      const { type: _type, ...row } = ballot
-      return keep({ board, row: 'ballot', ...row }, told)
-    }
-    if (this.state === before) return told()
-    for (const effect of effects) {
-      if (effect.type === 'reveal') {
-        this.#revealing.push({ phase: effect.phase, anonymous: effect.anonymous })
-      }
-      if (effect.type === 'closed') this.#outcomes.add(effect.round.id)
-      if (effect.type === 'remove') this.#removed.add(effect.person)
-      if (effect.type === 'readmit') this.#removed.delete(effect.person)
-    }
-    this.#keepAll(this.#eventOf(before, command), told)
-    for (const effect of effects) {
-      if (effect.type !== 'closed' && effect.type !== 'withdrawn') continue
-      const round = effect.type === 'closed' ? effect.round.id : effect.round
-      keep({ board, row: 'no ballots', round }, () => {})
-    }
-  }
-
-  #keepAll(event: WorkshopEvent | undefined, stored: () => void): void {
-    const { board, keep } = this.#ports
-    const workshop: StoredWorkshop = {
-      state: this.state,
-      removed: [...this.#removed],
-      revealing: [...this.#revealing],
-      outcomes: [...this.#outcomes],
-    }
-    keep({ board, row: 'workshop', workshop, event }, stored)
-  }
-
-  /** Hands go up and down without a trace; the rest can be told of any moment later. */
-  #eventOf(before: State, command: Command): WorkshopEvent | undefined {
-    const { type } = command
-    if (type === 'raise-hand' || type === 'lower-hand' || type === 'lower-hand-of') return undefined
-    const { state } = this
-    const step =
-      type === 'start-step' ? state.agenda.find(({ id }) => id === command.step) : undefined
-    const data = {
-      ...(step && { step: step.id, title: step.title }),
-      changes: this.#hasEvents ? changesBetween(before, state) : state,
-    }
-    this.#hasEvents = true
-    return { version: state.version, at: this.#ports.now(), seq: this.#ports.seq(), type, data }
-  }
-
-  #stored(reply: Reply, version: number, command: Command): void {
-    this.#unanswered.delete(reply)
-    this.#answer(reply, { ok: true, version })
-    if (isDecision(command)) this.#news.stateNow()
-    else if (command.type !== 'cheer') this.#news.stateSoon()
-  }
-
   #do(effect: Effect, session: Session): void {
     switch (effect.type) {
       case 'reveal':
-        return this.#reveal(effect)
+        this.#news.personalSoon(this.privacy.writers(effect.phase).map(({ person }) => person))
+        return this.#keeping.reveal(effect, this.privacy)
       case 'closed':
         this.#news.personalSoon(this.#ballots.clear(effect.round.id) as PersonId[])
-        return this.#publishOutcome(effect.round)
+        return this.#keeping.publish(effect.round)
       case 'withdrawn':
         this.#news.personalSoon(this.#ballots.clear(effect.round) as PersonId[])
-        return this.#withdraw(effect.round)
+        return this.#keeping.withdraw(effect.round)
       case 'ballot':
         this.#ballots.set(effect.round, effect.voter, effect.ballot)
         return this.#news.personalSoon([effect.voter as PersonId])
@@ -268,60 +194,11 @@ export class Workshop {
     this.#onChange(before, state)
   }
 
-  #reveal(ended: { phase: string; anonymous: boolean }): void {
-    const { board, keep, publish } = this.#ports
-    const { phase, anonymous } = ended
-    this.#news.personalSoon(this.privacy.writers(phase).map(({ person }) => person))
-    this.privacy.reveal({ phase, anonymous }, publish, () => {
-      // After the log's entries, so that on disk it is there at least once.
-      keep({ board, row: 'no drafts', phase }, () => {})
-      const place = this.#revealing.findIndex((each) => each.phase === phase)
-      if (place >= 0) this.#revealing.splice(place, 1)
-      this.#keepAll(undefined, () => {})
-    })
-  }
-
-  #publishOutcome(round: Parameters<typeof outcomeUpdate>[0]): void {
-    const done = () => {
-      this.#outcomes.delete(round.id)
-      this.#keepAll(undefined, () => {})
-    }
-    const update = outcomeUpdate(round)
-    this.#ports.publish([{ update, author: systemAuthor, taken: done, refused: () => {} }])
-  }
-
-  #withdraw(round: string): void {
-    this.#outcomes.delete(round)
-    const doc = this.#ports.document()
-    const update = doc?.share.has(outcomesRoot) ? withdrawalUpdate(doc, round) : undefined
-    if (!update) return
-    const nothing = () => {}
-    this.#ports.publish([{ update, author: systemAuthor, taken: nothing, refused: nothing }])
-  }
-
   #sendAway(person: PersonId): void {
     for (const session of [...this.#ports.sessions.keys()]) {
       if (session.person !== person || session.role !== 'participant') continue
       this.#ports.expel(session, closeCode.accessChanged, askedToLeave)
     }
-  }
-
-  #refuse(reply: Reply, refusal: Refusal, command?: Command): void {
-    const { board, logger, metrics } = this.#ports
-    metrics.refused(`command-${refusal}`)
-    if (refusal === 'not-allowed' || refusal === 'malformed') {
-      const { person, role } = reply.session
-      logger.warn({ board, person, role, command: command?.type, refusal }, 'A command was refused')
-    }
-    this.#answer(reply, { ok: false, refusal })
-  }
-
-  #answer(
-    { session, id }: Reply,
-    answer: { ok: true; version: number } | { ok: false; refusal: Refusal },
-  ) {
-    const reply = answer.ok ? { id, ...answer } : { id, version: this.state.version, ...answer }
-    session.send(encodeFrame({ type: 'reply', reply }))
   }
 
   #facts({ person, role }: Session): Facts {
@@ -331,7 +208,7 @@ export class Workshop {
       actor: { person, role },
       fresh: randomBase62(8, randomSource),
       roleOf: (someone) => this.#attendance.people.get(someone)?.role,
-      isRemoved: (someone) => this.#removed.has(someone),
+      isRemoved: (someone) => this.#keeping.removed.has(someone),
       hasRecord: (id) => doc !== undefined && recordOf(doc, id) !== undefined,
       laneOf: (note) => doc && laneOf(doc, note),
       stagesOf: (map) => doc && stagesOf(doc, map),
@@ -351,7 +228,7 @@ export class Workshop {
     return deskOf({
       people: this.#attendance.people,
       state: this.state,
-      removed: this.#removed,
+      removed: this.#keeping.removed,
       ballots: this.#ballots,
       privacy: this.privacy,
     })
@@ -369,11 +246,5 @@ export class Workshop {
       round.state === 'open' ? { ...round, voters: this.#ballots.of(round.id).size } : round,
     )
     return { ...state, rounds }
-  }
-
-  #bucketOf(session: Session): Bucket {
-    const bucket = this.#buckets.get(session) ?? new Bucket(commandPace, this.#ports.now())
-    this.#buckets.set(session, bucket)
-    return bucket
   }
 }
