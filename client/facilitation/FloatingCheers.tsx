@@ -10,8 +10,9 @@ const most = 24
 export function FloatingCheers() {
   const { facilitation } = useTools()
   const [floating, setFloating] = useState<Floating[]>([])
-  const names = useRef(useNames())
-  names.current = useNames()
+  const nameOf = useNames()
+  const names = useRef(nameOf)
+  names.current = nameOf
   useEffect(() => {
     let id = 0
     return facilitation.onPassing(({ person, emoji }) => {

@@ -163,7 +163,7 @@ test('[STAGE10] everybody draws a curve nobody else sees; the result shows media
     .poll(async () =>
       Object.values((await mapOf(mina)).points)
         .map(({ mood }) => mood)
-        .sort(),
+        .toSorted((a, b) => a - b),
     )
     .toEqual([0.5, 1])
   await ann.evaluate(() => window.editor.undo())

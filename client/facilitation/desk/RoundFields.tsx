@@ -16,11 +16,19 @@ export function roundOfKind(kind: RoundPlan['kind'], map: string): RoundPlan {
   }
 }
 
+/** Without lines left empty while typing. */
+export function tidied(plan: RoundPlan): RoundPlan {
+  if (plan.kind !== 'poll') return plan
+  const choices = plan.choices.map((words) => words.trim()).filter(Boolean)
+  return { ...plan, question: plan.question.trim(), choices }
+}
+
 /** Whether a round can be opened with this. */
-export function isComplete(plan: RoundPlan): boolean {
+export function isComplete(untidy: RoundPlan): boolean {
+  const plan = tidied(untidy)
   switch (plan.kind) {
     case 'dots':
-      return plan.budget > 0 && plan.perNote > 0
+      return plan.perNote > 0 && plan.perNote <= plan.budget
     case 'emotion':
       return plan.map !== ''
     case 'poll':
@@ -63,13 +71,15 @@ function KindFields({ plan, onChange }: RoundFieldsProps) {
               value={plan.budget}
               min={1}
               max={mostBudget}
-              onChange={(budget) => onChange({ ...plan, budget })}
+              onChange={(budget) =>
+                onChange({ ...plan, budget, perNote: Math.min(plan.perNote, budget) })
+              }
             />
             <NumberField
               label={t('round.perNote')}
               value={plan.perNote}
               min={1}
-              max={mostBudget}
+              max={plan.budget}
               onChange={(perNote) => onChange({ ...plan, perNote })}
             />
           </div>

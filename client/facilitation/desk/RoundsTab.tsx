@@ -8,7 +8,7 @@ import { useT } from '../../ui/i18n'
 import { useCommand, useShared, useWorkshop } from '../context'
 import { AnswerFor } from './AnswerFor'
 import { ConfirmButton } from './ConfirmButton'
-import { RoundFields, isComplete, roundOfKind } from './RoundFields'
+import { RoundFields, isComplete, roundOfKind, tidied } from './RoundFields'
 import { useMaps } from './useMaps'
 
 const kinds = ['dots', 'emotion', 'poll'] as const
@@ -22,7 +22,7 @@ export function RoundsTab({ onResult }: { onResult: (round: string) => void }) {
   const isEnded = useShared('endedAt') !== undefined
   const [plan, setPlan] = useState<RoundPlan>()
   const open = async (wanted: RoundPlan) => {
-    if (await run({ type: 'open-round', plan: wanted })) setPlan(undefined)
+    if (await run({ type: 'open-round', plan: tidied(wanted) })) setPlan(undefined)
   }
   return (
     <>

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { useT } from '../../ui/i18n'
 import { FocusField } from './FocusField'
-import { RoundFields, isComplete, roundOfKind } from './RoundFields'
+import { RoundFields, isComplete, roundOfKind, tidied } from './RoundFields'
 import { NumberField, Select, TextField } from './fields'
 import { useMaps } from './useMaps'
 
@@ -27,7 +27,8 @@ export function StepEditor({ step, onSave, onClose }: StepEditorProps) {
         className="th-form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (isValid) onSave({ ...draft, title: draft.title.trim() })
+          const round = draft.round && tidied(draft.round)
+          if (isValid) onSave({ ...draft, title: draft.title.trim(), round })
         }}
       >
         <TextField
