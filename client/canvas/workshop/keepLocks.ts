@@ -1,6 +1,6 @@
 // Locks on the canvas: what is locked for me does not begin to move, open or go, and if something tries all
 // the same (a script, a paste, a key of tldraw's own) the store refuses it.
-import { type Editor, type TLShape, react } from 'tldraw'
+import { type Editor, type TLShape, type TLShapeId, react } from 'tldraw'
 import { journeyType } from '../../../shared/journey/model'
 import { type Facilitation, isHeldBack } from '../../sync/facilitation'
 import { locksFor, withStructureOf } from '../../sync/locks'
@@ -23,13 +23,14 @@ export function keepLocks(editor: Editor, facilitation: Facilitation): () => voi
   }
   // Otherwise what is in a locked map would go, and the map stay.
   const stockDelete = editor.deleteShapes
+  const deleteFree: (ids: TLShapeId[]) => Editor = stockDelete.bind(editor)
   editor.deleteShapes = (shapes) => {
     const ids = shapes.map((shape) => (typeof shape === 'string' ? shape : shape.id))
     const free = ids.filter((id) => {
       const shape = editor.getShape(id)
       return !shape || !isLockedHere(shape)
     })
-    return stockDelete.call(editor, free)
+    return deleteFree(free)
   }
   let isTakingBack = false
   const takeBack = (shape: TLShape) => {
