@@ -88,7 +88,7 @@ export function useEscape(active: boolean, action: () => void): void {
 /** Height of what stands at the top, pixels: the head alone, a bar under it, or that in two rows. */
 const heights = {
   wide: { head: 84, step: 144, steps: 144 },
-  narrow: { head: 84, step: 124, steps: 170 },
+  narrow: { head: 84, step: 134, steps: 180 },
 }
 
 /** First look: the whole map when it fits legibly, else its top left corner, below what stands at the top. */

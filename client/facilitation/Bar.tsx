@@ -56,7 +56,7 @@ export function Bar({ panelOpen, onPanel }: BarProps) {
         {facilitates && (
           <button
             type="button"
-            className="th-round-button th-panel-button"
+            className="th-round-button th-desk-button"
             aria-pressed={panelOpen}
             aria-label={panelWords}
             title={panelWords}

@@ -8,13 +8,13 @@ export type Tab = 'agenda' | 'rounds' | 'people' | 'attention' | 'control'
 /** Opens the panel of facilitators at a tab. */
 export async function openTab(page: Page, tab: Tab): Promise<Locator> {
   const panel = page.locator('.th-desk')
-  if (!(await panel.isVisible())) await page.locator('.th-panel-button').click()
+  if (!(await panel.isVisible())) await page.locator('.th-desk-button').click()
   await panel.locator(`[data-tab="${tab}"]`).click()
   return panel
 }
 
 export async function closePanel(page: Page): Promise<void> {
-  await page.locator('.th-panel-button').click()
+  await page.locator('.th-desk-button').click()
   await expect(page.locator('.th-desk')).toBeHidden()
 }
 

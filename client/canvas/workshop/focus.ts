@@ -58,7 +58,7 @@ export function goTo(editor: Editor, focus: Focus): void {
   const isNarrow = view.w < narrowPx
   const side = isNarrow ? 10 : 48
   // Below the bars at the top, above the tools.
-  const [top, bottom] = isNarrow ? [118, 96] : [136, 84]
+  const [top, bottom] = isNarrow ? [186, 96] : [210, 84]
   const { x, y, w, h } = spot.box
   const fit = Math.min((view.w - 2 * side) / w, (view.h - top - bottom) / h)
   const isArea = focus.kind === 'area'
