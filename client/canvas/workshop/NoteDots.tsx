@@ -11,6 +11,8 @@ import './note-dots.css'
 
 /** Of a note of usual size; as many as are drawn one by one. */
 const drawnDots = 5
+/** Letters on the screen, so that a finger finds the button on a small note too. */
+const leastPx = 13
 
 export function NoteDots({ note }: { note: TLNoteShape }) {
   const workshop = useWorkshopOnCanvas()
@@ -62,7 +64,7 @@ function MyDots({ note, voting, facilitation, fontSize }: MyDotsProps) {
       className="th-dots"
       data-open=""
       data-mine={mine > 0 ? '' : undefined}
-      style={{ fontSize }}
+      style={{ fontSize: `max(${fontSize}px, calc(${leastPx}px / var(--tl-zoom, 1)))` }}
     >
       {mine > 0 && (
         <button
