@@ -87,9 +87,9 @@ test('[STAGE14] everybody is brought to one place after a countdown, but may sta
   const mina = await open(board.links.participant, 'Mina')
   const ben = await open(board.links.participant, 'Ben')
   const panel = await openTab(ann, 'attention')
-  await ann.evaluate(() =>
-    window.editor.setCamera({ x: -3000, y: -2000, z: 1 }, { immediate: true }),
-  )
+  await ann.evaluate(() => {
+    window.editor.setCamera({ x: -3000, y: -2000, z: 1 }, { immediate: true })
+  })
   const [there, benWas] = [await center(ann), await camera(ben)]
   await panel.getByRole('button', { name: 'Bring everyone here' }).click()
   await expect(mina.locator('.th-summons')).toContainText('Ann brings everyone')
@@ -118,16 +118,18 @@ test('[STAGE7] a frozen board takes nothing and keeps what was made; an ended on
   const readonly = (page: Page) => page.evaluate(() => window.editor.getIsReadonly())
   const panel = await openTab(ann, 'control')
   const freeze = panel.getByRole('switch', { name: 'Freeze the board' })
-  await freeze.check()
+  await freeze.click()
   await expect(mina.locator('.th-badge')).toContainText('The board is frozen')
   await expect.poll(() => readonly(mina)).toBe(true)
   expect(await readonly(ann)).toBe(false)
   // A change that crosses with the freeze: made by the document's own hand, past the canvas.
-  await mina.evaluate(() => window.editor.updateInstanceState({ isReadonly: false }))
+  await mina.evaluate(() => {
+    window.editor.updateInstanceState({ isReadonly: false })
+  })
   await addNote(mina, 'Crossed', { x: -400, y: 200 })
   await expect(mina.locator('.th-save')).toContainText('Kept here')
   expect(await textsOf(ann)).not.toContain('Crossed')
-  await freeze.uncheck()
+  await freeze.click()
   await expect.poll(() => textsOf(ann)).toContain('Crossed')
   await saved(mina)
 
@@ -149,10 +151,12 @@ test('[STAGE8] what is locked stays where it is for participants: structure, sin
   const mina = await open(board.links.participant, 'Mina')
   const id = await addNote(ann, 'Fixed', { x: -500, y: 200 })
   await expect.poll(() => textsOf(mina)).toContain('Fixed')
-  await ann.evaluate((note) => window.editor.select(note as TLShapeId), id)
+  await ann.evaluate((note) => {
+    window.editor.select(note as TLShapeId)
+  }, id)
   const panel = await openTab(ann, 'control')
   await panel.getByRole('button', { name: 'Lock', exact: true }).click()
-  await panel.getByRole('switch', { name: 'Lock stages and lanes' }).check()
+  await panel.getByRole('switch', { name: 'Lock stages and lanes' }).click()
   await expect(mina.locator('.th-stage .th-entry-menu')).toHaveCount(0)
   const before = { notes: await notesOf(mina), map: await mapOf(mina) }
   await mina.evaluate((note) => {

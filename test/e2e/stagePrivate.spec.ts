@@ -166,6 +166,8 @@ test('[STAGE10] everybody draws a curve nobody else sees; the result shows media
         .toSorted((a, b) => a - b),
     )
     .toEqual([0.5, 1])
-  await ann.evaluate(() => window.editor.undo())
+  await ann.evaluate(() => {
+    window.editor.undo()
+  })
   await expect.poll(async () => (await mapOf(mina)).points).toEqual(before.points)
 })
