@@ -72,6 +72,9 @@ export const closeCode = {
   boardFull: 4413,
 } as const
 
+/** With `accessChanged`: a facilitator has removed this person. */
+export const askedToLeave = 'You were asked to leave'
+
 export type Welcome = {
   version: number
   role: Role

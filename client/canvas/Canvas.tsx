@@ -33,19 +33,30 @@ import { UploadList } from './pictures/UploadList'
 import { addPictures } from './pictures/addPictures'
 import { StylesWhenUseful } from './StylesWhenUseful'
 import { sharedTextOptions } from './textSync'
+import { LockMarks } from './workshop/LockMarks'
+import { Spotlight } from './workshop/Spotlight'
+import { WorkshopOnCanvas } from './workshop/context'
+import { followReadOnly, keepLocks } from './workshop/keepLocks'
 
 const assets = getAssetUrlsByImport()
 // Embeds are not offered; without this the logos of 20 services are loaded at every visit.
 const noLogos = Object.keys(assets.embedIcons).map((service) => [service, '/favicon.svg'])
 const assetUrls = { ...assets, embedIcons: Object.fromEntries(noLogos) }
 
-export type CanvasParts = { Head: ComponentType; Tools: ComponentType; Front: ComponentType }
+export type CanvasParts = {
+  Head: ComponentType
+  Tools: ComponentType
+  Front: ComponentType
+  /** Between the two at the top. */
+  Top?: ComponentType
+}
 
 export type CanvasProps = {
   board: CanvasBoard
   readOnly: boolean
   user: { id: string; name: string; color: string }
-  author: Author
+  /** Undefined where nobody is to be told by their notes. */
+  author: Author | undefined
   licenseKey: string | undefined
   /** Drawn around the canvas; each keeps its identity. */
   parts: CanvasParts
@@ -80,6 +91,7 @@ const bareComponents: TLComponents = {
   TopPanel: null,
 }
 const keepPreferences = () => undefined
+const nobody: Author = { id: '', name: '' }
 const options = {
   createTextOnCanvasDoubleClick: false,
   maxPages: 20,
@@ -120,15 +132,18 @@ export function Canvas(props: CanvasProps) {
     () => ({ ...user, locale: language === 'ko' ? 'ko-kr' : 'en', colorScheme: 'light' as const }),
     [user, language],
   )
-  const { Head, Tools, Front } = props.parts
+  const { Head, Tools, Front, Top } = props.parts
   const components = useMemo(
     (): TLComponents => ({
       ...ownParts,
       ...(props.bare && bareComponents),
       MenuPanel: Head,
       SharePanel: Tools,
+      TopPanel: Top ?? null,
       InFrontOfTheCanvas: () => (
         <>
+          <Spotlight />
+          <LockMarks />
           <Front />
           <NoteInspector />
           {board.uploads && <UploadList uploads={board.uploads} />}
@@ -139,7 +154,11 @@ export function Canvas(props: CanvasProps) {
         </>
       ),
     }),
-    [Head, Tools, Front, props.bare, board.uploads],
+    [Head, Tools, Front, Top, props.bare, board.uploads],
+  )
+  const workshop = useMemo(
+    () => board.facilitation && { facilitation: board.facilitation, canAnswer: !readOnly },
+    [board.facilitation, readOnly],
   )
   const tldrawUser = useTldrawUser({
     userPreferences: preferences,
@@ -147,38 +166,45 @@ export function Canvas(props: CanvasProps) {
   })
   return (
     <div className="th-canvas">
-      <AuthorContext.Provider value={props.author}>
-        <Tldraw
-          store={board.store}
-          shapeUtils={board.shapeUtils}
-          assetUrls={assetUrls}
-          textOptions={textOptions}
-          user={tldrawUser}
-          options={options}
-          // The select tool looks for a shape under the pointer as it starts: not before `mountNearby`.
-          initialState="hand"
-          overrides={overrides}
-          components={components}
-          maxAssetSize={board.uploads?.maxBytes ?? 0}
-          acceptedVideoMimeTypes={videoTypes}
-          acceptedImageMimeTypes={imageTypes}
-          {...(props.licenseKey ? { licenseKey: props.licenseKey } : {})}
-          onMount={(editor) => {
-            // Scripts and tests drive the canvas by this name.
-            Object.assign(window, { editor })
-            editor.setCurrentTool('select')
-            editor.updateInstanceState({ isReadonly: readOnly })
-            const disconnect = board.connect(editor, awareness)
-            const undoSetup = setUpCanvas(editor, () => author.current)
-            const undoPictures = board.uploads && addPictures(editor, board.uploads)
-            props.onReady?.(editor)
-            return () => {
-              undoPictures?.()
-              undoSetup()
-              disconnect()
-            }
-          }}
-        />
+      <AuthorContext.Provider value={props.author ?? nobody}>
+        <WorkshopOnCanvas.Provider value={workshop}>
+          <Tldraw
+            store={board.store}
+            shapeUtils={board.shapeUtils}
+            assetUrls={assetUrls}
+            textOptions={textOptions}
+            user={tldrawUser}
+            options={options}
+            // The select tool looks for a shape under the pointer as it starts: not before `mountNearby`.
+            initialState="hand"
+            overrides={overrides}
+            components={components}
+            maxAssetSize={board.uploads?.maxBytes ?? 0}
+            acceptedVideoMimeTypes={videoTypes}
+            acceptedImageMimeTypes={imageTypes}
+            {...(props.licenseKey ? { licenseKey: props.licenseKey } : {})}
+            onMount={(editor) => {
+              // Scripts and tests drive the canvas by this name.
+              Object.assign(window, { editor })
+              editor.setCurrentTool('select')
+              editor.updateInstanceState({ isReadonly: readOnly })
+              const disconnect = board.connect(editor, awareness)
+              const { facilitation } = board
+              const undoReadOnly = followReadOnly(editor, readOnly, facilitation)
+              const undoLocks = facilitation && keepLocks(editor, facilitation)
+              const undoSetup = setUpCanvas(editor, () => author.current)
+              const undoPictures = board.uploads && addPictures(editor, board.uploads)
+              props.onReady?.(editor)
+              return () => {
+                undoPictures?.()
+                undoLocks?.()
+                undoReadOnly()
+                undoSetup()
+                disconnect()
+              }
+            }}
+          />
+        </WorkshopOnCanvas.Provider>
       </AuthorContext.Provider>
     </div>
   )

@@ -2,6 +2,7 @@
 import {
   type Atom,
   type Editor,
+  type TLShapeId,
   type TLStore,
   atom,
   createTLStore,
@@ -14,6 +15,8 @@ import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { recordsRoot } from '../../shared/document'
 import { Binding } from '../sync/binding'
+import { type Facilitation, isHeldBack } from '../sync/facilitation'
+import { isLocked, locksFor } from '../sync/locks'
 import { connectPresence } from '../sync/presence'
 import { richTextCodec } from '../sync/richText'
 import { Undo } from '../sync/undo'
@@ -32,6 +35,8 @@ export type BoardOptions = {
   hold?: () => () => void
   /** What the server takes in one frame, bytes, once it has said so. */
   largestFrame?: () => number | undefined
+  /** Undefined where no workshop is running (the replay). */
+  facilitation?: Facilitation
 }
 
 export class CanvasBoard {
@@ -40,6 +45,7 @@ export class CanvasBoard {
   readonly undo: Undo
   readonly hold: () => () => void
   readonly uploads: Uploads | undefined
+  readonly facilitation: Facilitation | undefined
   readonly #largestFrame: () => number | undefined
   #doc: Y.Doc
   /** A signal, so that what is drawn from layouts follows when another document is shown. */
@@ -55,8 +61,10 @@ export class CanvasBoard {
       uploads,
       hold = () => () => undefined,
       largestFrame = () => undefined,
+      facilitation,
     }: BoardOptions,
   ) {
+    this.facilitation = facilitation
     this.hold = hold
     this.uploads = uploads
     this.#largestFrame = largestFrame
@@ -65,6 +73,10 @@ export class CanvasBoard {
       holdGesture: () => this.holdGesture(),
       catchUp: () => this.binding.catchUp(),
       placeIn: (noteId, cell, inside) => this.binding.placeIn(noteId, cell, inside),
+      isLocked: (mapId) => {
+        const { structure, ids } = locksFor(facilitation?.workshop)
+        return structure || ids.has(mapId)
+      },
     })
     this.shapeUtils = [NoteUtil, Journey, ...panelUtils]
     const stock = defaultShapeUtils.filter((util) => util.type !== NoteUtil.type)
@@ -76,7 +88,11 @@ export class CanvasBoard {
     steadyTransforms(this.store)
     this.#doc = doc
     this.#binding = atom('binding', this.#bind(doc))
-    this.undo = new Undo(doc, this.binding, richTextCodec)
+    this.undo = new Undo(doc, this.binding, richTextCodec, (op) => {
+      const { workshop } = facilitation ?? {}
+      const recordOf = (id: string) => this.store.get(id as TLShapeId)
+      return !isHeldBack(workshop) && !isLocked(locksFor(workshop), op, recordOf)
+    })
   }
 
   get binding(): Binding {
@@ -131,7 +147,9 @@ export class CanvasBoard {
       this.#redrawClosedTexts(editor),
     )
     if (awareness)
-      this.#disposers.push(connectPresence(editor, awareness, this.binding, this.#pace))
+      this.#disposers.push(
+        connectPresence(editor, awareness, this.binding, this.#pace, this.facilitation),
+      )
     return () => this.#disconnect()
   }
 

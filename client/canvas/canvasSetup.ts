@@ -25,8 +25,8 @@ import { keepPanels } from './panels/panelRules'
 import { assignNewNotes } from './personas/assign'
 import { assignByKey } from './personas/assignKey'
 
-/** Wires the canvas; the result undoes it. `author` is asked whenever a note is made. */
-export function setUpCanvas(editor: Editor, author: () => Author): () => void {
+/** Wires the canvas; the result undoes it. `author` is asked whenever a note is made; nobody signs it when there is none. */
+export function setUpCanvas(editor: Editor, author: () => Author | undefined): () => void {
   // The handwriting face has no Korean; this one reads alike in both languages.
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   const disposers = [
@@ -53,11 +53,13 @@ export function setUpCanvas(editor: Editor, author: () => Author): () => void {
 }
 
 /** New notes carry who made them; notes of the note tool take the size that fits a cell. */
-function signNotes(editor: Editor, author: () => Author): () => void {
+function signNotes(editor: Editor, author: () => Author | undefined): () => void {
   return editor.sideEffects.registerBeforeCreateHandler('shape', (shape, source) => {
     if (source !== 'user' || !isNoteShape(shape)) return shape
     if (isCopying(editor)) return shape
-    const signed = { ...shape, meta: { ...withoutReactions(shape.meta), author: author() } }
+    const { author: _copied, ...meta } = withoutReactions(shape.meta)
+    const by = author()
+    const signed = { ...shape, meta: by ? { ...meta, author: by } : meta }
     if (editor.getCurrentToolId() !== 'note' || shape.props.scale !== 1) return signed
     const shift = (noteSide * (1 - mapNoteScale)) / 2
     return {

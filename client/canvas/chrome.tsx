@@ -85,14 +85,20 @@ export function useEscape(active: boolean, action: () => void): void {
   }, [active])
 }
 
-/** First look: the whole map when it fits legibly, else its top left corner. */
-export function showMap(editor: Editor): void {
+/** Height of what stands at the top, pixels: the head alone, a bar under it, or that in two rows. */
+const heights = {
+  wide: { head: 84, step: 144, steps: 144 },
+  narrow: { head: 84, step: 134, steps: 180 },
+}
+
+/** First look: the whole map when it fits legibly, else its top left corner, below what stands at the top. */
+export function showMap(editor: Editor, bars: 'head' | 'step' | 'steps'): void {
   const bounds = editor.getCurrentPageBounds()
   if (!bounds) return
   const view = editor.getViewportScreenBounds()
   const isNarrow = view.w < narrowPx
   const inset = isNarrow ? 12 : 40
-  const top = 84
+  const top = heights[isNarrow ? 'narrow' : 'wide'][bars]
   const fit = Math.min((view.w - inset * 2) / bounds.w, (view.h - top - 76) / bounds.h)
   const zoom = Math.min(1, Math.max(fit, isNarrow ? 0.42 : 0.5))
   const left = fit >= zoom ? (view.w / zoom - bounds.w) / 2 : inset / zoom

@@ -5,9 +5,11 @@ import type { BoardId, Token } from '../../shared/ids'
 import { closeCode } from '../../shared/protocol'
 import { Canvas, type CanvasParts } from '../canvas/Canvas'
 import { showMap, useEscape, useFollowing, useHiddenCount, useTooBigCount } from '../canvas/chrome'
+import { isOn } from '../facilitation/programme'
 import { FollowingNote } from '../people/FollowingNote'
 import { NameDialog } from '../people/NameDialog'
 import { type StoredPerson, anyColor, newSecret, personFor } from '../people/person'
+import type { Workshop } from '../sync/facilitation'
 import { announce } from '../sync/presence'
 import { Loading } from '../ui/Loading'
 import { Notice } from '../ui/Notice'
@@ -16,9 +18,16 @@ import { usePageTitle } from '../ui/pageTitle'
 import { BoardHead } from './board/BoardHead'
 import { BoardTools } from './board/BoardTools'
 import { Ended } from './board/Ended'
+import { Stage } from './board/Stage'
 import { BoardContext, useBoard, usePeople, useStatus } from './board/context'
 import { type Opened, type Session, useOpened, useSession } from './board/session'
-import { useAccessCheck, useLeaveGuard, useOfflineNotice, useResignation } from './board/guards'
+import {
+  useAccessCheck,
+  useAnonymity,
+  useLeaveGuard,
+  useOfflineNotice,
+  useResignation,
+} from './board/guards'
 import './board/board.css'
 
 type BoardProps = { boardId: BoardId; token: Token; name?: string }
@@ -26,7 +35,7 @@ type BoardProps = { boardId: BoardId; token: Token; name?: string }
 /** How long a notice stays. */
 const tooBigMs = 10_000
 
-const parts: CanvasParts = { Head: BoardHead, Tools: BoardTools, Front: InFront }
+const parts: CanvasParts = { Head: BoardHead, Tools: BoardTools, Front: InFront, Top: Stage }
 
 export function Board({ boardId, token, name }: BoardProps) {
   const opened = useOpened(boardId, token)
@@ -68,6 +77,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   const [title, setTitle] = useState(opened.title)
   const [editingProfile, setEditingProfile] = useState(false)
   const ended = useStatus(session, (status) => status.ended)
+  const removed = useStatus(session, (status) => status.removed === true)
   const person = useStatus(session, () => connection.welcome?.person ?? '')
   const clientId = useStatus(session, () => String(awareness.clientID))
   const refused = useAccessCheck(session, boardId, token)
@@ -78,7 +88,11 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   useEffect(() => announce(awareness, me), [awareness, me])
 
   const user = useMemo(() => ({ id: clientId, name: me.name, color: me.color }), [clientId, me])
-  const author = useMemo(() => ({ id: person, name: me.name }), [person, me.name])
+  const isAnonymous = useAnonymity(session)
+  const author = useMemo(
+    () => (isAnonymous ? undefined : { id: person, name: me.name }),
+    [isAnonymous, person, me.name],
+  )
   const context = useMemo(
     () => ({
       connection,
@@ -93,6 +107,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
     }),
     [connection, canvas, boardId, token, opened, me, title],
   )
+  if (removed) return <Notice reason="removed" />
   if (refused || ended === closeCode.accessChanged) return <Notice reason="withdrawn" />
   return (
     <BoardContext.Provider value={context}>
@@ -105,7 +120,7 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
           licenseKey={opened.licenseKey}
           parts={parts}
           awareness={awareness}
-          onReady={showMap}
+          onReady={(editor) => showMap(editor, barsOf(connection.facilitation.workshop))}
         />
         {ended !== undefined && <Ended code={ended} />}
         {editingProfile && (
@@ -120,6 +135,12 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
       </div>
     </BoardContext.Provider>
   )
+}
+
+/** What stands at the top as the board opens. */
+function barsOf(workshop: Workshop | undefined): 'head' | 'step' | 'steps' {
+  if (workshop?.personal.facilitates) return 'steps'
+  return workshop && isOn(workshop.state) ? 'step' : 'head'
 }
 
 function InFront() {

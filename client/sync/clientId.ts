@@ -17,9 +17,12 @@ export class ClientId {
   readonly #send: (frame: Frame) => void
   #lent: Lent | undefined
   #isTaken = false
+  /** What the document went by of its own accord: who writes anonymously has left it, and takes no other. */
+  #own: number
 
   constructor(doc: Y.Doc, awareness: Awareness, send: (frame: Frame) => void) {
     this.#doc = doc
+    this.#own = doc.clientID
     this.#awareness = awareness
     this.#send = send
   }
@@ -40,6 +43,7 @@ export class ClientId {
   take(): void {
     const lent = this.#lent
     if (!lent || this.#isTaken || this.#hasWritten > 0) return
+    if (this.#doc.clientID !== this.#own) return
     if (Y.getState(this.#doc.store, lent.client) !== lent.clock) return
     this.#goBy(lent.client)
     this.#isTaken = true
@@ -56,7 +60,7 @@ export class ClientId {
     const clock = isMine ? Y.getState(this.#doc.store, client) : lent.clock
     this.#lent = undefined
     this.#isTaken = false
-    if (isMine) this.#goBy(Math.floor(Math.random() * 2 ** 32))
+    if (isMine) this.#own = this.#goBy(Math.floor(Math.random() * 2 ** 32))
     this.#send({ type: 'giveBack', client, clock })
   }
 
@@ -65,12 +69,13 @@ export class ClientId {
   }
 
   /** Presence goes by the same id: the provider expects that. */
-  #goBy(client: number): void {
+  #goBy(client: number): number {
     const awareness = this.#awareness
     const state = awareness.getLocalState()
     removeAwarenessStates(awareness, [awareness.clientID], 'lease')
     this.#doc.clientID = client
     awareness.clientID = client
     awareness.setLocalState(state)
+    return client
   }
 }

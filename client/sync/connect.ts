@@ -6,6 +6,7 @@ import { documentSchema, metaRoot } from '../../shared/document'
 import {
   type Frame,
   type Welcome,
+  askedToLeave,
   bearerPrefix,
   closeCode,
   decodeFrame,
@@ -17,33 +18,28 @@ import {
   syncStep,
 } from '../../shared/protocol'
 import { Agreement } from './agreement'
+import { changeIdsWithPhases } from './anonymity'
 import { ClientId } from './clientId'
 import type { ConnectOptions } from './connectOptions'
-import { untilFirstState } from './firstState'
+import { Facilitation, isHeldBack, writesPrivately } from './facilitation'
+import { settledMs, untilFirstState } from './firstState'
 import { Incoming } from './incoming'
 import { Kept } from './kept'
 import { sendOnlyOwnPresence } from './ownPresence'
 import { dropNobodyByClock } from './presenceClock'
 import { Pulse } from './pulse'
 import { ReconnectingProvider } from './reconnecting'
-import { type SaveState, changesOf, saveStateOf } from './saveState'
+import { type Status, changesOf, saveStateOf } from './saveState'
 import { Silence, tickMs } from './silence'
+import { unheard } from './unheard'
 import { Unsaved } from './unsaved'
 import { onWake } from './wake'
 import { watchedSocket } from './watchedSocket'
 
-export type Status = {
-  save: SaveState
-  connected: boolean
-  /** The server ended it for good: the number says why (see `closeCode`). */
-  ended: number | undefined
-  /** This copy is not the server's and cannot be mended: only a new connection helps. */
-  diverged: boolean
-}
-
 export class Connection {
   readonly doc = new Y.Doc()
   readonly provider: ReconnectingProvider
+  readonly facilitation = new Facilitation((request) => this.#send({ type: 'command', request }))
   readonly #incoming: Incoming
   readonly #unsaved = new Unsaved()
   readonly #listeners = new Set<() => void>()
@@ -63,7 +59,6 @@ export class Connection {
   #storageFails = false
   readonly #silence = new Silence()
   #welcome: Welcome | undefined
-  #clockOffset = 0
   #tickTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: ConnectOptions) {
@@ -79,7 +74,12 @@ export class Connection {
     this.#pulse = this.#startPulse()
     this.#agreement = new Agreement({
       doc: this.doc,
-      isBusy: () => this.#unsaved.count > 0 || !this.provider.synced || this.#incoming.isWaiting,
+      // With private drafts this copy is more than the server's.
+      isBusy: () =>
+        this.#unsaved.count > 0 ||
+        !this.provider.synced ||
+        this.#incoming.isWaiting ||
+        writesPrivately(this.facilitation.workshop),
       exchange: (digest) => this.#send({ type: 'digest', digest }),
       onDiverged: () => {
         this.#status = { ...this.#status, diverged: true }
@@ -89,6 +89,11 @@ export class Connection {
     this.#stopWaking = onWake(() => this.#pulse.wake())
     this.#incoming = new Incoming(this.provider, (takeIn) => this.#quietly(takeIn))
     if (options.keepAs) this.#kept = this.#keep(options.keepAs)
+    changeIdsWithPhases(this.doc, this.facilitation)
+    this.facilitation.subscribe(() => {
+      this.#unsaved.hold(isHeldBack(this.facilitation.workshop), performance.now())
+      this.#update()
+    })
     this.provider.on('status', ({ status }: { status: string }) => {
       if (status === 'connected') {
         this.#unsaved.socketOpened()
@@ -100,15 +105,18 @@ export class Connection {
     })
     this.provider.on('connection-close', (event: CloseEvent | null) => {
       this.#storageFails = event?.code === closeCode.tryAgain
-      if (event?.code === closeCode.accessChanged) this.#end(event.code)
+      this.facilitation.lineClosed()
+      if (event?.code === closeCode.accessChanged) this.#end(event.code, event.reason)
       this.#update()
     })
     this.provider.on('closed', ({ code }: { code: number }) => this.#end(code))
   }
 
-  /** Resolves when there is a board to show. */
+  /** Until there is a board to show. */
   async ready(): Promise<void> {
     await untilFirstState(this.provider)
+    // What the server said of its time waited while this page was busy: it is asked once more.
+    setTimeout(() => this.#send({ type: 'pulse' }), settledMs)
     // A newer build wrote this document; an older page would misread it.
     const schema: unknown = this.doc.getMap(metaRoot).get('schema')
     if (typeof schema === 'number' && schema > documentSchema) {
@@ -123,11 +131,6 @@ export class Connection {
   /** Who the server says this is; undefined until the first connection. */
   get welcome(): Welcome | undefined {
     return this.#welcome
-  }
-
-  /** The server's time, unix ms. */
-  now(): number {
-    return Date.now() + this.#clockOffset
   }
 
   subscribe(listener: () => void): () => void {
@@ -170,6 +173,7 @@ export class Connection {
     this.#stopWaking()
     this.#listeners.clear()
     this.#incoming.close()
+    this.facilitation.close()
     this.provider.destroy()
     this.doc.destroy()
   }
@@ -180,21 +184,11 @@ export class Connection {
     this.#update()
   }
 
-  /** Takes changes of others in without those who listen for updates; the copy kept here learns of it. */
   #quietly(takeIn: () => void): void {
-    const { canWrite } = this.#options
     // In this order: a change is counted before the frame that carries it leaves.
-    const listeners = [
-      canWrite ? this.#countOwn : undefined,
-      this.provider._updateHandler,
-      this.#kept?.listener,
-    ]
-    for (const listener of listeners) if (listener) this.doc.off('update', listener)
-    try {
-      takeIn()
-    } finally {
-      for (const listener of listeners) if (listener) this.doc.on('update', listener)
-    }
+    const counted = this.#options.canWrite ? [this.#countOwn] : []
+    const listeners = [...counted, this.provider._updateHandler]
+    unheard(this.doc, this.#kept ? [...listeners, this.#kept.listener] : listeners, takeIn)
     this.#kept?.storeSoon()
   }
 
@@ -217,10 +211,8 @@ export class Connection {
     )
     sendOnlyOwnPresence(provider)
     dropNobodyByClock(provider.awareness)
-    // The stock handler warns on the console; a refused write already shows in the interface.
-    provider.messageHandlers[frameType.auth] = () => this.#update()
-    const { saved, welcome, digest, pulse, patience, lease } = frameType
-    for (const type of [saved, welcome, digest, pulse, patience, lease]) {
+    const { auth, saved, welcome, digest, pulse, patience, lease, room, reply } = frameType
+    for (const type of [auth, saved, welcome, digest, pulse, patience, lease, room, reply]) {
       provider.messageHandlers[type] = (_encoder, decoder) => this.#ownFrame(decoder)
     }
     return provider
@@ -239,9 +231,12 @@ export class Connection {
     return new Pulse(line, this.#options.pulse)
   }
 
-  #send(frame: Frame): void {
+  /** False when there is no line. */
+  #send(frame: Frame): boolean {
     const { ws } = this.provider
-    if (ws?.readyState === ws?.OPEN) ws?.send(new Uint8Array(encodeFrame(frame)))
+    if (!ws || ws.readyState !== ws.OPEN) return false
+    ws.send(new Uint8Array(encodeFrame(frame)))
+    return true
   }
 
   /**
@@ -264,14 +259,19 @@ export class Connection {
     decoder.pos = decoder.arr.length
     if (frame.type === 'saved') {
       this.#unsaved.saved(frame.frames)
+      this.#unsaved.hold(isHeldBack(this.facilitation.workshop), performance.now())
       this.#storageFails = false
     }
+    if (frame.type === 'auth' && frame.reason === 'locked') this.#unsaved.hold(true, 0)
     if (frame.type === 'welcome') {
       this.#welcome = frame.welcome
       if (frame.welcome.version !== protocolVersion) this.#end(closeCode.protocolViolation)
-      this.#clockOffset = frame.welcome.now - Date.now()
+      this.facilitation.clock.forget()
+      this.facilitation.clock.hear(frame.welcome.now)
     }
     if (frame.type === 'lease') this.#clientId?.lent(frame)
+    if (frame.type === 'room') return this.facilitation.take(frame.news)
+    if (frame.type === 'reply') return this.facilitation.reply(frame.reply)
     if (frame.type === 'pulse') return this.#pulse.answered()
     if (frame.type === 'digest') return this.#agreement.compare(frame.digest)
     if (frame.type === 'patience') {
@@ -291,8 +291,8 @@ export class Connection {
     return kept
   }
 
-  #end(code: number): void {
-    this.#status = { ...this.#status, ended: code }
+  #end(code: number, reason = ''): void {
+    this.#status = { ...this.#status, ended: code, removed: reason === askedToLeave }
     this.provider.disconnect()
     this.#update()
   }
@@ -304,6 +304,7 @@ export class Connection {
       changes: this.#unsaved.count,
       storageFails: this.#storageFails,
       silent: this.#silence.isLong(this.#unsaved.since),
+      held: this.#unsaved.isHeld,
       kept: this.#kept?.works ?? false,
     })
     if (connected && save.kind !== 'saved')

@@ -3,6 +3,9 @@
 import type { WebsocketProvider } from 'y-websocket'
 import { recordsRoot } from '../../shared/document'
 
+/** So long a page is busy drawing a board at most. */
+export const settledMs = 1500
+
 export function untilFirstState(provider: WebsocketProvider): Promise<void> {
   const { doc } = provider
   const records = doc.getMap(recordsRoot)

@@ -8,8 +8,9 @@ import {
 } from 'tldraw'
 import type { Awareness } from 'y-protocols/awareness'
 import { type Role, isRole } from '../../shared/access'
-import { type JsonObject, isPlainObject, sameJson } from '../../shared/records'
+import { type Json, type JsonObject, isPlainObject, sameJson } from '../../shared/records'
 import type { Binding } from './binding'
+import { type Facilitation, writesPrivately } from './facilitation'
 import { FrameTask } from './frameTask'
 import type { Overlay } from './overlays'
 import { fitsSchema } from './refusals'
@@ -19,6 +20,8 @@ const publishMs = 33
 /** Above this a gesture travels without its values: others see it when it ends. The server refuses 8 KB. */
 const maxGestureBytes = 4000
 const maxSelection = 50
+/** Of a laser's trace; about a second of it. */
+const maxTracePoints = 60
 
 /** Somebody on this board, as others see them. */
 export type Peer = {
@@ -63,13 +66,17 @@ export function connectPresence(
   awareness: Awareness,
   binding: Binding,
   pace: () => number,
+  facilitation?: Facilitation,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let published: JsonObject = {}
 
   const publish = () => {
     timer = undefined
-    const next = { presence: localPresence(editor), gesture: smallEnough(binding.gesture()) }
+    // What is written privately cannot be guessed from where somebody points either.
+    const next = writesPrivately(facilitation?.workshop)
+      ? { presence: null, gesture: null }
+      : { presence: localPresence(editor), gesture: smallEnough(binding.gesture()) }
     if (sameJson(published, next)) return
     published = next
     const state = (awareness.getLocalState() ?? {}) as JsonObject
@@ -78,19 +85,26 @@ export function connectPresence(
   const schedule = () => {
     timer ??= setTimeout(publish, publishMs)
   }
+  // A private phase begins at once: nothing that was about to leave leaves.
+  const publishPhase = () => {
+    if (writesPrivately(facilitation?.workshop)) publish()
+    else schedule()
+  }
   const stopWatching = react('presence', () => {
     getDefaultUserPresence(editor.store, { id: editor.user.getId() })
     schedule()
   })
 
   const stopGestures = binding.onGesture(schedule)
+  const stopPhases = facilitation?.subscribe(publishPhase)
   const changed = new Set<number>()
   const show = new FrameTask(() => {
     const states = awareness.getStates() as Map<number, JsonObject>
     const clients = [...changed].filter((id) => id !== awareness.clientID)
     changed.clear()
     const records = clients.flatMap((id) => presenceRecord(id, states.get(id)) ?? [])
-    const gone = clients.filter((id) => !states.has(id))
+    const shown = new Set<string>(records.map(({ id }) => id))
+    const gone = clients.filter((id) => !shown.has(presenceId(id)))
     editor.store.mergeRemoteChanges(() => {
       editor.store.put(records.filter((record) => fitsSchema(editor.store, record)))
       editor.store.remove(gone.map(presenceId))
@@ -115,6 +129,7 @@ export function connectPresence(
     show.cancel()
     stopWatching()
     stopGestures()
+    stopPhases?.()
     awareness.off('change', receive)
   }
 }
@@ -134,7 +149,22 @@ function localPresence(editor: Editor): JsonObject {
     screenBounds: { ...screenBounds },
     followingUserId: presence.followingUserId,
     lastActivityTimestamp: presence.lastActivityTimestamp,
+    scribbles: presence.scribbles.filter(isLaser).map(shortened),
   }
+}
+
+type Trace = TLInstancePresence['scribbles'][number]
+
+const isLaser = ({ color }: Trace) => color === 'laser'
+
+/** A trace that is still to be seen, in tenths of a pixel. */
+function shortened(trace: Trace): Json {
+  const points = trace.points.slice(-maxTracePoints).map(({ x, y }) => ({
+    x: Math.round(x * 10) / 10,
+    y: Math.round(y * 10) / 10,
+    z: 0.5,
+  }))
+  return { ...trace, points }
 }
 
 function smallEnough(gesture: Overlay | undefined): Overlay | undefined {

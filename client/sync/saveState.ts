@@ -5,7 +5,20 @@ export type SaveState =
   | { kind: 'saved' }
   | { kind: 'saving'; changes: number }
   /** `kept`: would survive the end of this page. */
-  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' | 'silent'; kept: boolean }
+  | { kind: 'unsaved'; changes: number; reason: UnsavedReason; kept: boolean }
+
+export type UnsavedReason = 'offline' | 'storage' | 'silent' | 'held'
+
+export type Status = {
+  save: SaveState
+  connected: boolean
+  /** The server ended it for good: the number says why (see `closeCode`). */
+  ended: number | undefined
+  /** A facilitator has asked this person to leave. */
+  removed?: boolean
+  /** This copy is not the server's and cannot be mended: only a new connection helps. */
+  diverged: boolean
+}
 
 export type Situation = {
   connected: boolean
@@ -14,14 +27,17 @@ export type Situation = {
   storageFails: boolean
   /** The server has not answered for long. */
   silent: boolean
+  /** The server takes nothing from this person now: the board is frozen, or the session has ended. */
+  held: boolean
   kept: boolean
 }
 
 export function saveStateOf(situation: Situation): SaveState {
-  const { connected, changes, storageFails, silent, kept } = situation
+  const { connected, changes, storageFails, silent, held, kept } = situation
   const unsaved = { kind: 'unsaved', changes, kept } as const
   if (!connected) return { ...unsaved, reason: storageFails ? 'storage' : 'offline' }
   if (changes === 0) return { kind: 'saved' }
+  if (held) return { ...unsaved, reason: 'held' }
   if (storageFails) return { ...unsaved, reason: 'storage' }
   return silent ? { ...unsaved, reason: 'silent' } : { kind: 'saving', changes }
 }

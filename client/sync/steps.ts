@@ -14,16 +14,16 @@ export type Op =
   /** Values that are one thing to people (a note's cell and its place in it) go back together or not at all. */
   | { kind: 'set'; id: string; changes: Change[] }
 
-/** Takes `op` back where nobody has touched it since. Returns what that did, or undefined for nothing. */
+/** Takes `op` back where nobody but `mine` (client ids) has touched it since. Returns what that did, or undefined for nothing. */
 export function revert(
   records: Y.Map<unknown>,
   op: Op,
   codec: RichTextCodec,
-  me: number,
+  mine: ReadonlySet<number>,
 ): Op | undefined {
   switch (op.kind) {
     case 'create':
-      return revertCreate(records, op.id, codec, me)
+      return revertCreate(records, op.id, codec, mine)
     case 'delete': {
       if (records.has(op.record.id)) return undefined
       writeRecord(records, op.record, codec)
@@ -38,12 +38,12 @@ function revertCreate(
   records: Y.Map<unknown>,
   id: string,
   codec: RichTextCodec,
-  me: number,
+  mine: ReadonlySet<number>,
 ): Op | undefined {
   const map = records.get(id)
   const record = readRecord(map, codec)
   // What others have written in meanwhile is theirs too.
-  if (!(map instanceof Y.Map) || !record || writtenByOthers(map, me)) return undefined
+  if (!(map instanceof Y.Map) || !record || writtenByOthers(map, mine)) return undefined
   records.delete(id)
   return { kind: 'delete', record }
 }
@@ -90,12 +90,15 @@ function samePaths(a: Op, b: Op): boolean {
   return sameJson(paths(a), paths(b))
 }
 
-function writtenByOthers(type: Pick<Y.Map<unknown>, '_start' | '_map'>, me: number): boolean {
+function writtenByOthers(
+  type: Pick<Y.Map<unknown>, '_start' | '_map'>,
+  mine: ReadonlySet<number>,
+): boolean {
   for (const first of [type._start, ...type._map.values()]) {
     for (let item = first; item; item = item.right) {
       if (item.deleted) continue
-      if (item.id.client !== me) return true
-      if (item.content instanceof Y.ContentType && writtenByOthers(item.content.type, me)) {
+      if (!mine.has(item.id.client)) return true
+      if (item.content instanceof Y.ContentType && writtenByOthers(item.content.type, mine)) {
         return true
       }
     }

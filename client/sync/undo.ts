@@ -21,15 +21,25 @@ export class Undo {
   readonly #doc: Y.Doc
   readonly #codec: RichTextCodec
   readonly #origin = { name: 'undo' }
+  /** The client ids under which this page has written: anonymous writing has its own. */
+  readonly #mine = new Set<number>()
   readonly #managers = new Map<Y.XmlFragment, Y.UndoManager>()
   readonly #depth: Atom<{ undo: number; redo: number }> = atom('undo depth', { undo: 0, redo: 0 })
   readonly #stopListening: () => void
+  readonly #mayRevert: (op: Op) => boolean
   #undo: Step[] = []
   #redo: Step[] = []
   #stepIsOpen = false
   #isReverting = false
 
-  constructor(doc: Y.Doc, binding: Binding, codec: RichTextCodec) {
+  /** `mayRevert` says no to what is locked meanwhile. */
+  constructor(
+    doc: Y.Doc,
+    binding: Binding,
+    codec: RichTextCodec,
+    mayRevert: (op: Op) => boolean = () => true,
+  ) {
+    this.#mayRevert = mayRevert
     this.#doc = doc
     this.#codec = codec
     this.#stopListening = binding.onWritten((ops) => this.#written(ops))
@@ -90,6 +100,7 @@ export class Undo {
   }
 
   #written(ops: Op[]): void {
+    this.#mine.add(this.#doc.clientID)
     const last = this.#undo.at(-1)
     if (this.#stepIsOpen && last?.kind === 'ops') {
       for (const op of ops) addToStep(last.ops, op)
@@ -123,9 +134,10 @@ export class Undo {
     if (step.kind === 'text') return step.manager[way]() ? step : undefined
     const records = this.#doc.getMap<unknown>(recordsRoot)
     const done: Op[] = []
+    this.#mine.add(this.#doc.clientID)
     this.#doc.transact(() => {
       for (const op of step.ops.toReversed()) {
-        const reverse = revert(records, op, this.#codec, this.#doc.clientID)
+        const reverse = this.#mayRevert(op) && revert(records, op, this.#codec, this.#mine)
         if (reverse) done.push(reverse)
       }
     }, this.#origin)

@@ -11,14 +11,15 @@ export class Unsaved {
   #acknowledged = 0
   /** Whether this socket has had our step 2, which carries everything made before it. */
   #offered = false
+  #held = false
 
   get count(): number {
     return this.#changes.length
   }
 
-  /** When the oldest unsaved change was made, ms; undefined when all are saved. */
+  /** Since when, ms, the oldest unsaved change waits for the server; undefined when none does. */
   get since(): number | undefined {
-    return this.#changes[0]?.at
+    return this.#held ? undefined : this.#changes[0]?.at
   }
 
   get hasOffered(): boolean {
@@ -35,6 +36,16 @@ export class Unsaved {
     const frame = this.#offered ? this.#sent : undefined
     if (frame !== undefined && frame <= this.#acknowledged) return
     for (let i = 0; i < count; i++) this.#changes.unshift({ frame, at })
+  }
+
+  /** Whether the server takes nothing now, so that nobody waits for it. */
+  get isHeld(): boolean {
+    return this.#held
+  }
+
+  hold(held: boolean, at: number): void {
+    if (this.#held && !held) for (const change of this.#changes) change.at = at
+    this.#held = held
   }
 
   socketOpened(): void {

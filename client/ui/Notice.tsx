@@ -7,7 +7,8 @@ import { usePageTitle } from './pageTitle'
 import './notice.css'
 
 /** `broken` cut-off address · `refused` no such link · `withdrawn` while on the board · `unknown` page. */
-export type NoticeReason = 'broken' | 'refused' | 'withdrawn' | 'unknown' | 'crash' | 'offline'
+export type NoticeReason =
+  'broken' | 'refused' | 'withdrawn' | 'removed' | 'unknown' | 'crash' | 'offline'
 
 export function Notice({ reason }: { reason: NoticeReason }) {
   const t = useT()

@@ -7,7 +7,12 @@ import './save-badge.css'
 export type SaveState =
   | { kind: 'saved' }
   | { kind: 'saving'; changes: number }
-  | { kind: 'unsaved'; changes: number; reason: 'offline' | 'storage' | 'silent'; kept: boolean }
+  | {
+      kind: 'unsaved'
+      changes: number
+      reason: 'offline' | 'storage' | 'silent' | 'held'
+      kept: boolean
+    }
 
 export function SaveBadge({ state }: { state: SaveState }) {
   const t = useT()

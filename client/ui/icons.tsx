@@ -84,3 +84,47 @@ export const FileIcon = drawn(
 export const MapPlusIcon = drawn(
   <path d="M3 4.5h14v7M3 4.5v11h8M3 8.5h14M7.5 4.5v11M12.5 8.5v3M15 13v5M12.5 15.5h5" />,
 )
+export const LockIcon = drawn(
+  <>
+    <rect x="4.5" y="9" width="11" height="8" rx="2" />
+    <path d="M7 9V6.5a3 3 0 0 1 6 0V9" />
+  </>,
+)
+export const BellIcon = drawn(
+  <path d="M5 13.5h10l-1.2-2V8.600a3.800 3.800 0 0 0-7.600 0v2.900ZM8.500 15.800a1.600 1.600 0 0 0 3 0" />,
+)
+export const BellOffIcon = drawn(
+  <path d="M5 13.5h8.500M6.200 11.500V8.600M8.200 5.300a3.800 3.800 0 0 1 5.600 3.300v2.900M8.500 15.800a1.600 1.600 0 0 0 3 0M4 4l12 12" />,
+)
+export const EyeOffIcon = drawn(
+  <path d="M8 5.100A8 8 0 0 1 10 4.800c5 0 7.800 5.200 7.800 5.200a13 13 0 0 1-2.200 2.800M5 6.500A13 13 0 0 0 2.200 10S5 15.200 10 15.200a8 8 0 0 0 3.300-.7M3.500 3.500l13 13" />,
+)
+export const SnowIcon = drawn(
+  <path d="M10 2.500v15M3.500 6.200l13 7.600M16.500 6.200l-13 7.600M8 3.500l2 2 2-2M8 16.500l2-2 2 2" />,
+)
+export const FlagIcon = drawn(<path d="M5 17.500v-14h9l-1.500 3.500L14 10.500H5" />)
+export const HandIcon = drawn(
+  <path d="M6.500 10V5a1.200 1.200 0 0 1 2.400 0v4M8.900 9V3.700a1.200 1.200 0 0 1 2.400 0V9M11.300 9V4.700a1.200 1.200 0 0 1 2.400 0V11c0 3.600-1.600 6-4.400 6-2.400 0-3.500-1.200-4.700-3.400l-1.400-2.700a1.200 1.200 0 0 1 2-1.300l1.300 1.600" />,
+)
+export const SmileIcon = drawn(
+  <>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M7 11.800a3.600 3.600 0 0 0 6 0M7.600 8v.1M12.400 8v.1" />
+  </>,
+)
+export const ChevronIcon = drawn(<path d="m5.500 8 4.500 4.500L14.500 8" />)
+export const PanelIcon = drawn(
+  <path d="M3.500 5.500h6M13.500 5.500h3M3.500 10h3M10.500 10h6M3.500 14.500h7M14.500 14.500h2M11.500 3.700v3.600M8.500 8.200v3.600M12.500 12.700v3.600" />,
+)
+export const GripIcon = drawn(
+  <path d="M7.500 5v.1M12.500 5v.1M7.500 10v.1M12.500 10v.1M7.500 15v.1M12.500 15v.1" />,
+)
+export const TrashIcon = drawn(
+  <path d="M4 6h12M8 6V4h4v2M5.500 6l.8 10.500h7.400L14.500 6M8.500 9v4.500M11.500 9v4.500" />,
+)
+export const TargetIcon = drawn(
+  <>
+    <circle cx="10" cy="10" r="6.500" />
+    <circle cx="10" cy="10" r="2.200" />
+  </>,
+)

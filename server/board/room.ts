@@ -9,6 +9,7 @@ import { can } from '../../shared/access'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
 import {
+  askedToLeave,
   type Frame,
   ProtocolError,
   closeCode,
@@ -104,7 +105,7 @@ export class Room {
       return session.close(closeCode.boardFull, 'This board is full')
     }
     if (this.facilitation.workshop.isBarred(session)) {
-      return session.close(closeCode.accessChanged, 'You were asked to leave')
+      return session.close(closeCode.accessChanged, askedToLeave)
     }
     this.#sessions.set(session, new Conduct(!session.ours))
     this.#intake.join(session)
@@ -334,6 +335,8 @@ export class Room {
   #lend(session: Session): void {
     const conduct = this.#sessions.get(session)
     if (!conduct || conduct.hasLease || !session.ours || !can(session.role, 'write')) return
+    // An id that somebody wrote under would tell, rightly or wrongly, whose anonymous notes these are.
+    if (this.facilitation.workshop.state?.phase.kind === 'private') return
     conduct.hasLease = true
     const { leases } = this.#ports
     const lease = leases.take(session.person, () => randomInt(2 ** 32))

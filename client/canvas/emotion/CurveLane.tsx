@@ -19,6 +19,7 @@ import { currentMap } from './currentMap'
 import { dragPoint } from './dragPoint'
 import { drawnSeries } from './newPoint'
 import { placeLabels } from './labels'
+import { RoundCurves, useCurveRound } from './RoundCurves'
 import { moodWords } from './moodWords'
 import { moodLevels, moodY, placePoints } from './scale'
 import { currentSeries, seriesOf } from './series'
@@ -48,6 +49,7 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
   const t = useT()
   const { tools, canEdit, band } = useMap()
   const gradient = useId()
+  const round = useCurveRound()
   const lastTap = useRef({ at: 0, x: 0, y: 0 })
   const placed = useMemo(() => placePoints(points, columns, row), [points, columns, row])
   const inPage = useSettled(placed, pointIdOf)
@@ -123,6 +125,7 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
   return (
     <svg
       className="th-curve"
+      data-round={round}
       style={{ left: first.x, top: row.y }}
       width={w}
       height={row.h}
@@ -179,6 +182,7 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
           isFaded={chosen !== '' && point.personaId !== chosen}
         />
       ))}
+      {round && <RoundCurves row={row} columns={columns} />}
     </svg>
   )
 })

@@ -7,7 +7,7 @@ import { useValue } from 'tldraw'
 import { useMap } from './MapContext'
 import { TextInput } from './TextInput'
 import type { MapTools } from './mapTools'
-import { type TextField, fieldKey, readText, writeText } from './textField'
+import { type TextField, fieldKey, isOfStructure, readText, writeText } from './textField'
 
 export type EditableTextProps = {
   field: TextField
@@ -23,7 +23,8 @@ export type EditableTextProps = {
 
 export function EditableText(props: EditableTextProps) {
   const { field, value, label, placeholder, lines = 'one' } = props
-  const { tools, canEdit } = useMap()
+  const { tools, ...scene } = useMap()
+  const canEdit = isOfStructure(field) ? scene.canShape : scene.canEdit
   const shown = useRef<HTMLSpanElement>(null)
   const key = fieldKey(field)
   const editing = useValue(

@@ -43,7 +43,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
   )
   const layout = useValue('layout', () => options.layoutOf(shape.id), [options, shape.id])
   const { scene, isStill } = useMapScene(tools)
-  const { canEdit, band } = scene
+  const { canEdit, canShape, band } = scene
   const filled = useMemo(() => layout && occupancyOf(layout), [layout])
   const { props } = shape
   const summed = useLingering(band === 'far', fadeMs)
@@ -56,7 +56,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
       <HTMLContainer
         className="th-map"
         data-band={band}
-        data-edit={canEdit ? '' : undefined}
+        data-edit={canShape ? '' : undefined}
         data-still={isStill ? '' : undefined}
         data-lanes={titles.lanes}
         data-stages={titles.stages}
@@ -86,8 +86,8 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
         {summed !== 'off' && <FarCells layout={layout} isLeaving={summed === 'leaving'} />}
         <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />
         <LaneColumn rows={layout.rows} lanes={props.lanes} counts={filled.byLane} w={w} />
-        {canEdit && <Edges layout={layout} />}
-        {canEdit && (
+        {canShape && <Edges layout={layout} />}
+        {canShape && (
           <EndButtons
             w={layout.w}
             h={h}

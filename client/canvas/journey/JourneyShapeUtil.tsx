@@ -26,6 +26,8 @@ export type JourneyOptions = {
   catchUp: () => void
   /** Says which cell takes a note that is about to be made or moved, wherever it stands, and where. */
   placeIn: (noteId: string, cell: string, inside?: { x: number; y: number }) => void
+  /** Whether the structure of this map is locked for me; a signal. */
+  isLocked: (mapId: string) => boolean
 }
 
 const entry = <Shape extends Record<string, T.Validatable<unknown>>>(shape: Shape) =>
@@ -69,6 +71,7 @@ export class JourneyShapeUtil extends ShapeUtil<JourneyShape> {
     holdGesture: () => () => undefined,
     catchUp: () => undefined,
     placeIn: () => undefined,
+    isLocked: () => false,
   }
 
   getDefaultProps(): JourneyProps {

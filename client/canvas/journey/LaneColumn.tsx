@@ -23,7 +23,7 @@ const laneIdOf = ({ lane }: Row) => lane.id
 
 export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: LaneColumnProps) {
   const t = useT()
-  const { tools, canEdit } = useMap()
+  const { tools, canShape } = useMap()
   const isFull = rows.length >= maxLanes
   const placed = useMemo(() => rows.map((row, at) => ({ ...row, at })), [rows])
   const inPage = useSettled(placed, laneIdOf)
@@ -47,7 +47,7 @@ export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: L
           />
         )
       })}
-      {canEdit &&
+      {canShape &&
         inPage.map(({ lane, y, at }) => (
           <InsertSpot
             key={lane.id}

@@ -38,7 +38,7 @@ const promptLines = (height: number, band: Band) =>
 export const LaneHeader = memo(function LaneHeader(props: LaneHeaderProps) {
   const { id, title, prompt, kind, collapsed, y, h, at, total } = props
   const t = useT()
-  const { tools, canEdit, band } = useMap()
+  const { tools, canShape: canEdit, band } = useMap()
   const lift = useValue(
     'lifted by',
     () => {

@@ -11,7 +11,13 @@ export type Band = 'near' | 'middle' | 'far'
 export const bandOf = (zoom: number): Band =>
   zoom < 0.35 ? 'far' : zoom < 0.75 ? 'middle' : 'near'
 
-export type MapScene = { tools: MapTools; canEdit: boolean; band: Band }
+export type MapScene = {
+  tools: MapTools
+  canEdit: boolean
+  /** Whether stages, lanes and the map itself may be changed too: they may be locked. */
+  canShape: boolean
+  band: Band
+}
 
 export const MapContext = createContext<MapScene | undefined>(undefined)
 

@@ -31,7 +31,7 @@ const heightIn = (band: Band) =>
 export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
   const { id, title, x, w, count, at, total } = props
   const t = useT()
-  const { tools, canEdit, band } = useMap()
+  const { tools, canShape: canEdit, band } = useMap()
   const lift = useValue(
     'lifted by',
     () => {

@@ -21,7 +21,7 @@ const stageIdOf = ({ stage }: Column) => stage.id
 
 export const StageRow = memo(function StageRow({ columns, titles, counts, h }: StageRowProps) {
   const t = useT()
-  const { tools, canEdit } = useMap()
+  const { tools, canShape } = useMap()
   const isFull = columns.length >= maxStages
   const placed = useMemo(() => columns.map((column, at) => ({ ...column, at })), [columns])
   const inPage = useSettled(placed, stageIdOf)
@@ -39,7 +39,7 @@ export const StageRow = memo(function StageRow({ columns, titles, counts, h }: S
           total={columns.length}
         />
       ))}
-      {canEdit &&
+      {canShape &&
         inPage.map(({ stage, x, at }) => (
           <InsertSpot
             key={stage.id}

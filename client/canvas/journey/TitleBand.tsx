@@ -18,10 +18,11 @@ import './title-band.css'
 type TitleBandProps = Pick<JourneyProps, 'title' | 'goal' | 'personas'>
 
 const fields: TextField[] = [{ of: 'title' }, { of: 'goal' }]
+const goalAlone: TextField[] = [{ of: 'goal' }]
 
 export const TitleBand = memo(function TitleBand({ title, goal, personas }: TitleBandProps) {
   const t = useT()
-  const { tools, canEdit, band } = useMap()
+  const { tools, canEdit, canShape, band } = useMap()
   // Where the goal stands on a panel of its own, once is enough.
   const isOnPanel = useValue(
     'goal is on a panel',
@@ -32,7 +33,8 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
     <div
       className="th-map-band"
       onPointerDown={(event) => {
-        if (canEdit) watchTap(tools, event, (tap) => onTap(tools, tap))
+        if (canEdit)
+          watchTap(tools, event, (tap) => onTap(tools, tap, canShape ? fields : goalAlone))
       }}
     >
       <div className="th-map-head">
@@ -43,7 +45,7 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
           label={t('journey.title')}
           placeholder={t('journey.titlePlaceholder')}
         />
-        {canEdit && <MapMenu title={title} />}
+        {canShape && <MapMenu title={title} />}
         {canEdit && <ClearExamples />}
       </div>
       {band !== 'far' && (
@@ -67,7 +69,11 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
   )
 })
 
-function onTap(tools: ReturnType<typeof useMap>['tools'], tap: PointerEvent): void {
+function onTap(
+  tools: ReturnType<typeof useMap>['tools'],
+  tap: PointerEvent,
+  fields: TextField[],
+): void {
   // tldraw has just selected the map by the same tap; its frame around an open text would only disturb.
   if (openTextAt(tools, fields, tap)) tools.editor.selectNone()
 }

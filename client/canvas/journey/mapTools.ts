@@ -37,6 +37,8 @@ export type MapTools = {
   /** The same with what others wrote since the last frame; for merging texts. */
   newestProps: () => JourneyProps | undefined
   layout: () => Layout | undefined
+  /** Whether stages, lanes and the map itself are locked for me; a signal. */
+  isLocked: () => boolean
   /** Changes the map, as part of the operation that is going on. */
   update: (change: (props: JourneyProps) => Change) => void
   /** Changes the map as an operation of its own: one step for undo. */
@@ -85,6 +87,7 @@ export function createMapTools(
       return props()
     },
     layout: () => options.layoutOf(mapId),
+    isLocked: () => options.isLocked(mapId),
     update,
     operate: (name, change) => {
       mark(name)

@@ -20,6 +20,10 @@ export const fieldKey = (field: TextField): string =>
       ? `${field.of}:${field.id}`
       : field.of
 
+/** Whether it may not be written while the structure is locked. */
+export const isOfStructure = ({ of }: TextField): boolean =>
+  of === 'title' || of === 'stage' || of === 'lane' || of === 'prompt'
+
 /** The field's text, or undefined when its entry is gone. */
 export function readText(props: JourneyProps, field: TextField): string | undefined {
   switch (field.of) {

@@ -15,6 +15,10 @@ export function useMapScene(tools: MapTools): { scene: MapScene; isStill: boolea
   )
   // With any other tool a press belongs to that tool, wherever it lands.
   const isStill = useValue('still', () => !editor.isIn('select'), [editor])
-  const scene = useMemo(() => ({ tools, canEdit, band }), [tools, canEdit, band])
+  const canShape = useValue('can shape', () => canEdit && !tools.isLocked(), [tools, canEdit])
+  const scene = useMemo(
+    () => ({ tools, canEdit, canShape, band }),
+    [tools, canEdit, canShape, band],
+  )
   return { scene, isStill }
 }

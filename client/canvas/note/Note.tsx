@@ -15,6 +15,7 @@ import { useDetail } from './detail'
 import { fitOpenText } from './fitOpenText'
 import { fontSizes } from './fontSizes'
 import { isLong, surelyLong } from './longText'
+import { NoteDots } from '../workshop/NoteDots'
 import { goToNextNote } from './newNote'
 import { NoteTags } from './NoteTags'
 import { ReadAll } from './ReadAll'
@@ -57,6 +58,7 @@ export function Note({ shape }: { shape: TLNoteShape }) {
       {(detail === 'full' || detail === 'open') && mayHaveTags(shape.meta) && (
         <NoteTags shape={shape} />
       )}
+      {detail !== 'block' && <NoteDots note={shape} />}
     </div>
   )
 }

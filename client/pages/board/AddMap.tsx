@@ -9,12 +9,14 @@ import { MapPlusIcon } from '../../ui/icons'
 import { useLanguage, useT } from '../../ui/i18n'
 import { TemplateFileButton } from '../../ui/TemplateFileButton'
 import { TemplatePicture } from '../home/TemplatePicture'
+import { useStructureLock } from './guards'
 import './add-map.css'
 
 /** With the canvas' own menu, which holds the button where the header has no room for it. */
 export function AddMapAndMenu() {
   const t = useT()
-  const isReadOnly = useIsReadOnly()
+  const isLocked = useStructureLock()
+  const isReadOnly = useIsReadOnly() || isLocked
   const isNarrow = useIsNarrow()
   const [isOpen, setOpen] = useState(false)
   const add = { label: t('board.addMap'), run: () => setOpen(true) }

@@ -4,9 +4,9 @@ import { assert } from '../../../shared/assert'
 import type { BoardId, Token } from '../../../shared/ids'
 import { sameJson } from '../../../shared/records'
 import type { Person, StoredPerson } from '../../people/person'
-import type { Status } from '../../sync/connect'
 import { FrameTask } from '../../sync/frameTask'
 import { listPeers } from '../../sync/presence'
+import type { Status } from '../../sync/saveState'
 import type { Opened, Session } from './session'
 
 export type BoardContextValue = Session & {

@@ -1,8 +1,10 @@
 // What watches over an open board: leaving with unsaved work, and a link that was withdrawn meanwhile.
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { BoardId, Token } from '../../../shared/ids'
 import { ApiError, getBoard } from '../../api'
-import { useStatus } from './context'
+import { anonymousPhase } from '../../sync/anonymity'
+import { locksFor } from '../../sync/locks'
+import { useBoard, useStatus } from './context'
 import type { Session } from './session'
 
 /** The browser asks before it closes a tab whose work is not on the server. Draws nothing again by that. */
@@ -69,4 +71,17 @@ export function useAccessCheck(session: Session, boardId: BoardId, token: Token)
     }
   }, [connected, refused, session, boardId, token])
   return refused
+}
+
+/** Whether nothing that is written here now may tell who wrote it. */
+export function useAnonymity({ connection: { facilitation } }: Session): boolean {
+  const subscribe = useMemo(() => facilitation.subscribe.bind(facilitation), [facilitation])
+  return useSyncExternalStore(subscribe, () => anonymousPhase(facilitation.workshop) !== '')
+}
+
+/** Whether maps and their structure are locked for me. */
+export function useStructureLock(): boolean {
+  const { facilitation } = useBoard().connection
+  const subscribe = useMemo(() => facilitation.subscribe.bind(facilitation), [facilitation])
+  return useSyncExternalStore(subscribe, () => locksFor(facilitation.workshop).structure)
 }

@@ -93,6 +93,7 @@ export function useSession(
         uploads,
         hold: () => connection.hold(),
         largestFrame: () => connection.welcome?.maxFrameBytes,
+        facilitation: connection.facilitation,
       })
       setSession({ connection, canvas })
     })

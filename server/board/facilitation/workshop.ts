@@ -9,7 +9,7 @@ import { votesOf } from '../../../shared/facilitation/outcome'
 import { parseRequest } from '../../../shared/facilitation/parse'
 import { facilitates, isDecision, reduce } from '../../../shared/facilitation/reduce'
 import { type PersonId, randomBase62 } from '../../../shared/ids'
-import { ProtocolError, closeCode } from '../../../shared/protocol'
+import { ProtocolError, askedToLeave, closeCode } from '../../../shared/protocol'
 import { randomSource } from '../../secrets'
 import type { WorkshopHistory } from '../../store/workshops'
 import type { Session } from '../session'
@@ -202,7 +202,7 @@ export class Workshop {
   #sendAway(person: PersonId): void {
     for (const session of this.#ports.sessions.keys()) {
       if (session.person !== person || session.role !== 'participant') continue
-      this.#ports.expel(session, closeCode.accessChanged, 'You were asked to leave')
+      this.#ports.expel(session, closeCode.accessChanged, askedToLeave)
     }
   }
 
