@@ -545,7 +545,8 @@ export const en = {
   'checker.one-sided-touchpoints.do':
     'Ask what happens on the other side, or say that there is really nothing.',
   'checker.crowded-purchase.name': 'Notes do not crowd the purchase',
-  'checker.crowded-purchase.what_one': 'More than half of the notes ({{count}}) are in “{{stage}}”.',
+  'checker.crowded-purchase.what_one':
+    'More than half of the notes ({{count}}) are in “{{stage}}”.',
   'checker.crowded-purchase.what_other':
     'More than half of the notes ({{count}}) are in “{{stage}}”.',
   'checker.crowded-purchase.why':

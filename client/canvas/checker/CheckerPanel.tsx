@@ -35,8 +35,10 @@ function OpenPanel({ mapId }: { mapId: TLShapeId }) {
   if (!found) return null
   const { open, dismissed, verdicts } = found
   return (
-    <section
+    <div
       className="th-checker"
+      role="dialog"
+      tabIndex={-1}
       aria-label={t('checker.title')}
       onKeyDown={(event) => keepKeys(event, close)}
       onWheelCapture={stopEventPropagation}
@@ -82,7 +84,7 @@ function OpenPanel({ mapId }: { mapId: TLShapeId }) {
           ))}
         </details>
       )}
-    </section>
+    </div>
   )
 }
 
