@@ -73,6 +73,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   },
   test: {
     root: here,
+    globalSetup: 'test/support/threads.ts',
+    alias: [{ find: /^\.\.\/thread$/, replacement: path.join(here, 'test/support/thread.ts') }],
     exclude: ['test/e2e/**', '**/node_modules/**'],
     hookTimeout: 30_000,
     // `vitest --mode long`: minutes to hours each, one file after another, because they measure each other else.

@@ -80,6 +80,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const rooms = new Rooms({
     store: store.log,
     workshops: store.workshops,
+    snapshots: store.snapshots,
     maker,
     journal,
     metrics,

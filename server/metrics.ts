@@ -5,6 +5,8 @@ import { Count, CountsBy, Distribution, samples } from './exposition'
 
 export type Occupancy = { rooms: number; sessions: Record<(typeof roles)[number], number> }
 
+/** The usual 10 ms wake an idle process a hundred times a second. */
+const eventLoopMonitoringPrecision = 100
 const seconds = [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5]
 
 export class Metrics {
@@ -29,7 +31,7 @@ export class Metrics {
   #queuedBytes: () => number = () => 0
 
   constructor() {
-    collectDefaultMetrics({ register: this.#registry })
+    collectDefaultMetrics({ register: this.#registry, eventLoopMonitoringPrecision })
   }
 
   /** A frame came in. */

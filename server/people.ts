@@ -6,7 +6,7 @@ import type { PeopleStore, Sighting } from './store/people'
 export type PeoplePorts = { store: Pick<PeopleStore, 'record'>; logger: Logger }
 
 const delayMs = 1000
-const maxKnown = 20_000
+const maxKnown = 5000
 
 export class People {
   readonly #ports: PeoplePorts

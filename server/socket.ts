@@ -51,6 +51,7 @@ const largestFramesPerSecond = 4
 const behindBytes = 1024 * 1024
 const maxBufferedBytes = 4 * 1024 * 1024
 const longestBehindMs = 10_000
+const mostCopiedBytes = 16 * 1024
 
 const heartbeat = encodeFrame({ type: 'awareness', update: encodeAwareness([]) })
 
@@ -200,9 +201,12 @@ class Connection implements Session {
   readonly #ws: WebSocket
   readonly #socket: Duplex
   readonly #metrics: Identity['metrics']
-  #corked = false
+  /** Frames for it alone that leave at the end of this turn, or with the next delivery. */
+  #own: Uint8Array[] = []
   #largest = 0
   #behindSince = Infinity
+  /** Nothing was sent since the last look. */
+  #isQuiet = false
   #sentAt = performance.now()
   #pingedAt = performance.now()
   #answered = true
@@ -221,62 +225,61 @@ class Connection implements Session {
     })
   }
 
+  /** Without compression `ws` keeps nothing back: all that waits, waits in the socket. */
   get queuedBytes(): number {
-    return this.#ws.bufferedAmount
+    return this.#socket.writableLength
   }
 
   get isBehind(): boolean {
     return this.queuedBytes > behindBytes
   }
 
-  /** Frames of one turn of the event loop leave in one write: writes are what relaying costs. */
+  /**
+   * Frames of one turn of the event loop leave in one write, with what is delivered in it: writes are what
+   * relaying costs. They go past `ws` to the socket, as ready bytes; so do its own, and all stay in order.
+   */
   send(frame: Uint8Array): void {
-    if (!this.#mayQueue(frame.byteLength)) return
-    this.#cork()
-    this.#ws.send(frame)
+    this.#own.push(frame)
+    if (this.#own.length > 1) return
+    setImmediate(() => this.#writeOwn())
   }
 
-  /**
-   * Ready frames go past `ws` to the socket. It keeps no frames of its own without compression, so those
-   * it writes and these stay in order.
-   */
   deliver(batch: Batch): void {
-    if (batch.frames.length === 0) return
-    const bytes = batch.wire(encodeMessages)
-    if (!this.#mayQueue(bytes.byteLength)) return
-    this.#socket.write(bytes)
+    if (this.#own.length > 0) {
+      // Below that a copy costs less than a write; above it, all who get the same share one.
+      const joins = batch.byteLength <= mostCopiedBytes
+      this.#writeOwn(joins ? batch.frames : [])
+      if (joins) return
+    }
+    if (batch.frames.length > 0) this.#write(batch.wire(encodeMessages))
   }
 
   close(code: number, reason: string): void {
+    this.#writeOwn()
     this.#ws.close(code, reason)
   }
 
-  #mayQueue(bytes: number): boolean {
-    if (this.#ws.readyState !== this.#ws.OPEN) return false
-    // A large board is above the limit by itself; whoever joins it must get it.
-    if (this.#ws.bufferedAmount > maxBufferedBytes + this.#largest) {
-      this.#cutOff()
-      return false
-    }
-    this.#largest = Math.max(this.#largest, bytes)
-    this.#metrics.sent(bytes)
-    this.#sentAt = performance.now()
-    return true
+  #writeOwn(andThen: readonly Uint8Array[] = []): void {
+    if (this.#own.length === 0) return
+    const frames = [...this.#own, ...andThen]
+    this.#own = []
+    this.#write(encodeMessages(frames))
   }
 
-  #cork(): void {
-    if (this.#corked) return
-    this.#corked = true
-    this.#socket.cork()
-    setImmediate(() => {
-      this.#corked = false
-      this.#socket.uncork()
-    })
+  #write(bytes: Uint8Array): void {
+    if (this.#ws.readyState !== this.#ws.OPEN) return
+    // A large board is above the limit by itself; whoever joins it must get it.
+    if (this.queuedBytes > maxBufferedBytes + this.#largest) return this.#cutOff()
+    this.#largest = Math.max(this.#largest, bytes.byteLength)
+    this.#metrics.sent(bytes.byteLength)
+    this.#isQuiet = false
+    this.#socket.write(bytes)
   }
 
   #cutOff(): void {
     this.#metrics.refused('too-slow')
-    this.close(closeCode.tryAgain, 'Too slow')
+    this.#own = []
+    this.#ws.close(closeCode.tryAgain, 'Too slow')
     this.#ws.terminate()
   }
 
@@ -284,7 +287,9 @@ class Connection implements Session {
   tick(now: number, { quietMs, pingMs }: SocketTiming): void {
     this.#behindSince = this.isBehind ? Math.min(this.#behindSince, now) : Infinity
     if (now - this.#behindSince > longestBehindMs) return this.#cutOff()
-    if (now - this.#sentAt > quietMs) this.send(heartbeat)
+    if (!this.#isQuiet) this.#sentAt = now
+    else if (now - this.#sentAt > quietMs) this.send(heartbeat)
+    this.#isQuiet = true
     if (now - this.#pingedAt < pingMs) return
     if (!this.#answered) return this.#ws.terminate()
     this.#answered = false

@@ -92,7 +92,7 @@ function mapRecords(plan: MapPlan, createId: () => string): PlainRecord[] {
       meta: {},
       props: { w, h, mapId: id, personaId },
     })),
-    ...notes.map(({ cell, x, y, growY, color, text }, at) => ({
+    ...notes.map(({ cell, x, y, growY, color, text, marks }, at) => ({
       ...shape,
       id: `shape:${createId()}`,
       type: 'note',
@@ -100,7 +100,7 @@ function mapRecords(plan: MapPlan, createId: () => string): PlainRecord[] {
       index: keys[at] ?? '',
       x,
       y,
-      meta: plan.isExample ? { cell, example: true } : { cell },
+      meta: { cell, ...marks, ...(plan.isExample && { example: true }) },
       props: { ...notePlain, growY, color, richText: richTextOf(text) },
     })),
   ]

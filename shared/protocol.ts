@@ -12,12 +12,18 @@
 //   105 room      varuint 105, varstring JSON (`RoomNews`)           server → client
 //   106 command   varuint 106, varstring JSON (`Request`)            client → server
 //   107 reply     varuint 107, varstring JSON (`Reply`)              server → client
+//   108 lease     varuint 108, varuint client, varuint clock         server → client
+//   109 askLease  varuint 109                                        client → server
+//   110 giveBack  varuint 110, varuint client, varuint clock         client → server
 //
 // Frames from 100 up go only to sockets that speak the `throughline` subprotocol. `saved` counts the
 // document frames (sync steps 1 and 2 of the sender excluded: only step 2 and update carry edits)
 // that this socket has sent and that are on disk, in order; `seq` is the board's log position. `digest`
 // tells a client what the server's document amounts to; a client that has something else answers with its
-// own. `pulse` is answered with `pulse`. After `patience` a client stays away for so long once it is closed.
+// own. `pulse` is answered with `pulse`. `patience` says that nothing can
+// be stored now: a client that is not closed is asked (step 1) once it can be, one that is stays away for so long.
+// `lease` lends a Yjs client id, which goes on at `clock`; a client that asked for one may write under it, and
+// gives it back, with the clock it ended at, when all it wrote is saved and it will never write under it again.
 // `room`, `command` and `reply` carry facilitation (`facilitation/`).
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
@@ -48,6 +54,9 @@ export const frameType = {
   room: 105,
   command: 106,
   reply: 107,
+  lease: 108,
+  askLease: 109,
+  giveBack: 110,
 } as const
 
 export const syncStep = { step1: 0, step2: 1, update: 2 } as const
@@ -101,6 +110,9 @@ export type Frame =
   /** As it came: whoever takes it parses it. */
   | { type: 'command'; request: unknown }
   | { type: 'reply'; reply: Reply }
+  | { type: 'lease'; client: number; clock: number }
+  | { type: 'giveBack'; client: number; clock: number }
+  | { type: 'askLease' }
 
 /** The bytes were not a frame. The sender is closed with 4400; nobody else notices. */
 export class ProtocolError extends Error {
@@ -152,6 +164,15 @@ function readFrame(decoder: decoding.Decoder): Frame {
       return { type: 'command', request: JSON.parse(decoding.readVarString(decoder)) as unknown }
     case frameType.reply:
       return { type: 'reply', reply: JSON.parse(decoding.readVarString(decoder)) as Reply }
+    case frameType.lease:
+    case frameType.giveBack:
+      return {
+        type: type === frameType.lease ? 'lease' : 'giveBack',
+        client: decoding.readVarUint(decoder),
+        clock: decoding.readVarUint(decoder),
+      }
+    case frameType.askLease:
+      return { type: 'askLease' }
     default:
       throw new ProtocolError(`Unknown frame type ${type}`)
   }
@@ -214,6 +235,13 @@ export function encodeFrame(frame: Frame): Uint8Array {
       case 'reply':
         encoding.writeVarUint(encoder, frameType.reply)
         return encoding.writeVarString(encoder, JSON.stringify(frame.reply))
+      case 'lease':
+      case 'giveBack':
+        encoding.writeVarUint(encoder, frameType[frame.type])
+        encoding.writeVarUint(encoder, frame.client)
+        return encoding.writeVarUint(encoder, frame.clock)
+      case 'askLease':
+        return encoding.writeVarUint(encoder, frameType.askLease)
     }
   })
 }

@@ -16,6 +16,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import { useLanguage } from '../ui/i18n'
 import type { CanvasBoard } from './board'
 import './canvas.css'
+import { CheckerPanel } from './checker/CheckerPanel'
 import { CellWords } from './cell/CellWords'
 import { PasteQuestion } from './cell/PasteQuestion'
 import { ClusterBar } from './cluster/ClusterBar'
@@ -149,6 +150,7 @@ export function Canvas(props: CanvasProps) {
           <PersonaFront bare={props.bare ?? false} />
           <ClusterBar />
           <NoteReader />
+          <CheckerPanel />
         </>
       ),
     }),

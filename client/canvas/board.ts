@@ -25,6 +25,7 @@ import { NoteUtil } from './note/NoteUtil'
 import { panelUtils } from './panels/PanelShapeUtil'
 import { pictureStore } from './pictures/assets'
 import type { Uploads } from './pictures/uploads'
+import { steadyTransforms } from './steadyTransforms'
 
 export type BoardOptions = {
   boardId: string
@@ -84,6 +85,7 @@ export class CanvasBoard {
       bindingUtils: defaultBindingUtils,
       assets: pictureStore(boardId, uploads),
     })
+    steadyTransforms(this.store)
     this.#doc = doc
     this.#binding = atom('binding', this.#bind(doc))
     this.undo = new Undo(doc, this.binding, richTextCodec, (op) => {

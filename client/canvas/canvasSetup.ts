@@ -17,8 +17,10 @@ import { isCopying } from './journey/copyNotes'
 import { bandOf } from './journey/MapContext'
 import { tidyCell } from './journey/tidy'
 import type { Author } from './author'
+import { placeFirstCaret } from './note/firstCaret'
 import { createNoteAt, createNoteHere } from './note/newNote'
 import { withoutReactions } from './note/tagActions'
+import { carryPanels } from './panels/carried'
 import { keepPanels } from './panels/panelRules'
 import { assignNewNotes } from './personas/assign'
 import { assignByKey } from './personas/assignKey'
@@ -31,6 +33,7 @@ export function setUpCanvas(editor: Editor, author: () => Author | undefined): (
     assignNewNotes(editor),
     signNotes(editor, author),
     keepPanels(editor),
+    carryPanels(editor),
     keepClusters(editor),
     keepMapsFromEraser(editor),
     noteOnDoubleClick(editor),
@@ -38,6 +41,7 @@ export function setUpCanvas(editor: Editor, author: () => Author | undefined): (
     onLetter(editor, 'KeyT', 'shift', () => tidyUnderPointer(editor)),
     assignByKey(editor),
     selectCellsByTap(editor),
+    placeFirstCaret(editor),
     cellKeys(editor),
     keepLinksAsText(editor),
     keepPasteFromReaders(editor),

@@ -21,7 +21,13 @@ import { Ended } from './board/Ended'
 import { Stage } from './board/Stage'
 import { BoardContext, useBoard, usePeople, useStatus } from './board/context'
 import { type Opened, type Session, useOpened, useSession } from './board/session'
-import { useAccessCheck, useAnonymity, useLeaveGuard, useOfflineNotice } from './board/guards'
+import {
+  useAccessCheck,
+  useAnonymity,
+  useLeaveGuard,
+  useOfflineNotice,
+  useResignation,
+} from './board/guards'
 import './board/board.css'
 
 type BoardProps = { boardId: BoardId; token: Token; name?: string }
@@ -73,16 +79,17 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   const ended = useStatus(session, (status) => status.ended)
   const removed = useStatus(session, (status) => status.removed === true)
   const person = useStatus(session, () => connection.welcome?.person ?? '')
+  const clientId = useStatus(session, () => String(awareness.clientID))
   const refused = useAccessCheck(session, boardId, token)
   usePageTitle(title)
   useLeaveGuard(session)
+  useResignation(session)
   useOfflineNotice(session)
-  useEffect(() => announce(awareness, me), [awareness, me])
+  const connected = useStatus(session, (status) => status.connected)
+  // A provider whose document goes by another id (anonymous writing) forgets who I am with the line.
+  useEffect(() => announce(awareness, me), [awareness, me, connected])
 
-  const user = useMemo(
-    () => ({ id: String(awareness.clientID), name: me.name, color: me.color }),
-    [awareness, me],
-  )
+  const user = useMemo(() => ({ id: clientId, name: me.name, color: me.color }), [clientId, me])
   const isAnonymous = useAnonymity(session)
   const author = useMemo(
     () => (isAnonymous ? undefined : { id: person, name: me.name }),

@@ -243,9 +243,11 @@ export class Binding {
       this.#refusals.mark(id, this.#drawing.isRefused(id))
       return undefined
     }
-    if (sameJson(held, drawn)) {
+    if (held && sameJson({ ...held, x: null, y: null }, { ...drawn, x: null, y: null })) {
       this.#refusals.forget(id)
-      return undefined
+      if (held.x === drawn.x && held.y === drawn.y) return undefined
+      // Moved by the layout, as hundreds are at once: it need not be looked at again.
+      if (isPlace(drawn)) return { ...held, x: drawn.x as number, y: drawn.y as number }
     }
     // One bad record must not take the others with it: each is looked at alone. What the canvas held of it
     // goes too, or those who were here would see what newcomers do not.
@@ -369,5 +371,7 @@ export class Binding {
     return record && plain(record)
   }
 }
+
+const isPlace = ({ x, y }: PlainRecord) => Number.isFinite(x) && Number.isFinite(y)
 
 const plain = (record: TLRecord) => record as unknown as PlainRecord

@@ -1,4 +1,5 @@
 // One board, connected: the document, its copy in this browser, the socket, and what is saved.
+// Longer than 300 lines because all that a frame or a lost line brings about meets here.
 import type * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { documentSchema, metaRoot } from '../../shared/document'
@@ -17,13 +18,15 @@ import {
   syncStep,
 } from '../../shared/protocol'
 import { Agreement } from './agreement'
-import { changeIdsWithPhases } from './anonymity'
+import { anonymousPhase, changeIdsWithPhases } from './anonymity'
+import { ClientId } from './clientId'
 import type { ConnectOptions } from './connectOptions'
 import { Facilitation, isHeldBack, writesPrivately } from './facilitation'
 import { settledMs, untilFirstState } from './firstState'
 import { Incoming } from './incoming'
 import { Kept } from './kept'
 import { sendOnlyOwnPresence } from './ownPresence'
+import { dropNobodyByClock } from './presenceClock'
 import { Pulse } from './pulse'
 import { ReconnectingProvider } from './reconnecting'
 import { type Status, changesOf, saveStateOf } from './saveState'
@@ -44,6 +47,7 @@ export class Connection {
   readonly #kept: Kept | undefined
   readonly #pulse: Pulse
   readonly #agreement: Agreement
+  readonly #clientId: ClientId | undefined
   readonly #stopWaking: () => void
   #status: Status = {
     save: { kind: 'saved' },
@@ -62,6 +66,14 @@ export class Connection {
     // Before the provider listens: a change must be counted before the frame that carries it leaves.
     if (options.canWrite) this.doc.on('update', this.#countOwn)
     this.provider = this.#createProvider()
+    if (options.canWrite) {
+      const { awareness } = this.provider
+      this.#clientId = new ClientId(this.doc, awareness, {
+        send: (frame) => this.#send(frame),
+        isAnonymous: () => anonymousPhase(this.facilitation.workshop) !== '',
+      })
+      this.provider.on('sync', () => this.#clientId?.take())
+    }
     this.#pulse = this.#startPulse()
     this.#agreement = new Agreement({
       doc: this.doc,
@@ -90,6 +102,7 @@ export class Connection {
         this.#unsaved.socketOpened()
         this.#pulse.opened()
         this.#silence.ends()
+        this.#clientId?.opened()
       }
       this.#update()
     })
@@ -149,7 +162,15 @@ export class Connection {
     await this.#kept?.clear()
   }
 
+  /** This page ends, perhaps: says that it will not write as before. Nothing while something is unsaved. */
+  resign(): void {
+    if (this.#status.connected && this.#unsaved.count === 0 && !this.#status.diverged) {
+      this.#clientId?.giveBack()
+    }
+  }
+
   close(): void {
+    this.resign()
     clearTimeout(this.#tickTimer)
     this.#pulse.close()
     this.#stopWaking()
@@ -192,8 +213,9 @@ export class Connection {
       },
     )
     sendOnlyOwnPresence(provider)
-    const { auth, saved, welcome, digest, pulse, patience, room, reply } = frameType
-    for (const type of [auth, saved, welcome, digest, pulse, patience, room, reply]) {
+    dropNobodyByClock(provider.awareness)
+    const { auth, saved, welcome, digest, pulse, patience, lease, room, reply } = frameType
+    for (const type of [auth, saved, welcome, digest, pulse, patience, lease, room, reply]) {
       provider.messageHandlers[type] = (_encoder, decoder) => this.#ownFrame(decoder)
     }
     return provider
@@ -252,9 +274,13 @@ export class Connection {
     }
     if (frame.type === 'room') return this.facilitation.take(frame.news)
     if (frame.type === 'reply') return this.facilitation.reply(frame.reply)
+    if (frame.type === 'lease') this.#clientId?.lent(frame)
     if (frame.type === 'pulse') return this.#pulse.answered()
     if (frame.type === 'digest') return this.#agreement.compare(frame.digest)
-    if (frame.type === 'patience') return this.provider.waitAtLeast(frame.ms)
+    if (frame.type === 'patience') {
+      this.#storageFails = true
+      this.provider.waitAtLeast(frame.ms)
+    }
     this.#update()
   }
 

@@ -4,6 +4,7 @@
 // is. A note that was made or moved is put into the cell under its middle.
 import { type IndexKey, getIndexAbove } from 'tldraw'
 import * as Y from 'yjs'
+import { readClusterMarks } from '../../shared/journey/cluster'
 import { parseCell } from '../../shared/journey/model'
 import {
   type Place,
@@ -136,7 +137,16 @@ export class DocumentWriter {
     const index = place.parentId === note.parentId ? note.index : this.#topIndex(place.parentId)
     const isElsewhere =
       !!before && (before.parentId !== place.parentId || noteCell(before) !== (place.cell ?? ''))
-    return { ...place, index: String(index), leaves: isElsewhere && !heading }
+    const leaves = isElsewhere && !heading && !this.#joins(note, before, place)
+    return { ...place, index: String(index), leaves }
+  }
+
+  /** Whether the note was put into a group of its new cell, in this very change or by a key that is the same. */
+  #joins(note: PlainRecord, before: PlainRecord, place: Place): boolean {
+    const { cluster } = readClusterMarks(note.meta)
+    if (cluster === undefined || cluster !== readClusterMarks(before.meta).cluster) return true
+    const there = this.#ports.drawing.layout(place.parentId)?.cells.get(place.cell ?? '') ?? []
+    return there.some(({ heading }) => heading === cluster)
   }
 
   #promisedPlace(note: PlainRecord): PlaceAndIndex | undefined {

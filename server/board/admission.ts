@@ -56,8 +56,13 @@ export class Admission {
     this.#writers.leave(session)
   }
 
-  /** Nothing of a session is taken for now: what it sent is owed until it is asked for everything. */
-  hold(session: Session): void {
+  /** The session writes under this id from now on, and nobody else. */
+  lent(session: Session, client: number): void {
+    this.#writers.lent(session, client)
+  }
+
+  /** A frame of the session was not looked at: nothing after it is durable before its next step 2. */
+  passOver(session: Session): void {
     this.#patience.get(session)?.drop()
   }
 

@@ -32,13 +32,21 @@ export function decodeAwareness(update: Uint8Array): AwarenessEntry[] {
   return entries
 }
 
-export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+/** One state as bytes, which go into every message that tells it. */
+export function encodeEntry({ client, clock, json }: AwarenessEntry): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, entries.length)
-    for (const { client, clock, json } of entries) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, json)
-    }
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, json)
   })
+}
+
+/** An update that tells these states. */
+export function joinEntries(entries: readonly Uint8Array[]): Uint8Array {
+  const count = encoding.encode((encoder) => encoding.writeVarUint(encoder, entries.length))
+  return Buffer.concat([count, ...entries])
+}
+
+export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+  return joinEntries(entries.map(encodeEntry))
 }

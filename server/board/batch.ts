@@ -10,6 +10,10 @@ export class Batch {
     this.frames = frames
   }
 
+  get byteLength(): number {
+    return this.frames.reduce((sum, frame) => sum + frame.byteLength, 0)
+  }
+
   /** The frames as bytes for a socket, made by the first who asks. */
   wire(encode: (frames: readonly Uint8Array[]) => Uint8Array): Uint8Array {
     return (this.#wire ??= encode(this.frames))

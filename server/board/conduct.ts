@@ -12,6 +12,10 @@ export class Conduct {
   upToDate: boolean
   /** It was behind and has not been told of all who moved meanwhile. */
   missedPresence = false
+  /** It was lent a client id; each session asks for one at the most. */
+  hasLease = false
+  /** It was told that nothing can be stored. */
+  knowsOfTrouble = false
   #refusedWrites = 0
   #helpedAt = -Infinity
 

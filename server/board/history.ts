@@ -23,7 +23,7 @@ export type History = Stored & { seq: number; at: number }
 
 const entriesPerRead = 2000
 /** Merging few updates costs less than building a document; merging many is not linear. */
-const mostMerged = 256
+export const mostMerged = 256
 
 /** The board at `upTo`, or now when that lies ahead. Throws `StorageDamaged`, `BoardGone`. */
 export async function readHistory(

@@ -114,6 +114,16 @@ export class Intake {
     this.#pending.push(write)
   }
 
+  /** The session writes under this id from now on, and nobody else. */
+  lent(session: Session, client: number): void {
+    this.#admission.lent(session, client)
+  }
+
+  /** A write of the session is not taken. */
+  passOver(session: Session): void {
+    this.#admission.passOver(session)
+  }
+
   /** Whether something of this session waits to be taken. */
   has(session: Session): boolean {
     return this.#pending.some((write) => write.session === session)
@@ -174,7 +184,7 @@ export class Intake {
   #admit({ session, frame, isOwn }: Write, aside: Aside | undefined): Admitted | undefined {
     if (this.#expelled.has(session)) return undefined
     if (!isOwn && this.#ports.holds(session, frame)) {
-      this.#admission.hold(session)
+      this.#admission.passOver(session)
       return undefined
     }
     try {

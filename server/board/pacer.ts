@@ -5,9 +5,9 @@
 // costs: by the average, so that one garbage collection does not delay what comes after it. Presence has no
 // writes of its own in a busy room: it leaves with the document frames.
 
-const maxWaitMs = 12
+const maxWaitMs = 14
 /** Share of time a room may spend sending: one part in so many. */
-const restPerWork = 8
+const restPerWork = 12
 /** How much the newest flush counts in the average. */
 const newest = 0.1
 /** Where nothing but presence moves, two flushes are at least so far apart. */

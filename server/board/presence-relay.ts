@@ -2,7 +2,7 @@
 // it was told last, in one message. Nobody is sent its own state back, because its clock may have been
 // raised.
 import { encodeFrame } from '../../shared/protocol'
-import { type AwarenessEntry, encodeAwareness } from './awareness'
+import { joinEntries } from './awareness'
 import { Presence, type PresencePorts } from './presence'
 import type { Session } from './session'
 
@@ -33,6 +33,11 @@ export class PresenceRelay {
   join(session: Session): void {
     this.#presence.join(session)
     if (this.#presence.size > 0) session.send(this.all(session))
+  }
+
+  /** The session may speak for this id, which it was lent. */
+  lent(session: Session, client: number): void {
+    this.#presence.lent(session, client)
   }
 
   /** Takes a client's update in. Throws `ProtocolError`. */
@@ -82,6 +87,6 @@ export class PresenceRelay {
   }
 }
 
-function frameOf(entries: readonly AwarenessEntry[]): Uint8Array {
-  return encodeFrame({ type: 'awareness', update: encodeAwareness(entries) })
+function frameOf(entries: readonly Uint8Array[]): Uint8Array {
+  return encodeFrame({ type: 'awareness', update: joinEntries(entries) })
 }

@@ -5,7 +5,7 @@
 // after its owner left, a state is taken for an echo unless it is newer than anything we sent or its
 // session never saw the id. Others ignore clocks that do not grow, so clocks are raised where needed.
 import type { PersonId } from '../../shared/ids'
-import { type AwarenessEntry, decodeAwareness } from './awareness'
+import { type AwarenessEntry, decodeAwareness, encodeEntry, joinEntries } from './awareness'
 import type { Session } from './session'
 
 export type Refusal =
@@ -18,7 +18,13 @@ export type PresencePorts = {
 }
 export type Seen = { person: PersonId; name: string; color: string }
 
-type Present = { owner: Session; clientClock: number; sentClock: number; json: string }
+type Present = {
+  owner: Session
+  clientClock: number
+  sentClock: number
+  /** As it is told. */
+  bytes: Uint8Array
+}
 /** Joins are counted: `owner` is the one that left, `joins` how many there had been by then. */
 type Departed = {
   sentClock: number
@@ -50,6 +56,14 @@ export class Presence {
     this.#joined.set(session, this.#joins)
   }
 
+  /** The id of somebody who left was lent to this session. */
+  lent(session: Session, client: number): void {
+    const departed = this.#departed.get(client)
+    const owner = this.#joined.get(session)
+    if (departed && owner !== undefined)
+      this.#departed.set(client, { ...departed, owner, person: undefined })
+  }
+
   /** The ids that have a state. */
   get ids(): Iterable<number> {
     return this.#present.keys()
@@ -74,16 +88,16 @@ export class Presence {
     return ids
   }
 
-  /** What these ids are now, without those of one session. */
-  entries(ids: Iterable<number>, except?: Session): AwarenessEntry[] {
-    const entries: AwarenessEntry[] = []
+  /** What these ids are now, without those of one session, each as bytes. */
+  entries(ids: Iterable<number>, except?: Session): Uint8Array[] {
+    const entries: Uint8Array[] = []
     for (const client of ids) {
       const present = this.#present.get(client)
       const departed = this.#departed.get(client)
       if (present && present.owner !== except) {
-        entries.push({ client, clock: present.sentClock, json: present.json })
+        entries.push(present.bytes)
       } else if (!present && departed) {
-        entries.push({ client, clock: departed.sentClock, json: gone })
+        entries.push(encodeEntry({ client, clock: departed.sentClock, json: gone }))
       }
     }
     return entries
@@ -111,12 +125,14 @@ export class Presence {
     }
     const state = parseObject(json)
     if (!state) return this.#drop('awareness-no-object')
-    const stamped = this.#stamp(session, state)
+    this.#see(session, state)
+    const stamped = this.#shown(session, state, json)
     if (stamped.length > maxStateLength) return this.#drop('awareness-too-big')
     const sent = present?.sentClock ?? this.#departed.get(client)?.sentClock ?? -1
     const sentClock = Math.max(clock, sent + 1)
     this.#departed.delete(client)
-    this.#present.set(client, { owner: session, clientClock: clock, sentClock, json: stamped })
+    const bytes = encodeEntry({ client, clock: sentClock, json: stamped })
+    this.#present.set(client, { owner: session, clientClock: clock, sentClock, bytes })
     return true
   }
 
@@ -137,20 +153,27 @@ export class Presence {
     const changed: number[] = []
     for (const [id, present] of this.#present) {
       if (!this.#ports.isHidden(present.owner)) continue
-      const json = this.#stamp(present.owner, parseObject(present.json) ?? {})
-      if (json === present.json) continue
-      this.#present.set(id, { ...present, json, sentClock: present.sentClock + 1 })
+      const [told] = decodeAwareness(joinEntries([present.bytes]))
+      const json = this.#shown(present.owner, parseObject(told?.json ?? '') ?? {}, '')
+      if (json === told?.json) continue
+      const sentClock = present.sentClock + 1
+      const bytes = encodeEntry({ client: id, clock: sentClock, json })
+      this.#present.set(id, { ...present, sentClock, bytes })
       changed.push(id)
     }
     return changed
   }
 
-  #stamp(session: Session, state: Record<string, unknown>): string {
+  /** A state as others are told it. */
+  #shown(session: Session, state: Record<string, unknown>, json: string): string {
+    if (!this.#ports.isHidden(session)) return stamp(session, state, json)
     const { role, person } = session
-    const seen = readUser(state.user)
+    return JSON.stringify({ user: readUser(state.user), role, person })
+  }
+
+  #see({ person }: Session, { user }: Record<string, unknown>): void {
+    const seen = readUser(user)
     if (seen) this.#ports.see({ person, ...seen })
-    const shown = this.#ports.isHidden(session) ? { user: seen } : state
-    return JSON.stringify({ ...shown, role, person })
   }
 
   #remove(id: number): void {
@@ -175,6 +198,13 @@ export class Presence {
     this.#ports.refuse(reason)
     return false
   }
+}
+
+/** The state with the server's word for who it is. One that does not speak of that is only added to. */
+function stamp({ role, person }: Session, state: Record<string, unknown>, json: string): string {
+  if ('role' in state || 'person' in state) return JSON.stringify({ ...state, role, person })
+  const open = json.slice(0, json.lastIndexOf('}')).trimEnd()
+  return `${open}${open.endsWith('{') ? '' : ','}"role":"${role}","person":"${person}"}`
 }
 
 function parseObject(json: string): Record<string, unknown> | undefined {

@@ -11,6 +11,7 @@ import { StorageDamaged } from '../store/errors'
 import type { Admitted } from './admission'
 import { areApart, faultAfter } from './aftermath'
 import { type Stored, buildDocument, mergedBytes, storedVector } from './history'
+import { countTouched, transactTouching } from './touched'
 
 /** Applying failed after decoding had not: the copy may be wrong and must be rebuilt. */
 export class ReplicaBroken extends Error {
@@ -25,6 +26,8 @@ export class Replica {
   #document: Y.Doc | undefined
   #encoded: Uint8Array | undefined
   #stateVector: Uint8Array | undefined
+  /** While updates are applied together. */
+  #touch: ((client: number) => void) | undefined
 
   constructor(stored: Stored) {
     this.#stored = stored
@@ -36,6 +39,7 @@ export class Replica {
   get doc(): Y.Doc {
     if (this.#stored) {
       this.#document = buildDocument(this.#stored)
+      countTouched(this.#document)
       this.#stored = undefined
     }
     assert(this.#document, 'there is a document once nothing is left to build it from')
@@ -52,18 +56,28 @@ export class Replica {
     return Y.getState(this.doc.store, client)
   }
 
+  /** The same without building a document for it. */
+  storedClock(client: number): number {
+    if (this.isBuilt) return this.clock(client)
+    return Y.decodeStateVector(this.stateVector()).get(client) ?? 0
+  }
+
   /**
-   * Runs `work`, which applies updates, as one transaction: its costs, which grow with the number of past
-   * writers, are paid once. Throws `ReplicaBroken`; then nobody can say what became of any of them.
+   * Runs `work`, which applies updates, as one transaction. Throws `ReplicaBroken`; then nobody can say what
+   * became of any of them.
    */
   together(work: () => void): void {
-    const { doc } = this
     try {
-      doc.transact(work)
+      transactTouching(this.doc, (touch) => {
+        this.#touch = touch
+        work()
+      })
     } catch (error) {
       // What ends a broken transaction may throw in its turn, and hide the first error.
       if (error instanceof ReplicaBroken) throw error
       throw new ReplicaBroken('The updates do not apply', { cause: error })
+    } finally {
+      this.#touch = undefined
     }
   }
 
@@ -80,6 +94,7 @@ export class Replica {
   apply({ update, verdict }: Admitted): boolean {
     const { doc } = this
     const before = waiting(doc)
+    for (const { client } of verdict.runs) this.#touch?.(client)
     const clocks = verdict.runs.map(({ client }) => this.clock(client))
     let deleted: boolean
     try {

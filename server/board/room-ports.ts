@@ -3,6 +3,7 @@ import type { Journal } from '../journal'
 import type { Metrics } from '../metrics'
 import type { Sighting } from '../store/people'
 import type { DigestTiming } from './digest'
+import type { BoardLeases } from './leases'
 import type { Growth } from './growth'
 import type { HistoryStore } from './history'
 import type { Room } from './room'
@@ -10,7 +11,7 @@ import type { SnapshotPorts } from './snapshots'
 
 export type RoomPorts = Omit<SnapshotPorts, 'onMismatch'> & {
   store: HistoryStore
-  journal: Pick<Journal, 'append' | 'keep' | 'flush'>
+  journal: Pick<Journal, 'append' | 'keep' | 'flush' | 'failing'>
   metrics: Pick<Metrics, 'frame' | 'refused' | 'flushed' | 'presenceDropped'> &
     SnapshotPorts['metrics']
   now: () => number
@@ -18,6 +19,7 @@ export type RoomPorts = Omit<SnapshotPorts, 'onMismatch'> & {
   maxFrameBytes: number
   digestTiming?: DigestTiming
   growth: Pick<Growth, 'isFull' | 'grows'>
+  leases: BoardLeases
   onSeen: (sighting: Sighting) => void
   /** The last session left. */
   onEmpty: (room: Room) => void

@@ -4,6 +4,7 @@
 // for the disk, sent as one write per receiver. Relaying does not wait for the disk, acknowledging does.
 // What others saw and a crash lost comes back when they reconnect, because the server asks every writer
 // for what it lacks. Longer than 300 lines because all that concerns one board meets here.
+import { randomInt } from 'node:crypto'
 import { can } from '../../shared/access'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
@@ -28,13 +29,14 @@ import { Facilitation } from './facilitation/facilitation'
 import type { WorkshopPorts } from './facilitation/ports'
 import { Intake, type IntakePorts } from './intake'
 import { Ledger } from './ledger'
+import type { Lease } from './leases'
 import { reportBroken } from './quarantine'
 import { type Replica, isEmptyUpdate } from './replica'
 import type { RoomPorts } from './room-ports'
 import type { Session } from './session'
 import { Snapshots } from './snapshots'
 
-/** After trouble with the storage clients stay away for a second, and come back one by one. */
+/** Nothing can be stored. Who is sent away for that stays away for a second, and comes back with chance. */
 const patience = encodeFrame({ type: 'patience', ms: 1000 })
 
 export class Room {
@@ -115,7 +117,7 @@ export class Room {
       session.send(encodeFrame({ type: 'welcome', welcome }))
     }
     this.facilitation.workshop.join(session)
-    if (can(role, 'write')) this.#guarded(() => this.#askForMissing(session))
+    if (can(role, 'write')) this.#guarded(() => this.#welcomeWork(session))
     this.#delivery.presence.join(session)
   }
 
@@ -199,6 +201,14 @@ export class Room {
     this.#snapshots.advance(throughSeq, replica, this.#ledger.last.seq)
   }
 
+  /** Storage takes writes again: everybody is asked for what was not taken meanwhile. */
+  resume(): void {
+    for (const [session, conduct] of this.#sessions) {
+      conduct.knowsOfTrouble = false
+      if (can(session.role, 'write')) this.#guarded(() => this.#askForMissing(session))
+    }
+  }
+
   /** For the journal: something could not be stored. */
   failed(): void {
     this.facilitation.workshop.failed()
@@ -218,6 +228,10 @@ export class Room {
           this.#ports.metrics.refused('log-full')
           return this.#expel(session, closeCode.boardFull, 'This board takes no more changes')
         }
+        if (this.#ports.journal.failing && !isEmptyUpdate(frame.update)) {
+          this.#intake.passOver(session)
+          return this.#tellOfTrouble(session)
+        }
         this.#intake.push({ session, frame, bytes })
         return this.#delivery.documentsWait()
       case 'awareness':
@@ -227,19 +241,23 @@ export class Room {
       case 'digest':
         return this.#digests.differs(session)
       case 'pulse':
-        session.send(bytes)
-        // Whoever was busy while its page opened has read the time late; here it asks again.
-        if (session.ours) session.send(encodeFrame({ type: 'room', news: { now: Date.now() } }))
-        return undefined
+        // Beside the answer the time, so that a client learns the shortest way it takes.
+        if (session.ours) this.facilitation.workshop.tellTime(session)
+        return session.send(bytes)
       case 'command':
         if (!session.ours) break
         return this.#command(session, frame.request)
+      case 'askLease':
+        return this.#lend(session)
+      case 'giveBack':
+        return this.#takeBack(session, frame)
       case 'auth':
       case 'saved':
       case 'welcome':
       case 'patience':
       case 'room':
       case 'reply':
+      case 'lease':
         break
       default:
         return unreachable(frame)
@@ -313,6 +331,26 @@ export class Room {
     return outgoing
   }
 
+  /** From now on nobody else writes under that id, and what others wrote under it before is on its way. */
+  #lend(session: Session): void {
+    const conduct = this.#sessions.get(session)
+    if (!conduct || conduct.hasLease || !session.ours || !can(session.role, 'write')) return
+    conduct.hasLease = true
+    const { leases } = this.#ports
+    const lease = leases.take(session.person, () => randomInt(2 ** 32))
+    this.#intake.lent(session, lease.client)
+    this.#delivery.presence.lent(session, lease.client)
+    session.send(encodeFrame({ type: 'lease', ...lease }))
+  }
+
+  #takeBack(session: Session, lease: Lease): void {
+    if (this.#intake.has(session)) this.#flush()
+    const { replica } = this.#intake
+    const { leases } = this.#ports
+    if (!replica || !leases.isHeld(session.person, lease.client)) return
+    if (replica.storedClock(lease.client) === lease.clock) leases.giveBack(lease)
+  }
+
   #refuseWrite(session: Session, update: Uint8Array): void {
     if (isEmptyUpdate(update)) return
     this.#ports.metrics.refused('viewer-write')
@@ -322,6 +360,22 @@ export class Room {
       return this.#expel(session, closeCode.protocolViolation, 'This link cannot write')
     }
     session.send(encodeFrame({ type: 'auth', reason: 'permission denied' }))
+  }
+
+  /**
+   * While nothing can be stored nothing is asked for: people see the board, keep their work, and are asked
+   * once it can be. Taking it now would send them away again, and again.
+   */
+  #welcomeWork(session: Session): void {
+    if (this.#ports.journal.failing) this.#tellOfTrouble(session)
+    else this.#askForMissing(session)
+  }
+
+  #tellOfTrouble(session: Session): void {
+    const conduct = this.#sessions.get(session)
+    if (!conduct || conduct.knowsOfTrouble) return
+    conduct.knowsOfTrouble = true
+    if (session.ours) session.send(patience)
   }
 
   #askForMissing(session: Session): void {
@@ -386,6 +440,7 @@ export class Room {
       sessions: this.#sessions,
       document: () => this.#intake.replica?.doc,
       seq: () => this.#ledger.last.seq,
+      canStore: () => !this.#ports.journal.failing,
       grows: (bytes) => this.#ports.growth.grows(board, bytes),
       keep: (row, stored) =>
         this.#ledger.keep(row, () => {

@@ -3,14 +3,17 @@
 import { closeCode } from '../../shared/protocol'
 import { roles } from '../../shared/access'
 import type { BoardId } from '../../shared/ids'
+import type { Journal } from '../journal'
 import type { Occupancy } from '../metrics'
 import { BoardGone, StorageUnavailable } from '../store/errors'
 import { readHistory } from './history'
+import { Leases } from './leases'
 import { Room } from './room'
 import type { RoomPorts } from './room-ports'
 import type { WorkshopStore } from '../store/workshops'
 
-export type RoomsPorts = Omit<RoomPorts, 'board' | 'onEmpty' | 'onLost'> & {
+export type RoomsPorts = Omit<RoomPorts, 'board' | 'journal' | 'leases' | 'onEmpty' | 'onLost'> & {
+  journal: RoomPorts['journal'] & Pick<Journal, 'whenRecovered'>
   workshops: Pick<WorkshopStore, 'read'>
   /** How long an empty room stays in memory. */
   graceMs: number
@@ -24,10 +27,14 @@ export class Rooms {
   readonly #ports: RoomsPorts
   readonly #places = new Map<BoardId, Place>()
   readonly #leaving = new Set<BoardId>()
+  readonly #leases = new Leases()
   #closing = false
 
   constructor(ports: RoomsPorts) {
     this.#ports = ports
+    ports.journal.whenRecovered(() => {
+      for (const { room } of this.#places.values()) room?.resume()
+    })
   }
 
   /** The room of a board, complete. Throws `BoardGone`, `StorageDamaged`, `StorageUnavailable`. */
@@ -109,6 +116,7 @@ export class Rooms {
       {
         ...this.#ports,
         board,
+        leases: this.#leases.of(board),
         onEmpty: (room) => {
           const place = this.#places.get(board)
           if (place?.room === room) this.#waitToUnload(board, place)

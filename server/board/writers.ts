@@ -33,6 +33,11 @@ export class Writers {
     }
   }
 
+  /** An id was lent to the session: it is its own while it is here. */
+  lent(session: Session, client: number): void {
+    this.#owners.set(client, session)
+  }
+
   /** Counts ids that nobody knew; false when there were too many of them. */
   introduces(session: Session, count: number): boolean {
     if (count === 0) return true

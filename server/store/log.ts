@@ -124,23 +124,6 @@ export class LogStore {
     )
   }
 
-  async writeSnapshot(board: BoardId, snapshot: Snapshot): Promise<void> {
-    const { stateVector, ...rest } = snapshot
-    const row = {
-      ...rest,
-      board_id: board,
-      crc32: checksum(snapshot),
-      state_vector: stateVector ?? null,
-    }
-    await named(() =>
-      this.#db
-        .insertInto('snapshots')
-        .values(row)
-        .onConflict((conflict) => conflict.columns(['board_id', 'seq']).doNothing())
-        .execute(),
-    )
-  }
-
   /** The newest snapshot at or before `upTo` that is as it was written; older ones are stand-ins. */
   async newestSnapshot(board: BoardId, upTo: number): Promise<Snapshot | undefined> {
     for (const { seq } of (await this.listSnapshots(board)).reverse()) {

@@ -8,6 +8,7 @@ import { LinkStore } from './links'
 import { LogStore } from './log'
 import { PeopleStore } from './people'
 import { SizeStore } from './sizes'
+import { SnapshotWriter } from './snapshotWriter'
 import { named } from './errors'
 import { WorkshopStore } from './workshops'
 
@@ -17,6 +18,7 @@ export class Store {
   readonly assets: AssetStore
   readonly log: LogStore
   readonly appender: Appender
+  readonly snapshots: SnapshotWriter
   readonly people: PeopleStore
   readonly sizes: SizeStore
   readonly workshops: WorkshopStore
@@ -30,6 +32,7 @@ export class Store {
     this.assets = new AssetStore(db)
     this.log = new LogStore(db)
     this.appender = new Appender(database)
+    this.snapshots = new SnapshotWriter(database)
     this.people = new PeopleStore(db)
     this.sizes = new SizeStore(db)
     this.workshops = new WorkshopStore(db)

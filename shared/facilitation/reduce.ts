@@ -106,8 +106,23 @@ function reduceFacilitator(state: State, command: FacilitatorCommand, facts: Fac
       const hands = without(state, command.person)
       return hands.length < state.hands.length ? changed(state, { hands }) : refused('not-now')
     }
-    default:
+    case 'edit-agenda':
+    case 'edit-views':
+    case 'summon':
+    case 'end-summons':
+    case 'spotlight':
+    case 'lead':
+    case 'lock-structure':
+    case 'lock-shapes':
+    case 'freeze':
+    case 'cohost':
+    case 'remove-person':
+    case 'readmit-person':
+    case 'end-session':
+    case 'reopen-session':
       return reduceControl(state, command, facts)
+    default:
+      return unreachable(command)
   }
 }
 

@@ -3,21 +3,12 @@
 // One form for templates, example content and template files, so that all three come into a document
 // the same way, whether the server or a browser writes it.
 import { generateNKeysBetween } from 'fractional-indexing'
-import { laneNoteColor } from './colors'
-import { freePlace, layoutJourney, mapNoteScale, maxNoteGrowth, metrics, noteSide } from './layout'
+import { type BuiltNote, type PlannedNote, buildNotes } from './builtNotes'
+import { layoutJourney, metrics } from './layout'
 import type { CurvePoint, JourneyProps, LaneKind, MapKind } from './model'
-import { cellKey, ordered } from './model'
+import { ordered } from './model'
 import { type PlannedPanel, planPanels } from './panels'
 import type { Template } from './template'
-
-export type PlannedNote = {
-  /** Places in the plan's own lists, from 0. */
-  stage: number
-  lane: number
-  text: string
-  /** The colour of the lane where it is missing. */
-  color?: string
-}
 
 export type PlannedPoint = Omit<CurvePoint, 'stageId'> & { stage: number }
 
@@ -32,18 +23,6 @@ export type MapPlan = {
   notes: PlannedNote[]
   /** Notes and points are examples, to be cleared away. */
   isExample?: true
-}
-
-/** A note of a map, placed in its cell. */
-export type BuiltNote = {
-  cell: string
-  /** Relative to the cell's origin. */
-  x: number
-  y: number
-  /** How much higher than a square, in pixels at scale 1, as the canvas keeps it. */
-  growY: number
-  color: string
-  text: string
 }
 
 /** The map a template stands for; with notes and a curve only where examples are wanted. */
@@ -143,7 +122,7 @@ export function buildMap(
     lanes: dictionary(lanes),
     points: dictionary(points),
   }
-  return { props, notes: placeNotes(plan.notes, stages, lanes) }
+  return { props, notes: buildNotes(plan.notes, stages, lanes, createId) }
 }
 
 /** The panels a new map begins with; none where there is nothing yet that they could show. */
@@ -163,41 +142,3 @@ function withIds<T>(entries: readonly T[], createId: () => string) {
 
 const dictionary = <T>(entries: { id: string; entry: T }[]): Record<string, T> =>
   Object.fromEntries(entries.map(({ id, entry }) => [id, entry]))
-
-function placeNotes(
-  notes: readonly PlannedNote[],
-  stages: { id: string; entry: { width: number } }[],
-  lanes: { id: string; entry: { kind: LaneKind } }[],
-): BuiltNote[] {
-  const taken = new Map<string, { x: number; y: number; w: number; h: number }[]>()
-  return notes.flatMap((note) => {
-    const stage = stages[note.stage]
-    const lane = lanes[note.lane]
-    if (!stage || !lane) return []
-    const cell = cellKey(stage.id, lane.id)
-    const others = taken.get(cell) ?? []
-    const growY = growOf(note.text)
-    const size = { w: noteSide * mapNoteScale, h: (noteSide + growY) * mapNoteScale }
-    const place = freePlace(others, size, stage.entry.width)
-    taken.set(cell, [...others, { ...place, ...size }])
-    const color = note.color ?? laneNoteColor[lane.entry.kind]
-    return [{ cell, ...place, growY, color, text: note.text }]
-  })
-}
-
-/** Text in a note at scale 1: 26 px high, lines of 35 px, 168 px of room each way. */
-const fullWidth = 6
-const lineHeight = 35
-const linesInSquare = 4
-
-/**
- * How much a text makes its note grow. A guess from the number of letters, for where no letters can be
- * measured; it takes lines rather too short, so that no text is cut off.
- */
-function growOf(text: string): number {
-  const lines = text.split('\n').reduce((sum, line) => {
-    const width = [...line].reduce((wide, letter) => wide + (letter > '\u1100' ? 1 : 0.52), 0)
-    return sum + Math.max(1, Math.ceil(width / (fullWidth - 0.5)))
-  }, 0)
-  return Math.min(maxNoteGrowth, Math.max(0, lines - linesInSquare) * lineHeight)
-}

@@ -84,7 +84,17 @@ export function outlineBoard(doc: Y.Doc, votes: ReadonlyMap<string, number> = no
     if (record?.id === id && !doorFault(record)) stored.push(record)
     else if (value instanceof Y.Map) refused.push(id)
   })
-  const records = repairBoard(stored)
+  return {
+    ...outlineRecords(repairBoard(stored), votes),
+    ...(refused.length > 0 && { refused: refused.sort() }),
+  }
+}
+
+/** The same from records that can be shown, such as a canvas holds. */
+export function outlineRecords(
+  records: readonly PlainRecord[],
+  votes: ReadonlyMap<string, number> = noVotes,
+): Outline {
   const notesOf = new Map<string, PlainRecord[]>()
   const notes = records.filter(isNote)
   const found = records.filter(isJourney).sort(byPosition)
@@ -110,7 +120,6 @@ export function outlineBoard(doc: Y.Doc, votes: ReadonlyMap<string, number> = no
   return {
     maps,
     unsorted: unsorted.map((note) => outlineNote(note, undefined, known, undefined)),
-    ...(refused.length > 0 && { refused: refused.sort() }),
   }
 }
 

@@ -3,6 +3,7 @@
 // Such files come by mail and are written by hand, so they are read strictly: what is not understood is
 // refused, and the first thing wrong is said with its place. Nothing is taken over that is not named here.
 import { isPlainObject } from '../records'
+import type { PlannedNote } from './builtNotes'
 import { metrics } from './layout'
 import type { MapPlan } from './mapPlan'
 import { curveSeries, laneKinds, mapKinds } from './model'
@@ -13,6 +14,8 @@ export const maxTemplateBytes = 256 * 1024
 
 const most = { stages: 200, lanes: 200, personas: 50, points: 2000, notes: 2000 } as const
 const longest = 2000
+const longestNote = 10_000
+const longestName = 100
 
 const noteColors = new Set(
   (
@@ -38,6 +41,8 @@ export type TemplateProblem = {
     | 'laneKind'
     | 'mapKind'
     | 'series'
+    | 'twoHeadings'
+    | 'noHeading'
     | 'color'}`
   values: Record<string, string | number>
 }
@@ -126,17 +131,8 @@ function readPlan(data: unknown): MapPlan {
       }),
     }
   })
-  plan.notes = list(notes ?? [], 'notes').map((each, at) => {
-    const where = `notes[${at}]`
-    const { stage, lane, text: words, color, ...others } = object(each, where)
-    refuseOthers(others, where)
-    return {
-      stage: whole(stage, `${where}.stage`, 0, lastStage),
-      lane: whole(lane, `${where}.lane`, 0, lastLane),
-      text: text(words, `${where}.text`, longest),
-      ...(color !== undefined && { color: noteColor(color, `${where}.color`) }),
-    }
-  })
+  plan.notes = list(notes ?? [], 'notes').map((each, at) => readNote(each, at, lastStage, lastLane))
+  checkGroups(plan.notes)
   return plan
 }
 
@@ -161,6 +157,44 @@ function readLane(value: unknown, at: number): MapPlan['lanes'][number] {
     title: text(title, `${where}.title`, longest),
     prompt: text(prompt ?? '', `${where}.prompt`, longest),
     ...(height !== undefined && { height: number(height, `${where}.height`, low, high) }),
+  }
+}
+
+function readNote(value: unknown, at: number, lastStage: number, lastLane: number): PlannedNote {
+  const where = `notes[${at}]`
+  const { stage, lane, text: words, color, heading, ...rest } = object(value, where)
+  const { under, ...others } = rest
+  // A heading is in no group itself.
+  refuseOthers(heading === undefined ? others : rest, where)
+  return {
+    stage: whole(stage, `${where}.stage`, 0, lastStage),
+    lane: whole(lane, `${where}.lane`, 0, lastLane),
+    text: text(words, `${where}.text`, longestNote),
+    ...(color !== undefined && { color: noteColor(color, `${where}.color`) }),
+    ...(heading !== undefined && { heading: text(heading, `${where}.heading`, longestName) }),
+    ...(under !== undefined && { under: text(under, `${where}.under`, longestName) }),
+  }
+}
+
+/** Every group has one heading, in the cell of its notes. */
+function checkGroups(notes: readonly PlannedNote[]): void {
+  const groupOf = ({ stage, lane }: PlannedNote, name: string) => `${stage} ${lane} ${name}`
+  const headings = new Set<string>()
+  for (const [at, note] of notes.entries()) {
+    if (note.heading === undefined) continue
+    const group = groupOf(note, note.heading)
+    if (headings.has(group)) {
+      const where = `notes[${at}].heading`
+      throw new Wrong('templateFile.twoHeadings', { where, value: shown(note.heading) })
+    }
+    headings.add(group)
+  }
+  for (const [at, note] of notes.entries()) {
+    if (note.under === undefined || headings.has(groupOf(note, note.under))) continue
+    throw new Wrong('templateFile.noHeading', {
+      where: `notes[${at}].under`,
+      value: shown(note.under),
+    })
   }
 }
 

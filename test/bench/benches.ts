@@ -12,6 +12,7 @@ import { hostile } from './hostile'
 import { joining } from './joining'
 import { journey } from './journey'
 import { killed } from './killed'
+import { pastSessions } from './pastSessions'
 import { quiet } from './quiet'
 import { receipts } from './receipts'
 import { returning } from './returning'
@@ -33,6 +34,7 @@ const ofRelay: readonly Bench[] = [
   stalled,
   receipts,
   busyBoard,
+  pastSessions,
   hostile,
   facilitation,
 ]

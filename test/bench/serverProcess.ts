@@ -1,12 +1,17 @@
 // The built server as a process of its own, as operators run it, with a data folder that is thrown away.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { TestServer } from '../support/server'
 import { waitFor } from '../support/wait'
 
 const root = path.join(import.meta.dirname, '../..')
+const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  scripts: { start: string }
+}
+/** What `npm start` tells Node itself. */
+const nodeOptions = scripts.start.split(' ').filter((word) => word.startsWith('--'))
 
 export class ServerProcess extends TestServer {
   readonly child: ChildProcess
@@ -58,7 +63,8 @@ export async function startBuiltServer(
   env: Record<string, string> = {},
   under: readonly string[] = [],
 ): Promise<ServerProcess> {
-  const [command = process.execPath, ...words] = [...under, process.execPath, ...args]
+  const node = [process.execPath, ...nodeOptions]
+  const [command = process.execPath, ...words] = [...under, ...node, ...args]
   const child = spawn(command, words, {
     cwd: root,
     env: {

@@ -87,6 +87,36 @@ test('[CLUSTER4] a note moved to another cell alone leaves the group, and undo b
   expect(underIn(juno)).toEqual({ [heading]: [one, two].sort() })
 })
 
+test('[CLUSTER8] a note moved into a group of another cell is in it, also where both groups share a key', async () => {
+  const { mina, juno, both, heading, one, two, by, to } = await group()
+  // As a copied stage has it: another group of the same key.
+  const other = noteIn(mina, 1, 1, 'Delivery')
+  mark(mina, other, { heading: 'k' })
+  await both()
+  move(mina, [one], by)
+  const free = noteIn(mina, 2, 0, 'free')
+  await both()
+  mina.undo.step()
+  mina.inGesture = true
+  const from = middleOf(mina, 2, 0)
+  const there = middleOf(mina, 1, 1)
+  mina.change<TLNoteShape>(free, (note) => ({
+    ...note,
+    x: note.x + there.x - from.x,
+    y: note.y + there.y - from.y,
+    meta: { ...note.meta, cluster: 'k' },
+  }))
+  mina.inGesture = false
+  mina.binding.settle()
+  await both()
+  expect(cellOf(juno, free)).toBe(to)
+  expect(underIn(juno)).toEqual({ [heading]: [two], [other]: [one, free].sort() })
+  mina.undo.undo()
+  await both()
+  expect(juno.note(free)?.meta).not.toHaveProperty('cluster')
+  expect(underIn(juno)).toEqual({ [heading]: [two], [other]: [one] })
+})
+
 test('[CLUSTER4] one removes the heading while another adds to the group: no note is lost', async () => {
   const { mina, juno, both, heading, one, two } = await group()
   const three = noteIn(juno, 0, 0, 'rude')

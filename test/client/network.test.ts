@@ -4,8 +4,10 @@ import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { onTestFinished, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { waitBeforeAttempt } from '../../client/sync/backoff'
+import { dropNobodyByClock } from '../../client/sync/presenceClock'
 import { ReconnectingProvider } from '../../client/sync/reconnecting'
 import type { PulseTiming } from '../../client/sync/pulse'
 import { FaultProxy } from '../support/faults/proxy'
@@ -128,6 +130,32 @@ test('[NETWORK4] a server in trouble asks its clients for patience before it sen
   expect(proxy.accepted).toBeGreaterThan(1)
 })
 
+test('[STORE19, SAVED4] while the server cannot store, a page stays connected and says so, and all is saved once it can', async () => {
+  const { proxy, person, witness, server, board } = await behindProxy(patient)
+  const file = new Database(path.join(server.dataDir, 'throughline.db'))
+  onTestFinished(() => void file.close())
+  file.exec("create trigger refuse before insert on log begin select raise(abort, 'full'); end")
+  const first = person.addNote(0, 0, 'not stored')
+  const { connection } = person
+  await waitFor('it is back', () => proxy.accepted === 2 && connection.provider.synced)
+  const second = person.addNote(300, 0, 'not stored either')
+  await waitFor('it is told', () => {
+    const { save } = connection.status
+    return save.kind === 'unsaved' && save.reason === 'storage' && save.changes === 2
+  })
+  const late = await new Person(server, board).join()
+  onTestFinished(() => late.leave())
+  const third = late.addNote(600, 0, 'a newcomer’s')
+  expect(late.connection.status.save).toMatchObject({ kind: 'unsaved', reason: 'storage' })
+  file.exec('drop trigger refuse')
+  await Promise.all([person.settled(), late.settled()])
+  expect(proxy.accepted).toBe(2)
+  expect(connection.status.save).toEqual({ kind: 'saved' })
+  await waitFor('the witness sees all', () =>
+    [first, second, third].every((id) => witness.note(id)),
+  )
+})
+
 test('[NETWORK5] an idle line speaks in both directions, and a proxy that cuts silent lines leaves it alone', async () => {
   const { proxy, person } = await behindProxy(brisk)
   proxy.idleCutMs = 2000
@@ -175,4 +203,24 @@ test('[NETWORK7] clocks may lie: with one client ahead, one behind and a server 
     .split('\n')
     .map((line) => (JSON.parse(line) as { at: number }).at)
   expect(times).toEqual(times.toSorted((a, b) => a - b))
+})
+
+test('[NETWORK7] a clock that jumps takes nobody away, and people without news are still told of', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const [mine, theirs] = [new Awareness(new Y.Doc()), new Awareness(new Y.Doc())]
+  dropNobodyByClock(mine)
+  mine.setLocalState({ user: { name: 'Mina' } })
+  theirs.setLocalState({ user: { name: 'Joon' } })
+  const news = encodeAwarenessUpdate(theirs, [theirs.clientID])
+  applyAwarenessUpdate(mine, news, 'server')
+  const told = vi.fn()
+  mine.on('update', told)
+  for (const minutes of [60, -120]) {
+    vi.setSystemTime(Date.now() + minutes * 60_000)
+    vi.advanceTimersByTime(30_000)
+    expect(mine.getStates().get(theirs.clientID)).toEqual({ user: { name: 'Joon' } })
+  }
+  expect(told.mock.calls.length).toBeGreaterThanOrEqual(4)
+  for (const awareness of [mine, theirs]) awareness.destroy()
 })

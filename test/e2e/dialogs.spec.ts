@@ -43,3 +43,27 @@ test('[ACCESSIBLE3] Formatting is offered while letters are selected, and works'
   await caretTo(ann, 'End')
   await expect(bar).toHaveCount(0)
 })
+
+test('[ACCESSIBLE3] What is selected right after a text was opened stays selected', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.facilitator, 'Ann')
+  const { x, y } = await cellBox(ann, 0, 0)
+  await addNote(ann, 'plain', { x: x + 20, y: y + 10 })
+  const { id } = await noteWith(ann, 'plain')
+  const selected = await ann.evaluate(async (note) => {
+    const { editor } = window
+    editor.select(note as never)
+    editor.setEditingShape(note as never)
+    while (!editor.getRichTextEditor()) await new Promise(requestAnimationFrame)
+    await Promise.resolve()
+    const text = editor.getRichTextEditor()
+    const opened = text?.state.selection.from
+    text?.commands.selectAll()
+    // The canvas puts the caret in its place by a timer of 100 ms; one that is due later has seen it run.
+    await new Promise((done) => editor.timers.setTimeout(() => done(undefined), 150))
+    return { opened, from: text?.state.selection.from, to: text?.state.selection.to }
+  }, id)
+  expect(selected).toEqual({ opened: 6, from: 0, to: 7 })
+})

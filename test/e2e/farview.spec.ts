@@ -70,6 +70,54 @@ test('[FAR1] [FAR2] Zoomed out by the wheel, cells tell count and colours; near 
   expect(await notesOf(ann)).toHaveLength(5)
 })
 
+test('[FAR5] From afar one persona’s journey is counted, and cells of others stand back', async ({
+  open,
+}) => {
+  const board = await server.createBoard({ template: 'buyer-journey' })
+  const ann = await open(board.links.participant, 'Ann')
+  await fill(ann)
+  const tile = (name: string) => ann.getByRole('img', { name })
+  await seeAll(ann, 0.2)
+  await expect(tiles(ann)).toHaveText(['3', '1'])
+  // One is Noor's, two and four are Ben's, three is nobody's.
+  await ann.evaluate(() => {
+    const { editor } = window
+    const map = editor.getCurrentPageShapes().find(({ type }) => (type as string) === 'journey')
+    if (!map) throw new Error('There is no map')
+    const personas = {
+      noor: { index: 'a1', name: 'Noor' },
+      ben: { index: 'a2', name: 'Ben' },
+    }
+    editor.updateShape({ id: map.id, type: map.type, props: { personas } } as never)
+  })
+  for (const [text, persona] of [
+    ['one', 'noor'],
+    ['two', 'ben'],
+    ['four', 'ben'],
+  ] as const) {
+    const { id } = await noteWith(ann, text)
+    await ann.evaluate(
+      ({ note, owner }) => {
+        const shape = window.editor.getShape(note as never)
+        if (shape) window.editor.updateShape({ ...shape, meta: { ...shape.meta, persona: owner } })
+      },
+      { note: id, owner: persona },
+    )
+  }
+  await expect(tiles(ann)).toHaveText(['3', '1'])
+  // Chosen where the curve's lines are, then seen from afar again.
+  await look(ann, await cellBox(ann, 0, 3))
+  await ann.getByRole('button', { name: 'Noor', exact: true }).click()
+  await seeAll(ann, 0.2)
+  await expect(tiles(ann)).toHaveText(['2', '1'])
+  await expect(tile('Awareness, Actions: 2 notes')).toHaveCSS('opacity', '1')
+  const others = tile('Consideration, Actions: 1 note of other personas')
+  await expect(others).toHaveCSS('opacity', '0.28')
+  await ann.getByRole('button', { name: 'Show everybody again' }).click()
+  await expect(tiles(ann)).toHaveText(['3', '1'])
+  await expect(tile('Consideration, Actions: 1 note')).toHaveCSS('opacity', '1')
+})
+
 test('[FAR3] From afar a press moves no hidden note; a frame selects notes, which are shown and can be moved', async ({
   open,
 }) => {

@@ -111,6 +111,74 @@ test('[CLUSTER3] [CLUSTER4] [CLUSTER6] Notes are grouped by the bar, move with t
   expect(await headings(ann, board)).toEqual({})
 })
 
+test('[CLUSTER8] A note dropped on a group joins it, and leaves it when it is dropped beside, each one step back', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const ben = await open(board.links.participant, 'Ben')
+  await threeNotes(ann)
+  const far = await cellBox(ann, 0, 1)
+  await addNote(ann, 'far', { x: far.x + 12, y: far.y + 12 })
+  await select(ann, 'late', 'broken')
+  await ann.keyboard.press('ControlOrMeta+g')
+  await ann.keyboard.type('Delivery')
+  await endTyping(ann)
+  await ann.keyboard.press('Escape')
+  const cell = await cellBox(ann, 0, 0)
+  await look(ann, { ...cell, h: cell.h + 200 }, 0.6)
+  const both = { late: 'Delivery', broken: 'Delivery' }
+  expect(await headings(ann, board)).toEqual(both)
+  const drag = async (text: string, by: { x: number; y: number }) => {
+    const { x, y } = await middleOf(ann, await noteWith(ann, text))
+    await ann.mouse.move(x, y)
+    await ann.mouse.down()
+    await ann.mouse.move(x + by.x, y + by.y, { steps: 6 })
+  }
+  const drop = ann.locator('.th-cluster-drop')
+  const boxOf = async () =>
+    (await frames(ann).first().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+
+  // One of the same cell, and one of another, onto the frame below the heading.
+  for (const [text, at] of [
+    ['rude', 0.75],
+    ['far', 0.25],
+  ] as const) {
+    const { x, y } = await middleOf(ann, await noteWith(ann, text))
+    const frame = await boxOf()
+    await drag(text, {
+      x: frame.x + frame.width * at - x,
+      y: frame.y + frame.height * 0.6 - y,
+    })
+    await expect(drop).toHaveCount(1)
+    await ann.mouse.up()
+    await expect(drop).toHaveCount(0)
+    await expect
+      .poll(() => headings(ann, board))
+      .toEqual({ ...both, ...(text === 'far' ? { rude: 'Delivery' } : {}), [text]: 'Delivery' })
+    if (text === 'far') continue
+    await ann.evaluate(() => void window.editor.undo())
+    await expect.poll(() => headings(ann, board)).toEqual(both)
+    await ann.evaluate(() => void window.editor.redo())
+  }
+  await sameEverywhere(ann, ben)
+  const before = await notesOf(ann)
+  expect(new Set(before.map((note) => note.cell)).size).toBe(1)
+
+  // Beside its group in the same cell: out of it. Back by one undo.
+  const frame = await boxOf()
+  const rude = await middleOf(ann, await noteWith(ann, 'rude'))
+  await drag('rude', { x: 0, y: frame.y + frame.height + 120 - rude.y })
+  await expect(drop).toHaveCount(0)
+  await ann.mouse.up()
+  await expect.poll(() => headings(ann, board)).toEqual({ ...both, far: 'Delivery' })
+  await ann.evaluate(() => void window.editor.undo())
+  await expect.poll(() => notesOf(ann)).toEqual(before)
+  await expect
+    .poll(() => headings(ann, board))
+    .toEqual({ ...both, far: 'Delivery', rude: 'Delivery' })
+})
+
 test('[CLUSTER3] [CLUSTER7] By keys notes are grouped and ungrouped, each one step back, and copies are groups of their own', async ({
   open,
 }) => {

@@ -349,3 +349,71 @@ test('[EMOTION10, EMOTION11, EMOTION12, PANEL5] A future state shows the curve o
     'Current: Neutral (0)',
   )
 })
+
+test('[PANEL10] Panels pasted into another board bring along what they showed, or it is said what became of it', async ({
+  open,
+}) => {
+  const from = await server.createBoard({ template: 'current-state' })
+  const ann = await open(from.links.participant, 'Ann')
+  await ann.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const source = await mapOf(ann)
+  const [persona] = await personasIn(ann)
+  if (!persona) throw new Error('There is no persona')
+  await lookAt(ann, 'persona')
+  await ann.evaluate(() => {
+    const { editor } = window
+    const map = editor.getCurrentPageShapes().find(({ type }) => (type as string) === 'journey')
+    if (!map) throw new Error('There is no map')
+    const { personas } = map.props as unknown as { personas: Record<string, object> }
+    const filled = Object.fromEntries(
+      Object.entries(personas).map(([id, each]) => [id, { ...each, goals: 'Answers today' }]),
+    )
+    editor.updateShape({ id: map.id, type: map.type, props: { personas: filled } } as never)
+  })
+  await select(ann, ...(await panelsOf(ann)).map(({ id }) => id))
+  await ann.keyboard.press('ControlOrMeta+c')
+  const paste = async (page: Page) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate(() => {
+      window.editor.selectNone()
+      window.editor.getContainer().focus()
+    })
+    await page.keyboard.press('ControlOrMeta+v')
+  }
+  const said = (page: Page) => page.locator('.th-front-pill[role="status"]')
+
+  // With a map that has a goal of its own: the persona joins it, the legend explains it.
+  const other = await server.createBoard({ template: 'buyer-journey' })
+  const ben = await open(other.links.participant, 'Ben')
+  const before = await mapOf(ben)
+  await paste(ben)
+  await expect.poll(async () => (await personasIn(ben)).length).toBe(2)
+  const joined = (await personasIn(ben)).at(-1)
+  expect(joined).toMatchObject({ name: persona.name, goals: 'Answers today' })
+  expect((await mapOf(ben)).goal).toBe(before.goal)
+  await expect.poll(() => textsOf(ben)).toEqual([source.goal])
+  await expect(said(ben)).toContainText('the pasted one became a note')
+  await expect(ben.locator('.th-panel-gone')).toHaveCount(0)
+  const ofMap = (await panelsOf(ben)).map(({ parentId }) => parentId)
+  expect(ofMap).toEqual(ofMap.map(() => before.id))
+  await saved(ben)
+  expect((await server.journey(other)).maps[0]?.personas).toHaveLength(2)
+  await ben.keyboard.press('ControlOrMeta+z')
+  await expect.poll(async () => (await personasIn(ben)).length).toBe(1)
+  await expect.poll(async () => (await panelsOf(ben)).length).toBe(3)
+  await expect.poll(() => textsOf(ben)).toEqual([])
+
+  // Without any map: words stay, as notes.
+  const empty = await server.createBoard({ template: 'blank' })
+  const cem = await open(empty.links.participant, 'Cem')
+  await paste(cem)
+  await expect.poll(() => textsOf(cem)).toHaveLength(2)
+  const texts = (await textsOf(cem)).join('\n')
+  for (const words of [source.goal, persona.name, 'Goals: Answers today']) {
+    expect(texts).toContain(words)
+  }
+  expect(await panelsOf(cem)).toEqual([])
+  await expect(said(cem)).toContainText('became a note')
+  await expect(said(cem)).toContainText('it was left out')
+  await saved(cem)
+})

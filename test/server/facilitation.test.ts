@@ -130,8 +130,11 @@ test('[FACIL7, FACIL9] a workshop outlives a restart; its steps are chapters; a 
   ])
   const file = new Database(path.join(dataDir, 'throughline.db'), { readonly: true })
   // What is stored tells the state of any moment: the events, one laid over the other.
-  const events = file.prepare('select data from facilitation_events order by version').all()
-  const told = events.map(({ data }) => (JSON.parse(data as string) as { changes: object }).changes)
+  const events = file
+    .prepare('select data from facilitation_events order by version')
+    .pluck()
+    .all() as string[]
+  const told = events.map((data) => (JSON.parse(data) as { changes: object }).changes)
   const { hands: _hands, version: _version, rounds: _rounds, ...stored } = back.state
   expect(JSON.parse(JSON.stringify(Object.assign({}, ...told)))).toMatchObject(
     JSON.parse(JSON.stringify(stored)),

@@ -199,6 +199,7 @@ test('[PRIVATE6] what the disk refuses is not acknowledged, and comes again', as
   file.close()
   const back = await Person.join(server, board, 'participant', author.secret)
   expect(back.read().getMap('records').has(note)).toBe(false)
+  await waitFor('it is asked for once there is room', () => back.client.of('step1').length > 0)
   back.client.send({ type: 'step2', update: Y.encodeStateAsUpdate(author.doc) })
   await back.saved(1)
   const again = await Person.join(server, board, 'facilitator', facilitator.secret)

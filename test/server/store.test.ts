@@ -137,6 +137,40 @@ test('[STORE3] when storage refuses, nothing is acknowledged, sockets close with
   expect(doc.getMap('any').toJSON()).toMatchObject({ before: true, during: true })
 })
 
+test('[STORE19] while storage refuses, people stay connected, see the board, and are asked for their work afterwards', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const first = await connectRaw(server, board, 'participant', { ours: true })
+  await first.handled()
+  const file = openFile(server)
+  refuseWrites(file)
+  first.send({ type: 'update', update: updateSetting('first', 1) })
+  expect((await first.closing()).code).toBe(1013)
+
+  const back = await connectRaw(server, board, 'participant', { ours: true })
+  const stock = await connectStock(server, board)
+  await back.document()
+  expect(back.of('patience')).toHaveLength(1)
+  expect(back.of('step1')).toHaveLength(0)
+  back.send({ type: 'update', update: updateSetting('second', 2) })
+  stock.doc.getMap('any').set('third', 3)
+  await back.handled()
+  expect(back.lastSaved).toBe(0)
+
+  file.exec('drop trigger refuse')
+  await waitFor('it is asked for what it has', () => back.of('step1').length > 0)
+  back.send({ type: 'step2', update: updateSetting('second', 2) })
+  await back.savedFrames(2)
+  await waitFor('everything is stored', async () => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, await server.document(board))
+    const any = doc.getMap('any')
+    return any.get('second') === 2 && any.get('third') === 3
+  })
+  expect(back.closed).toBeUndefined()
+  expect(stock.provider.wsconnected).toBe(true)
+})
+
 test('[STORE3] creating a board while storage refuses answers 503', async () => {
   const server = await startTestServer()
   const file = openFile(server)
@@ -204,6 +238,43 @@ test('[STORE5] a missing entry is damage too', async () => {
   const request = { token: board.tokens.viewer }
   const response = await again.request(`/api/boards/${board.id}/document`, request)
   expect(response.status).toBe(500)
+})
+
+test('[STORE17] many small entries are enough for a snapshot', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const writer = await connectRaw(server, board, 'participant', { ours: true })
+  const doc = await writer.document()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  for (let n = 0; n < 2100; n += 1) doc.getMap('settings').set('n', n)
+  for (const update of updates) writer.send({ type: 'update', update })
+  await writer.savedFrames(updates.length)
+  await hasSnapshot(server, board)
+})
+
+test('[STORE18] older snapshots are thinned out: the past stays in reach, and costs about its log', async () => {
+  const server = await startTestServer()
+  const { id } = await server.createBoard()
+  const store = await openStore(server)
+  const board = id as BoardId
+  const start = await store.log.lastSeq(board)
+  const entry = { board, at: 1, author: 'system', data: new Uint8Array(20) }
+  const entries = Array.from({ length: 40_000 }, (_, n) => ({ ...entry, seq: start + n + 1 }))
+  await store.appender.append(entries)
+  const write = (seq: number, bytes: number) =>
+    store.snapshots.write(board, {
+      seq,
+      at: 1,
+      data: new Uint8Array(bytes),
+      stateVector: undefined,
+    })
+  const kept = async () => (await store.log.listSnapshots(board)).map(({ seq }) => seq)
+  for (let seq = 1000; seq <= 20_000; seq += 1000) await write(seq, 1_000_000)
+  expect(await kept()).toEqual([8000, 16_000, 19_000, 20_000])
+  // Snapshots that weigh less than the log before them cost nothing to speak of.
+  for (let seq = 21_000; seq <= 24_000; seq += 1000) await write(seq, 10_000)
+  expect(await kept()).toEqual([8000, 16_000, 21_000, 22_000, 23_000, 24_000])
 })
 
 test('[STORE6] a damaged snapshot is passed over, because the log still has everything', async () => {

@@ -1,12 +1,13 @@
 // What answers come to.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Ballot } from '../../shared/facilitation/model'
 import { quantile, tallyDots, tallyEmotion, tallyPoll } from '../../shared/facilitation/tally'
 
 test('[ROUND4] dots are added up and sorted, those of notes that are gone left out', () => {
-  const ballots = [
-    { kind: 'dots' as const, dots: { b: 2, a: 1, gone: 2 } },
-    { kind: 'dots' as const, dots: { a: 1, c: 3 } },
+  const ballots: Extract<Ballot, { kind: 'dots' }>[] = [
+    { kind: 'dots', dots: { b: 2, a: 1, gone: 2 } },
+    { kind: 'dots', dots: { a: 1, c: 3 } },
   ]
   expect(tallyDots(ballots, (note) => note !== 'gone')).toEqual({
     kind: 'dots',
@@ -20,7 +21,12 @@ test('[ROUND4] dots are added up and sorted, those of notes that are gone left o
 })
 
 test('[ROUND4] feelings come to median, quartiles, and the stage of most disagreement', () => {
-  const moods = [{ s1: 1, s2: -2 }, { s1: 1, s2: 2 }, { s1: 2, s2: 0, s3: 1 }, { s1: 0 }]
+  const moods: Record<string, number>[] = [
+    { s1: 1, s2: -2 },
+    { s1: 1, s2: 2 },
+    { s1: 2, s2: 0, s3: 1 },
+    { s1: 0 },
+  ]
   const result = tallyEmotion(
     moods.map((each) => ({ kind: 'emotion', moods: each })),
     ['s1', 's2', 's3', 's4'],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { layoutJourney, mapNoteScale, noteSide, overlaps } from '../../shared/journey/layout'
 import { blankPlan, buildMap, planOf, planOfMap } from '../../shared/journey/mapPlan'
 import type { JsonObject } from '../../shared/records'
 import {
@@ -48,6 +49,43 @@ describe('template files', () => {
     }
   })
 
+  test('[TEMPLATE9] groups of notes come back under their headings, as blocks that cover nothing', () => {
+    const notes = [
+      { stage: 0, lane: 0, text: 'before' },
+      { stage: 0, lane: 0, text: 'under, before its heading', under: 'g' },
+      { stage: 0, lane: 0, text: 'Delivery', heading: 'g' },
+      { stage: 0, lane: 0, text: 'too '.repeat(30), under: 'g' },
+      { stage: 0, lane: 0, text: '', heading: 'h' },
+      { stage: 0, lane: 0, text: 'late', under: 'h' },
+      { stage: 1, lane: 0, text: 'Delivery', heading: 'g' },
+    ]
+    const read = readTemplateFile(file({ notes }))
+    if (!('plan' in read)) throw new Error('refused')
+    expect(read.plan.notes).toEqual(notes)
+    expect(readTemplateFile(JSON.parse(writeTemplateFile(read.plan)))).toEqual(read)
+    const { props, notes: built } = buildMap(read.plan, createId)
+    const keys = built.map(({ marks }) => marks.heading ?? marks.cluster)
+    expect(built.map(({ text }) => text)).toEqual(notes.map(({ text }) => text))
+    expect(keys).toEqual([undefined, keys[2], keys[2], keys[2], keys[4], keys[4], keys[6]])
+    expect(new Set(keys).size).toBe(4)
+    const placed = built.map((each, at) => ({
+      ...each,
+      ...each.marks,
+      id: `n${at}`,
+      w: noteSide * mapNoteScale,
+      h: (noteSide + each.growY) * mapNoteScale,
+    }))
+    const layout = layoutJourney(props, placed)
+    expect([...layout.clusters].map(([id, under]) => [id, under.map((each) => each.id)])).toEqual([
+      ['n2', ['n1', 'n3']],
+      ['n4', ['n5']],
+      ['n6', []],
+    ])
+    for (const a of placed) {
+      for (const b of placed) expect(a !== b && a.cell === b.cell && overlaps(a, b)).toBe(false)
+    }
+  })
+
   test('[TEMPLATE9] a byte order mark, and values that have a default, do not matter', () => {
     const { stages: some, lanes, format, version } = file()
     const text = `\uFEFF${JSON.stringify({ format, version, stages: some, lanes })}`
@@ -80,6 +118,26 @@ describe('template files', () => {
     ['a note between', file(note({ lane: 0.5 })), 'notNumber', 'notes[0].lane'],
     ['a note without text', file(note({ text: null })), 'notText', 'notes[0].text'],
     ['a note colour', file(note({ color: 'url(x)' })), 'color', 'notes[0].color'],
+    ['a group of nobody', file(note({ under: 'g' })), 'noHeading', 'notes[0].under'],
+    ['a heading in a group', file(note({ heading: 'g', under: 'g' })), 'unknown', 'notes[0].under'],
+    ['a long name', file(note({ heading: 'x'.repeat(101) })), 'tooLong', 'notes[0].heading'],
+    [
+      'two headings of one name',
+      file({ notes: [1, 2].map(() => ({ stage: 0, lane: 0, text: '', heading: 'g' })) }),
+      'twoHeadings',
+      'notes[1].heading',
+    ],
+    [
+      'a heading elsewhere',
+      file({
+        notes: [
+          { stage: 0, lane: 0, text: '', heading: 'g' },
+          { stage: 1, lane: 0, text: '', under: 'g' },
+        ],
+      }),
+      'noHeading',
+      'notes[1].under',
+    ],
     ['a mood beyond', file(point({ mood: 3 })), 'notNumber', 'points[0].mood'],
     ['a place beyond', file(point({ at: null })), 'notNumber', 'points[0].at'],
   ])('[TEMPLATE10] refused with the place: %s', (_name, data, key, where) => {

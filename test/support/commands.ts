@@ -19,7 +19,7 @@ const focus: fc.Arbitrary<Focus> = fc.oneof(
     kind: fc.constant('map' as const),
     map: fc.constantFrom('shape:map', 'shape:none'),
     stages: fc.subarray(stages),
-    lanes: fc.constant(['l1']),
+    lanes: fc.constant<string[]>(['l1']),
   }),
   fc.record({
     kind: fc.constant('area' as const),
@@ -35,7 +35,7 @@ const plan = fc.oneof(
     name: title,
     budget: fc.integer({ min: 2, max: 6 }),
     perNote: fc.integer({ min: 1, max: 2 }),
-    lanes: fc.constantFrom([], ['l1'], ['l2']),
+    lanes: fc.constantFrom<string[][]>([], ['l1'], ['l2']),
   }),
   fc.record({
     kind: fc.constant('emotion' as const),
@@ -46,7 +46,7 @@ const plan = fc.oneof(
     kind: fc.constant('poll' as const),
     name: title,
     question: title,
-    choices: fc.constantFrom(['yes', 'no'], ['1', '2', '3', '4', '5']),
+    choices: fc.constantFrom<string[][]>(['yes', 'no'], ['1', '2', '3', '4', '5']),
   }),
 )
 const stepIds = ['step1', 'step2', 'step3']

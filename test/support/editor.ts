@@ -2,14 +2,17 @@
 // knows which of its edits the server has called saved, also across reconnects. Needs no test around it.
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
+import { encodeAwareness } from '../../server/board/awareness'
 import { decodeFrame, encodeFrame } from '../../shared/protocol'
 import type { NewBoard, TestServer } from './server'
 
 export class Editor {
   readonly name: string
   readonly doc = new Y.Doc()
-  /** Edits made so far; number `n` is the key `<name> <n>` with the value `n`, counted from 1. */
+  /** Edits made so far; number `n` sets the key `keyOf(n)` to `n`, counted from 1. */
   sent = 0
+  /** How many keys its edits go round, so that a document stays small; else each has a key of its own. */
+  keys = Infinity
   /** The edits up to this one were called saved. */
   acked = 0
   /** Milliseconds from an edit to its receipt. */
@@ -60,10 +63,14 @@ export class Editor {
     return this.#mayWrite
   }
 
+  keyOf(edit: number): string {
+    return `${this.name} ${edit % this.keys}`
+  }
+
   /** Makes one edit, kept here while there is no socket. */
   edit(): void {
     this.change((doc) => {
-      doc.getMap('edits').set(`${this.name} ${this.sent}`, this.sent)
+      doc.getMap('edits').set(this.keyOf(this.sent), this.sent)
       if (this.bulk > 0) doc.getMap('bulk').set(this.name, 'x'.repeat(this.bulk))
     })
   }
@@ -73,6 +80,15 @@ export class Editor {
     this.sent += 1
     this.#sentAt[this.sent] = performance.now()
     this.doc.transact(() => write(this.doc))
+  }
+
+  /** Says that it is here, as a page does. */
+  appear(): void {
+    const state = { user: { name: this.name, color: '#123456' } }
+    const update = encodeAwareness([
+      { client: this.doc.clientID, clock: 1, json: JSON.stringify(state) },
+    ])
+    this.#socket?.send(encodeFrame({ type: 'awareness', update }))
   }
 
   disconnect(): void {

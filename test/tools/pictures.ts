@@ -1,17 +1,26 @@
-// Takes a picture of every template, in both languages, at three zoom levels and on a phone, to be looked
-// at by a person: `npx tsx test/tools/pictures.ts <folder> [part of a name]`, after a build.
+// Takes a picture of every template, in both languages, at three zoom levels, on a wide screen and on a
+// phone, with examples, empty and crowded, to be looked at by a person:
+// `npx tsx test/tools/pictures.ts <folder> [part of a name]`, after a build.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from '@playwright/test'
 import { type BoardWindow, withBrowser } from '../bench/browser'
+import { fillBoard } from '../bench/bigBoardNotes'
 import { type ServerProcess, withServer } from '../bench/serverProcess'
 
 const [folder = 'pictures', only = ''] = process.argv.slice(2)
 const locales = ['en', 'ko'] as const
 type Locale = (typeof locales)[number]
 
-const desk = { width: 1280, height: 720 }
-const phone = { width: 390, height: 844 }
+const sizes = {
+  desk: { width: 1280, height: 720 },
+  wide: { width: 1920, height: 1080 },
+  phone: { width: 390, height: 844 },
+}
+/** What is on the board besides the template's own. */
+const fillings = ['examples', 'empty', 'crowded'] as const
+type Filling = (typeof fillings)[number]
+const crowdedNotes = 260
 
 await withServer(async (server) => {
   mkdirSync(folder, { recursive: true })
@@ -19,7 +28,12 @@ await withServer(async (server) => {
   await withBrowser(async (browser) => {
     for (const locale of locales) {
       for (const { id } of templates) {
-        if (`${id}-${locale}`.includes(only)) await takeAll(browser, server, id, locale)
+        for (const filling of fillings) {
+          // Without a map there is nothing to fill.
+          if (id === 'blank' && filling !== 'empty') continue
+          const name = `${id}-${locale}-${filling}`
+          if (name.includes(only)) await takeAll(browser, server, name, { id, locale, filling })
+        }
       }
     }
   })
@@ -28,12 +42,14 @@ await withServer(async (server) => {
 async function takeAll(
   browser: Browser,
   server: ServerProcess,
-  template: string,
-  locale: Locale,
+  name: string,
+  { id, locale, filling }: { id: string; locale: Locale; filling: Filling },
 ): Promise<void> {
-  const board = await server.createBoard({ template, locale, examples: true })
+  const examples = filling === 'examples'
+  const board = await server.createBoard({ template: id, locale, examples })
+  if (filling === 'crowded') await fillBoard(server, board, crowdedNotes, crowdedNotes)
   const address = `${server.origin}/b/${board.id}?name=Mina#${board.tokens.participant}`
-  for (const [size, viewport] of Object.entries({ desk, phone })) {
+  for (const [size, viewport] of Object.entries(sizes)) {
     const context = await browser.newContext({
       viewport,
       locale: locale === 'ko' ? 'ko-KR' : 'en-GB',
@@ -45,8 +61,8 @@ async function takeAll(
     await page.goto(address)
     await page.waitForFunction(() => 'editor' in window)
     await page.evaluate(() => document.fonts.ready)
-    const take = (name: string) =>
-      page.screenshot({ path: path.join(folder, `${template}-${locale}-${size}-${name}.png`) })
+    const take = (view: string) =>
+      page.screenshot({ path: path.join(folder, `${name}-${size}-${view}.png`) })
     await settled(page)
     await take('opens')
     if (size === 'phone') await page.evaluate(collapseLanes)

@@ -7,6 +7,7 @@ import { seriesOfPoint } from '../../../shared/journey/series'
 import { useT } from '../../ui/i18n'
 import { type Band, useMap } from '../journey/MapContext'
 import { newEntryId } from '../journey/mapTools'
+import { useSettled } from '../journey/useSettled'
 import { chosenIn } from '../personas/chosen'
 import { CurveGradient } from './CurveGradient'
 import { CurveMark, type PlacedMark, placeMarks } from './CurveMarks'
@@ -41,6 +42,8 @@ const labelSize: Record<Exclude<Band, 'far'>, number> = { near: 15, middle: 19 }
 const doubleTapMs = 400
 const doubleTapPx = 12
 
+const pointIdOf = ({ id }: { id: string }) => id
+
 export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
   const { row, columns, points, personas, kind, origin } = props
   const t = useT()
@@ -49,6 +52,7 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
   const round = useCurveRound()
   const lastTap = useRef({ at: 0, x: 0, y: 0 })
   const placed = useMemo(() => placePoints(points, columns, row), [points, columns, row])
+  const inPage = useSettled(placed, pointIdOf)
   const chosen = useValue('chosen persona', () => chosenIn(tools.persona.get(), personas), [
     tools,
     personas,
@@ -165,7 +169,7 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
       {marks.map((mark) => (
         <CurveMark key={mark.key} mark={mark} words={sayMark(mark)} />
       ))}
-      {placed.map((point) => (
+      {inPage.map((point) => (
         <CurvePoint
           key={point.id}
           point={point}

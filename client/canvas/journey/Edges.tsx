@@ -1,19 +1,24 @@
 // The borders of stages and lanes, to drag or to move with the arrow keys.
 import { memo } from 'react'
-import { type Layout, metrics } from '../../../shared/journey/layout'
+import { type Column, type Layout, type Row, metrics } from '../../../shared/journey/layout'
 import { useT } from '../../ui/i18n'
 import { useMap } from './MapContext'
 import { ResizeEdge } from './ResizeEdge'
 import { resizeLane, resizeStage } from './structure'
+import { useSettled } from './useSettled'
+
+const stageIdOf = ({ stage }: Column) => stage.id
+const laneIdOf = ({ lane }: Row) => lane.id
 
 export const Edges = memo(function Edges({ layout }: { layout: Layout }) {
   const t = useT()
   const { tools } = useMap()
   const top = metrics.headerHeight
-  const openRows = layout.rows.filter(({ lane }) => !lane.collapsed)
+  const columns = useSettled(layout.columns, stageIdOf)
+  const rows = useSettled(layout.rows, laneIdOf).filter(({ lane }) => !lane.collapsed)
   return (
     <>
-      {layout.columns.map(({ stage, x, w }) => (
+      {columns.map(({ stage, x, w }) => (
         <ResizeEdge
           key={stage.id}
           of="stage"
@@ -25,7 +30,7 @@ export const Edges = memo(function Edges({ layout }: { layout: Layout }) {
           onSize={(size) => tools.update((props) => resizeStage(props, stage.id, size))}
         />
       ))}
-      {openRows.map(({ lane, y, h }) => (
+      {rows.map(({ lane, y, h }) => (
         <ResizeEdge
           key={lane.id}
           of="lane"

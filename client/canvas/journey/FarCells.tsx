@@ -19,8 +19,8 @@ export const FarCells = memo(function FarCells({ layout, isLeaving }: FarCellsPr
   const t = useT()
   const signal = useMemo(() => farSummaries(editor, layout), [editor, layout])
   const { cells, parking } = useValue(signal)
-  const words = (where: string, { count }: CellSummary) =>
-    `${where}: ${t('journey.notes', { count })}`
+  const words = (where: string, { count, standsBack }: CellSummary) =>
+    `${where}: ${t(standsBack ? 'journey.notesOfOthers' : 'journey.notes', { count })}`
   return (
     <div className="th-far" data-leaving={isLeaving ? '' : undefined}>
       {layout.rows
@@ -77,7 +77,12 @@ const Tile = memo(function Tile({ rect, summary, words, small }: TileProps) {
     '--th-bar': barOf(summary),
   } as CSSProperties
   return (
-    <div className="th-far-cell" style={style} data-small={small ? '' : undefined}>
+    <div
+      className="th-far-cell"
+      style={style}
+      data-small={small ? '' : undefined}
+      data-back={summary.standsBack ? '' : undefined}
+    >
       <div className="th-far-tile" role="img" aria-label={words}>
         <span aria-hidden="true">{summary.count}</span>
       </div>

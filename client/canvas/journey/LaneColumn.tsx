@@ -1,6 +1,6 @@
 // The lane headers down the left side, with the places between them where a new lane can be put.
-import { memo } from 'react'
-import type { Layout } from '../../../shared/journey/layout'
+import { memo, useMemo } from 'react'
+import type { Layout, Row } from '../../../shared/journey/layout'
 import type { Lane } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
 import { InsertSpot } from './InsertSpot'
@@ -8,6 +8,7 @@ import { LaneHeader } from './LaneHeader'
 import { useMap } from './MapContext'
 import { insertLaneAt } from './mapActions'
 import { maxLanes } from './structure'
+import { useSettled } from './useSettled'
 
 type LaneColumnProps = {
   rows: Layout['rows']
@@ -18,13 +19,17 @@ type LaneColumnProps = {
   w: number
 }
 
+const laneIdOf = ({ lane }: Row) => lane.id
+
 export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: LaneColumnProps) {
   const t = useT()
   const { tools, canShape } = useMap()
   const isFull = rows.length >= maxLanes
+  const placed = useMemo(() => rows.map((row, at) => ({ ...row, at })), [rows])
+  const inPage = useSettled(placed, laneIdOf)
   return (
     <div className="th-lane-column">
-      {rows.map(({ lane, y, h }, at) => {
+      {inPage.map(({ lane, y, h, at }) => {
         const { title, prompt, kind } = lanes[lane.id] ?? lane
         return (
           <LaneHeader
@@ -43,7 +48,7 @@ export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: L
         )
       })}
       {canShape &&
-        rows.map(({ lane, y }, at) => (
+        inPage.map(({ lane, y, at }) => (
           <InsertSpot
             key={lane.id}
             of="lane"

@@ -13,6 +13,7 @@ import { replaceStages, surplusStages } from './stagePresets'
 import { hasRoomFor } from './copyNotes'
 import { duplicateMap } from './duplicate'
 import { removeMap } from './mapActions'
+import { checkingOf } from '../checker/checking'
 import { panelChoices } from '../panels/panelChoices'
 import { tidyMap } from './tidy'
 
@@ -46,6 +47,11 @@ export function MapMenu({ title }: { title: string }) {
               title: t('structure.futureTitle', { title: name }),
             }),
           disabled: noRoom,
+        },
+        {
+          label: t('checker.menu'),
+          hint: t('checker.menuHint'),
+          run: () => void checkingOf(editor).set(mapId),
         },
         { label: t('panel.menu'), items: () => panelChoices(tools, t) },
         {

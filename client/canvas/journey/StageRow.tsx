@@ -1,12 +1,13 @@
 // The row of stage headers: arrows that read as one flow from left to right.
-import { memo } from 'react'
-import { type Layout, metrics } from '../../../shared/journey/layout'
+import { memo, useMemo } from 'react'
+import { type Column, type Layout, metrics } from '../../../shared/journey/layout'
 import { useT } from '../../ui/i18n'
 import { useMap } from './MapContext'
 import { StageHeader } from './StageHeader'
 import { insertStageAt } from './mapActions'
 import { InsertSpot } from './InsertSpot'
 import { maxStages } from './structure'
+import { useSettled } from './useSettled'
 
 type StageRowProps = {
   columns: Layout['columns']
@@ -16,13 +17,17 @@ type StageRowProps = {
   h: number
 }
 
+const stageIdOf = ({ stage }: Column) => stage.id
+
 export const StageRow = memo(function StageRow({ columns, titles, counts, h }: StageRowProps) {
   const t = useT()
   const { tools, canShape } = useMap()
   const isFull = columns.length >= maxStages
+  const placed = useMemo(() => columns.map((column, at) => ({ ...column, at })), [columns])
+  const inPage = useSettled(placed, stageIdOf)
   return (
     <div className="th-stage-row" style={{ top: metrics.headerHeight }}>
-      {columns.map(({ stage, x, w }, at) => (
+      {inPage.map(({ stage, x, w, at }) => (
         <StageHeader
           key={stage.id}
           id={stage.id}
@@ -35,7 +40,7 @@ export const StageRow = memo(function StageRow({ columns, titles, counts, h }: S
         />
       ))}
       {canShape &&
-        columns.map(({ stage, x }, at) => (
+        inPage.map(({ stage, x, at }) => (
           <InsertSpot
             key={stage.id}
             of="stage"

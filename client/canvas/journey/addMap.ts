@@ -9,7 +9,8 @@ import {
   toRichText,
 } from 'tldraw'
 import { layoutJourney, mapNoteScale, noteSide } from '../../../shared/journey/layout'
-import { type BuiltNote, type MapPlan, buildMap, panelsOf } from '../../../shared/journey/mapPlan'
+import type { BuiltNote } from '../../../shared/journey/builtNotes'
+import { type MapPlan, buildMap, panelsOf } from '../../../shared/journey/mapPlan'
 import { journeyType } from '../../../shared/journey/model'
 import { journeyOptions } from '../cell/places'
 import { createPanels } from '../panels/panelActions'
@@ -75,7 +76,7 @@ const placed = ({ id, cell, x, y, growY }: BuiltNote & { id: string }) => ({
 })
 
 function noteShape(
-  { id, text, color }: BuiltNote & { id: TLShapeId },
+  { id, text, color, marks }: BuiltNote & { id: TLShapeId },
   parentId: TLShapeId,
   at: { x: number; y: number } = { x: 0, y: 0 },
 ): TLShapePartial<TLNoteShape> {
@@ -84,6 +85,7 @@ function noteShape(
     type: 'note',
     parentId,
     ...at,
+    meta: { ...marks },
     props: {
       scale: mapNoteScale,
       font: 'sans',

@@ -12,7 +12,9 @@ import {
 } from 'tldraw'
 import { type CellSummary, summarizeCell } from '../../../shared/journey/cellSummary'
 import type { Layout } from '../../../shared/journey/layout'
+import { readPersonaId } from '../../../shared/journey/noteTags'
 import { sameJson } from '../../../shared/records'
+import { shownJourney } from '../personas/chosen'
 
 export type FarSummaries = {
   /** Of the cells that hold notes, by cell key. */
@@ -27,23 +29,24 @@ export function farSummaries(editor: Editor, layout: Layout): Computed<FarSummar
     'summaries of cells',
     () => {
       history.get()
+      const others = new Set(shownJourney(editor)?.others)
+      const sum = (ids: readonly string[]) =>
+        summarizeCell(
+          ids.map((id) => {
+            const note = editor.getShape<TLNoteShape>(id as TLShapeId)
+            const standsBack = others.size > 0 && others.has(readPersonaId(note?.meta ?? {}) ?? '')
+            return { color: note?.props.color ?? 'grey', standsBack }
+          }),
+        )
       return uncaptured(() => ({
         cells: Object.fromEntries(
-          [...layout.cells].map(([key, notes]) => [
-            key,
-            summarizeCell(notes.map(({ id }) => colorOf(editor, id))),
-          ]),
+          [...layout.cells].map(([key, notes]) => [key, sum(notes.map(({ id }) => id))]),
         ),
-        parking:
-          parked.length > 0 ? summarizeCell(parked.map((id) => colorOf(editor, id))) : undefined,
+        parking: parked.length > 0 ? sum(parked) : undefined,
       }))
     },
     { isEqual: sameJson },
   )
-}
-
-function colorOf(editor: Editor, id: string): string {
-  return editor.getShape<TLNoteShape>(id as TLShapeId)?.props.color ?? 'grey'
 }
 
 function parkedIn({ parking, notes, cells }: Layout): string[] {

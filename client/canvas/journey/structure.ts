@@ -144,15 +144,15 @@ export function copyPersona(
   copy: { id: string; name: string },
 ): Change {
   const persona = props.personas[from]
-  const { personas } = addPersona(props, copy.id)
-  const index = personas?.[copy.id]?.index
-  if (!persona || !personas || index === undefined) return nothing
-  return {
-    personas: {
-      ...personas,
-      [copy.id]: { ...personas[copy.id], ...persona, name: copy.name, index },
-    },
-  }
+  return persona ? takePersona(props, { ...persona, name: copy.name }, copy.id) : nothing
+}
+
+/** Adds a persona as it is, after the others; nothing when the map has enough of them. */
+export function takePersona(props: JourneyProps, persona: Persona, id: string): Change {
+  const { personas } = addPersona(props, id)
+  const index = personas?.[id]?.index
+  if (!personas || index === undefined) return nothing
+  return { personas: { ...personas, [id]: { ...personas[id], ...persona, index } } }
 }
 
 /** Takes a persona away. Points that named it stay, and are its again on undo. */

@@ -1,11 +1,19 @@
 // A sticky note on the canvas: text, colour, and who wrote it. Small on screen, it is drawn simply.
-import { type PointerEvent, useCallback, useState } from 'react'
-import { DefaultColorThemePalette, RichTextLabel, type TLNoteShape, useEditor } from 'tldraw'
+import { type PointerEvent, useCallback, useEffect, useState } from 'react'
+import {
+  DefaultColorThemePalette,
+  RichTextLabel,
+  type TLNoteShape,
+  useEditor,
+  useValue,
+} from 'tldraw'
 import { mayHaveTags, readPersonaId } from '../../../shared/journey/noteTags'
 import { noteSize } from '../../../shared/journey/place'
 import type { PlainRecord } from '../../../shared/records'
 import { translate } from '../../ui/i18n'
 import { useDetail } from './detail'
+import { fitOpenText } from './fitOpenText'
+import { fontSizes } from './fontSizes'
 import { isLong, surelyLong } from './longText'
 import { NoteDots } from '../workshop/NoteDots'
 import { goToNextNote } from './newNote'
@@ -15,7 +23,6 @@ import { TextView } from './TextView'
 import { authorOf } from './WrittenBy'
 import './note.css'
 
-const fontSizes = { s: 18, m: 22, l: 26, xl: 32 } as const
 const padding = 16
 
 /** Notes look like paper in any light. */
@@ -92,6 +99,8 @@ function OpenText({ shape, color, isLong: scrolls }: OpenTextProps) {
   const { id, type, props } = shape
   // While open, the editor owns the text: a new value from outside would make it lose the caret.
   const [text] = useState(props.richText)
+  const element = useValue('open text', () => editor.getRichTextEditor()?.view.dom, [editor])
+  useEffect(() => element && fitOpenText(editor, id, element), [editor, id, element])
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       if (event.key !== 'Tab' || event.isComposing) return

@@ -15,8 +15,10 @@ import { maxNoteGrowth } from '../../../shared/journey/layout'
 import { noteSize } from '../../../shared/journey/place'
 import type { PlainRecord } from '../../../shared/records'
 import { plainText } from '../../../shared/text'
+import { regroup } from '../cluster/dropGroups'
 import { isCopying } from '../journey/copyNotes'
 import { Note } from './Note'
+import { isMeasuredLater } from './fitOpenText'
 import { hasMoreLetters, isLong, surelyLong } from './longText'
 
 export class NoteUtil extends NoteShapeUtil {
@@ -54,7 +56,12 @@ export class NoteUtil extends NoteShapeUtil {
     if (prev.props.richText === next.props.richText && prev.props.size === next.props.size) {
       return prev.props.font === next.props.font ? undefined : super.onBeforeUpdate(prev, next)
     }
+    if (isMeasuredLater(this.editor, next)) return undefined
     return clipped(next, () => super.onBeforeUpdate(prev, next))
+  }
+
+  override onTranslateEnd(_before: TLNoteShape, note: TLNoteShape): void {
+    regroup(this.editor, note)
   }
 
   /** While a long text is open, the wheel scrolls it instead of the canvas. */

@@ -1,6 +1,7 @@
 // What lies over the canvas about personas and panels, at its lower edge.
 import { createPortal } from 'react-dom'
 import { useContainer } from 'tldraw'
+import { PastedNotice } from '../panels/PastedNotice'
 import { RemovedNotice } from '../panels/RemovedNotice'
 import { AssignPill } from './AssignPill'
 import { JourneyPill } from './JourneyPill'
@@ -12,6 +13,7 @@ export function PersonaFront({ bare }: { bare: boolean }) {
   return createPortal(
     <div className="th-front" data-bare={bare ? '' : undefined}>
       <OthersFade />
+      <PastedNotice />
       <RemovedNotice />
       <AssignPill />
       <JourneyPill always={bare} />

@@ -25,6 +25,15 @@ export function useLeaveGuard({ connection }: Session): void {
   }, [connection])
 }
 
+/** A page that goes gives back what it was lent; one that the browser shows again goes on under another id. */
+export function useResignation({ connection }: Session): void {
+  useEffect(() => {
+    const resign = () => connection.resign()
+    window.addEventListener('pagehide', resign)
+    return () => window.removeEventListener('pagehide', resign)
+  }, [connection])
+}
+
 /**
  * Lets go of the socket when the browser says that there is no network. By itself a cut line shows only
  * after half a minute of silence, and until then the interface would blame the server.

@@ -55,7 +55,8 @@ export class Keeping {
 
   /** Finishes what an earlier process was kept from. */
   resume(privacy: Privacy): void {
-    for (const ended of [...this.#revealing]) this.reveal(ended, privacy)
+    const ended = [...this.#revealing]
+    for (const phase of ended) this.reveal(phase, privacy)
     for (const id of this.#outcomes) {
       const round = this.#state().rounds.find((each) => each.id === id)
       if (round?.state === 'closed') this.publish(round)

@@ -40,6 +40,11 @@ export class News {
     session.send(this.#frame(facilitates(session) ? { ...news, desk: desk() } : news))
   }
 
+  /** Nothing new but what time it is. */
+  time(session: Session): void {
+    session.send(this.#frame({}))
+  }
+
   stateNow(): void {
     this.#stateAlarm.clear()
     this.#stateAt = performance.now()

@@ -25,6 +25,8 @@ export type WorkshopPorts = {
   seq: () => number
   /** Stores something beside the log, after all that came before. */
   keep: (row: WorkshopRow, stored: () => void) => void
+  /** False while the last attempt to store something has failed. */
+  canStore: () => boolean
   /** So many bytes are about to be stored. */
   grows: (bytes: number) => void
   /** Brings updates onto the board, all in one flush. */

@@ -103,6 +103,10 @@ export class Workshop {
     if (this.#ports.sessions.size > 0) this.#news.deskSoon()
   }
 
+  tellTime(session: Session): void {
+    this.#news.time(session)
+  }
+
   named(person: PersonId, name: string): void {
     if (this.#attendance.named(person, name)) this.#news.deskSoon()
   }
@@ -132,6 +136,7 @@ export class Workshop {
     const asked = { session, id }
     if (!this.#replies.mayAsk(session)) return this.#replies.refuse(asked, 'too-many')
     if (!command) return this.#replies.refuse(asked, 'malformed')
+    if (!this.#ports.canStore()) return this.#replies.refuse(asked, 'not-stored', command)
     const before = this.state
     const decision = reduce(before, command, this.#facts(session), seen, this.#decided)
     if ('refusal' in decision) return this.#replies.refuse(asked, decision.refusal, command)
@@ -195,7 +200,7 @@ export class Workshop {
   }
 
   #sendAway(person: PersonId): void {
-    for (const session of [...this.#ports.sessions.keys()]) {
+    for (const session of this.#ports.sessions.keys()) {
       if (session.person !== person || session.role !== 'participant') continue
       this.#ports.expel(session, closeCode.accessChanged, askedToLeave)
     }

@@ -11,17 +11,20 @@ export type Measured = Record<string, number>
 export type Results = ReadonlyMap<string, readonly Measured[]>
 
 /**
- * Runs `work` with every server in turn, `runs` times; the servers live through all of it. One more run of
- * each comes before and does not count: what is compiled on first use is nobody's cost of relaying.
+ * Runs `work` with every server in turn, `runs` times; the servers live through all of it. `warmUps` more
+ * runs of each come before and do not count: compiling what is used first is nobody's cost of relaying.
  */
 export async function contest(
   contenders: readonly Contender[],
   runs: number,
   work: (relay: Relay, run: number) => Promise<Measured>,
+  warmUps = 1,
 ): Promise<Results> {
   return withRelays(contenders, async (relays) => {
     const results = new Map<string, Measured[]>(relays.map(({ name }) => [name, []]))
-    for (const relay of relays) await work(relay, runs)
+    for (const relay of relays) {
+      for (let warmUp = 0; warmUp < warmUps; warmUp++) await work(relay, runs + warmUp)
+    }
     for (let run = 0; run < runs; run++) {
       for (const relay of relays) results.get(relay.name)?.push(await work(relay, run))
     }

@@ -1,0 +1,80 @@
+// Transactions whose cost does not grow with everybody who ever wrote on a board.
+//
+// Yjs looks through all client ids three times in each transaction: to note where each stood, where each
+// stands then, and which have moved. With 10,000 past visits that is 2 ms for one edit. Here it is told
+// which ids an update brings something of, and looks at those alone.
+import * as Y from 'yjs'
+
+type Structs = (Y.Item | Y.GC)[]
+
+/** The structs of a document by client id. Walked whole, except while Yjs asks who may have moved. */
+class Clients extends Map<number, Structs> {
+  only: ReadonlySet<number> | undefined
+
+  override forEach(visit: (structs: Structs, client: number, all: Map<number, Structs>) => void) {
+    if (!this.only) return super.forEach(visit)
+    for (const client of this.only) {
+      const structs = this.get(client)
+      if (structs) visit(structs, client, this)
+    }
+  }
+}
+
+/** Where every client stood: noted for those that move, and for all others where they stand now. */
+class Before extends Map<number, number> {
+  readonly touched = new Set<number>()
+  readonly #store: Y.Doc['store']
+
+  constructor(store: Y.Doc['store']) {
+    super()
+    this.#store = store
+  }
+
+  touch(client: number): void {
+    if (this.touched.has(client)) return
+    this.touched.add(client)
+    const clock = Y.getState(this.#store, client)
+    if (clock > 0) this.set(client, clock)
+  }
+
+  override get(client: number): number | undefined {
+    if (this.touched.has(client)) return super.get(client)
+    return Y.getState(this.#store, client) || undefined
+  }
+}
+
+/** Prepares a document for `transactTouching`, once. */
+export function countTouched(doc: Y.Doc): void {
+  doc.store.clients = new Clients(doc.store.clients)
+}
+
+/**
+ * Runs `work` as one transaction. It says of each client id, before it adds structs of it, that it
+ * touches it; whatever it reads, it reads of the whole document.
+ */
+export function transactTouching(
+  doc: Y.Doc,
+  work: (touch: (client: number) => void) => void,
+): void {
+  const { store } = doc
+  const { clients } = store
+  // What has waited may enter together with what it waited for, whoever wrote it.
+  if (!(clients instanceof Clients) || (store.pendingStructs ?? store.pendingDs)) {
+    return doc.transact(() => work(() => {}))
+  }
+  const before = new Before(store)
+  const lookAtAll = () => (clients.only = undefined)
+  clients.only = before.touched
+  doc.once('beforeObserverCalls', lookAtAll)
+  try {
+    doc.transact((transaction) => {
+      clients.only = undefined
+      transaction.beforeState = before
+      work((client) => before.touch(client))
+      clients.only = before.touched
+    })
+  } finally {
+    lookAtAll()
+    doc.off('beforeObserverCalls', lookAtAll)
+  }
+}

@@ -1,0 +1,50 @@
+// The map checker: advice of the method, looked for on a live map. Quiet, explainable, and never in the way:
+// a check can be switched off, a finding dismissed with a reason, and both stay with the map.
+import type { OutlineMap } from '../journey/outline'
+import { type Check, type CheckId, type Finding, checkIds } from './model'
+import * as frame from './frameChecks'
+import * as notes from './noteChecks'
+
+const checks: Record<CheckId, Check> = {
+  'no-goal': frame.noGoal,
+  'no-persona': frame.noPersona,
+  'vague-persona': frame.vaguePersona,
+  'few-stages': frame.fewStages,
+  'ends-at-purchase': frame.endsAtPurchase,
+  'funnel-stages': frame.funnelStages,
+  'pain-ignored': notes.painIgnored,
+  'low-point-ignored': notes.lowPointIgnored,
+  'question-open': notes.questionOpen,
+  'no-next-step': notes.noNextStep,
+  'many-touchpoints': notes.manyTouchpoints,
+  'one-sided-touchpoints': notes.oneSidedTouchpoints,
+  'crowded-purchase': notes.crowdedPurchase,
+  guesswork: notes.guesswork,
+  silos: notes.silos,
+  stale: frame.stale,
+}
+
+/** What people said about findings. */
+export type Verdicts = {
+  off: ReadonlySet<CheckId>
+  /** Reasons by a finding's key. */
+  dismissed: ReadonlyMap<string, string>
+}
+
+export type Checked = {
+  open: Finding[]
+  /** Dismissed, and still so. */
+  dismissed: { finding: Finding; reason: string }[]
+}
+
+/** `today`: the reader's day, unix ms. */
+export function checkMap(map: OutlineMap, today: number, { off, dismissed }: Verdicts): Checked {
+  const found = checkIds.filter((id) => !off.has(id)).flatMap((id) => checks[id]({ map, today }))
+  const out: Checked = { open: [], dismissed: [] }
+  for (const each of found) {
+    const reason = dismissed.get(each.key)
+    if (reason === undefined) out.open.push(each)
+    else out.dismissed.push({ finding: each, reason })
+  }
+  return out
+}
