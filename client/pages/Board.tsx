@@ -85,7 +85,9 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
   useLeaveGuard(session)
   useResignation(session)
   useOfflineNotice(session)
-  useEffect(() => announce(awareness, me), [awareness, me])
+  const connected = useStatus(session, (status) => status.connected)
+  // A provider whose document goes by another id (anonymous writing) forgets who I am with the line.
+  useEffect(() => announce(awareness, me), [awareness, me, connected])
 
   const user = useMemo(() => ({ id: clientId, name: me.name, color: me.color }), [clientId, me])
   const isAnonymous = useAnonymity(session)

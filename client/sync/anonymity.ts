@@ -1,5 +1,5 @@
 // Who writes cannot be told from a Yjs client id either: in an anonymous phase everything is written under a
-// fresh one, and under another once it is over.
+// fresh one, which is never used again.
 import type * as Y from 'yjs'
 import { type Facilitation, type Workshop, writesPrivately } from './facilitation'
 
@@ -12,10 +12,13 @@ export function anonymousPhase(workshop: Workshop | undefined): string {
 
 export function changeIdsWithPhases(doc: Y.Doc, facilitation: Facilitation): () => void {
   let phase = ''
+  let usual = doc.clientID
   return facilitation.subscribe(() => {
     const now = anonymousPhase(facilitation.workshop)
     if (now === phase) return
+    if (phase === '') usual = doc.clientID
     phase = now
-    doc.clientID = crypto.getRandomValues(new Uint32Array(1))[0] ?? doc.clientID
+    if (now === '') doc.clientID = usual
+    else doc.clientID = crypto.getRandomValues(new Uint32Array(1))[0] ?? doc.clientID
   })
 }

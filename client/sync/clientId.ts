@@ -11,18 +11,23 @@ import type { Frame } from '../../shared/protocol'
 
 export type Lent = { client: number; clock: number }
 
+export type ClientIdPorts = {
+  send: (frame: Frame) => void
+  /** Whether this page writes under an id that nobody may know it by. */
+  isAnonymous: () => boolean
+}
+
 export class ClientId {
   readonly #doc: Y.Doc
   readonly #awareness: Awareness
   readonly #send: (frame: Frame) => void
+  readonly #isAnonymous: () => boolean
   #lent: Lent | undefined
   #isTaken = false
-  /** What the document went by of its own accord: who writes anonymously has left it, and takes no other. */
-  #own: number
 
-  constructor(doc: Y.Doc, awareness: Awareness, send: (frame: Frame) => void) {
+  constructor(doc: Y.Doc, awareness: Awareness, { send, isAnonymous }: ClientIdPorts) {
+    this.#isAnonymous = isAnonymous
     this.#doc = doc
-    this.#own = doc.clientID
     this.#awareness = awareness
     this.#send = send
   }
@@ -42,8 +47,7 @@ export class ClientId {
   /** Takes the lent id if that can be done now. */
   take(): void {
     const lent = this.#lent
-    if (!lent || this.#isTaken || this.#hasWritten > 0) return
-    if (this.#doc.clientID !== this.#own) return
+    if (!lent || this.#isTaken || this.#isAnonymous() || this.#hasWritten > 0) return
     if (Y.getState(this.#doc.store, lent.client) !== lent.clock) return
     this.#goBy(lent.client)
     this.#isTaken = true
@@ -60,7 +64,7 @@ export class ClientId {
     const clock = isMine ? Y.getState(this.#doc.store, client) : lent.clock
     this.#lent = undefined
     this.#isTaken = false
-    if (isMine) this.#own = this.#goBy(Math.floor(Math.random() * 2 ** 32))
+    if (isMine) this.#goBy(Math.floor(Math.random() * 2 ** 32))
     this.#send({ type: 'giveBack', client, clock })
   }
 
@@ -69,13 +73,12 @@ export class ClientId {
   }
 
   /** Presence goes by the same id: the provider expects that. */
-  #goBy(client: number): number {
+  #goBy(client: number): void {
     const awareness = this.#awareness
     const state = awareness.getLocalState()
     removeAwarenessStates(awareness, [awareness.clientID], 'lease')
     this.#doc.clientID = client
     awareness.clientID = client
     awareness.setLocalState(state)
-    return client
   }
 }

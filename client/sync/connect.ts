@@ -18,7 +18,7 @@ import {
   syncStep,
 } from '../../shared/protocol'
 import { Agreement } from './agreement'
-import { changeIdsWithPhases } from './anonymity'
+import { anonymousPhase, changeIdsWithPhases } from './anonymity'
 import { ClientId } from './clientId'
 import type { ConnectOptions } from './connectOptions'
 import { Facilitation, isHeldBack, writesPrivately } from './facilitation'
@@ -68,7 +68,10 @@ export class Connection {
     this.provider = this.#createProvider()
     if (options.canWrite) {
       const { awareness } = this.provider
-      this.#clientId = new ClientId(this.doc, awareness, (frame) => this.#send(frame))
+      this.#clientId = new ClientId(this.doc, awareness, {
+        send: (frame) => this.#send(frame),
+        isAnonymous: () => anonymousPhase(this.facilitation.workshop) !== '',
+      })
       this.provider.on('sync', () => this.#clientId?.take())
     }
     this.#pulse = this.#startPulse()
@@ -269,9 +272,9 @@ export class Connection {
       this.facilitation.clock.forget()
       this.facilitation.clock.hear(frame.welcome.now)
     }
-    if (frame.type === 'lease') this.#clientId?.lent(frame)
     if (frame.type === 'room') return this.facilitation.take(frame.news)
     if (frame.type === 'reply') return this.facilitation.reply(frame.reply)
+    if (frame.type === 'lease') this.#clientId?.lent(frame)
     if (frame.type === 'pulse') return this.#pulse.answered()
     if (frame.type === 'digest') return this.#agreement.compare(frame.digest)
     if (frame.type === 'patience') {

@@ -78,7 +78,7 @@ test('[STAGE12] a whole workshop runs to its end for everybody', async ({ open }
     if (await ann.locator('.th-round').isVisible()) {
       for (const [at, page] of participants.entries()) {
         const open = page.locator('.th-round-about')
-        if (/result|결과/.test((await open.allInnerTexts()).join())) break
+        if (/Result|결과/.test((await open.allInnerTexts()).join())) break
         await answerRound(page, at)
         rounds++
       }
