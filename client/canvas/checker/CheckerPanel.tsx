@@ -35,6 +35,7 @@ function OpenPanel({ mapId }: { mapId: TLShapeId }) {
   if (!found) return null
   const { open, dismissed, verdicts } = found
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keeps keys from the canvas
     <div
       className="th-checker"
       role="dialog"
