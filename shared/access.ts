@@ -13,7 +13,14 @@ export type Permission = (typeof permissions)[number]
 
 const table: Record<Role, Record<Permission, boolean>> = {
   viewer: { open: true, read: true, past: true, write: false, facilitate: false, manage: false },
-  participant: { open: true, read: true, past: true, write: true, facilitate: false, manage: false },
+  participant: {
+    open: true,
+    read: true,
+    past: true,
+    write: true,
+    facilitate: false,
+    manage: false,
+  },
   facilitator: { open: true, read: true, past: true, write: true, facilitate: true, manage: true },
 }
 

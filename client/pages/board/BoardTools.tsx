@@ -1,15 +1,21 @@
 // Top right over the canvas: who is here, sharing, the replay.
 import { useMemo, useState } from 'react'
+import { can } from '../../../shared/access'
 import { useFollowing, useIsNarrow } from '../../canvas/chrome'
+import { snapshotName } from '../../history/moments'
+import { momentWords } from '../../history/times'
+import { usePast } from '../../history/usePast'
 import { boardLink, replayLink } from '../../link'
+import { LinkManager } from '../../links/LinkManager'
 import { PeopleBar } from '../../people/PeopleBar'
 import { knownLinks } from '../../recent'
-import { Button, LinkButton } from '../../ui/Button'
+import { Button, IconButton, LinkButton } from '../../ui/Button'
 import { LanguageSwitch } from '../../ui/LanguageSwitch'
 import { ShareDialog } from '../../ui/ShareDialog'
-import { useT } from '../../ui/i18n'
-import { PlayIcon, ShareIcon } from '../../ui/icons'
+import { useLanguage, useT } from '../../ui/i18n'
+import { ClockIcon, PlayIcon, ShareIcon } from '../../ui/icons'
 import { useBoard, usePeople } from './context'
+import { useHistory } from './history/state'
 
 export function BoardTools() {
   const t = useT()
@@ -18,6 +24,7 @@ export function BoardTools() {
   const [sharing, setSharing] = useState(false)
   const { following, follow, stop } = useFollowing()
   const isNarrow = useIsNarrow()
+  const history = useHistory()
   return (
     <div className="th-board-tools">
       <PeopleBar
@@ -28,16 +35,26 @@ export function BoardTools() {
         onMe={editProfile}
       />
       {!isNarrow && <LanguageSwitch />}
-      <LinkButton
-        look="secondary"
-        className="th-board-tool"
-        href={replayLink('', boardId, token)}
-        title={t('board.replayHint')}
-        aria-label={t('board.replay')}
-      >
-        <PlayIcon size={18} />
-        <span className="th-board-tool-text">{t('board.replay')}</span>
-      </LinkButton>
+      {history.isOpen && (
+        <>
+          <IconButton
+            label={t('history.title')}
+            icon={<ClockIcon />}
+            aria-expanded={history.tab !== undefined}
+            onClick={() => history.setTab(history.tab ? undefined : 'snapshots')}
+          />
+          <LinkButton
+            look="secondary"
+            className="th-board-tool"
+            href={replayLink('', boardId, token)}
+            title={t('board.replayHint')}
+            aria-label={t('board.replay')}
+          >
+            <PlayIcon size={18} />
+            <span className="th-board-tool-text">{t('board.replay')}</span>
+          </LinkButton>
+        </>
+      )}
       <Button
         look="primary"
         className="th-board-tool"
@@ -59,5 +76,27 @@ function Sharing({ onClose }: { onClose: () => void }) {
     const own = { role: opened.role, url: boardLink(location.origin, boardId, token) }
     return known.length > 0 ? known : [own]
   }, [boardId, token, opened.role])
-  return <ShareDialog links={links} onClose={onClose} />
+  return (
+    <ShareDialog links={links} onClose={onClose}>
+      {can(opened.role, 'manage') && <Managing />}
+    </ShareDialog>
+  )
+}
+
+function Managing() {
+  const t = useT()
+  const language = useLanguage()
+  const { boardId, token, opened } = useBoard()
+  const { overview } = usePast(boardId, token, true)
+  const [past, setPast] = useState(opened.past)
+  const beginnings = (overview?.snapshots ?? []).toReversed().map((snapshot) => ({
+    at: snapshot.at,
+    label: `${snapshotName(snapshot, t)} (${momentWords(snapshot.at, Date.now(), language)})`,
+  }))
+  const changed = (open: boolean) => {
+    // The dialog may be opened again while the page stays.
+    opened.past = open
+    setPast(open)
+  }
+  return <LinkManager {...{ boardId, token, past, beginnings }} onPast={changed} />
 }
