@@ -8,7 +8,7 @@ import { editText } from './text'
 
 /** Makes `now` what `past`, a map of another document, is. Call inside a transaction of the first. */
 export function restoreMap(now: Y.Map<unknown>, past: Y.Map<unknown>): void {
-  for (const key of [...now.keys()]) if (!past.has(key)) now.delete(key)
+  for (const key of now.keys()) if (!past.has(key)) now.delete(key)
   past.forEach((then, key) => {
     if (!restoreValue(now.get(key), then)) now.set(key, copyOf(then))
   })

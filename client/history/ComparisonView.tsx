@@ -10,6 +10,7 @@ import {
 import type { SceneItem } from '../../shared/compare/scene'
 import { Button } from '../ui/Button'
 import { useT } from '../ui/i18n'
+import './comparison.css'
 
 /** More than this are counted and not listed: nobody reads on. */
 const mostListed = 300

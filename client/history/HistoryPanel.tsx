@@ -20,19 +20,10 @@ const tabs = ['snapshots', 'biography'] as const
 export function HistoryPanel({ tab, onTab, onClose, children }: HistoryPanelProps) {
   const t = useT()
   const title = useRef<HTMLHeadingElement>(null)
+  const panel = useOwnEvents(onClose)
   useEffect(() => title.current?.focus(), [])
   return (
-    <section
-      className="th-history"
-      aria-label={t('history.title')}
-      // What is typed and pressed here is not for the canvas.
-      onKeyDown={(event) => {
-        event.stopPropagation()
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose()
-      }}
-      onPointerDown={(event) => event.stopPropagation()}
-      onWheelCapture={(event) => event.stopPropagation()}
-    >
+    <section ref={panel} className="th-history" aria-label={t('history.title')}>
       <header className="th-history-head">
         <h2 ref={title} tabIndex={-1} className="th-history-title">
           {t('history.title')}
@@ -58,4 +49,29 @@ export function HistoryPanel({ tab, onTab, onClose, children }: HistoryPanelProp
       </div>
     </section>
   )
+}
+
+/** What is typed, pressed and turned in the panel is not for the canvas; Escape closes it. */
+function useOwnEvents(onClose: () => void) {
+  const panel = useRef<HTMLElement>(null)
+  const latest = useRef(onClose)
+  useEffect(() => {
+    latest.current = onClose
+  })
+  useEffect(() => {
+    const element = panel.current
+    if (!element) return undefined
+    const keep = (event: Event) => event.stopPropagation()
+    const onKey = (event: KeyboardEvent) => {
+      event.stopPropagation()
+      if (event.key === 'Escape' && !event.isComposing) latest.current()
+    }
+    element.addEventListener('keydown', onKey)
+    element.addEventListener('wheel', keep)
+    return () => {
+      element.removeEventListener('keydown', onKey)
+      element.removeEventListener('wheel', keep)
+    }
+  }, [])
+  return panel
 }

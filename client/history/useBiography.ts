@@ -21,14 +21,13 @@ export function useBiography(
   token: Token,
   subject: Subject | undefined,
 ): Biography {
-  const [biography, setBiography] = useState<Biography>({ state: 'loading' })
+  const [read, setRead] = useState<{ of: string; biography: Biography }>()
   const kept = useRef<Kept>(undefined)
   const key = subject && JSON.stringify(subject)
   useEffect(() => {
     if (!key) return undefined
     const aborter = new AbortController()
     const { signal } = aborter
-    setBiography({ state: 'loading' })
     const work = async () => {
       const source = { boardId, token, signal }
       const log = await readLog(source, kept.current)
@@ -36,14 +35,15 @@ export function useBiography(
       const biographer = new Biographer(JSON.parse(key) as Subject, log.state)
       await feed(biographer, log.entries, signal)
       if (signal.aborted) return
-      setBiography({ state: 'ready', lines: biographer.lines, isCut: log.from > 0 })
+      const { lines } = biographer
+      setRead({ of: key, biography: { state: 'ready', lines, isCut: log.from > 0 } })
     }
     work().catch(() => {
-      if (!signal.aborted) setBiography({ state: 'failed' })
+      if (!signal.aborted) setRead({ of: key, biography: { state: 'failed' } })
     })
     return () => aborter.abort()
   }, [boardId, token, key])
-  return biography
+  return read !== undefined && read.of === key ? read.biography : { state: 'loading' }
 }
 
 /** What is known already, and what has come since. */

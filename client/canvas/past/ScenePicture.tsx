@@ -1,6 +1,6 @@
 // A picture of a board as it was, drawn from its document alone: maps as an exported drawing has them, notes as
 // squares with their words. No editor is needed, so a list may show many.
-import { getDefaultColorTheme } from 'tldraw'
+import { DefaultColorStyle, type TLDefaultColorStyle, getDefaultColorTheme } from 'tldraw'
 import type { Rect } from '../../../shared/journey/layout'
 import type { Scene, SceneNote } from '../../../shared/compare/scene'
 import type { Difference } from '../../../shared/compare/compare'
@@ -15,6 +15,8 @@ type ScenePictureProps = {
   scene: Scene
   /** Said by screen readers; a picture without it is decoration. */
   label: string
+  /** Too small for the words of notes to be read: they are left out, which is most of the drawing. */
+  isSmall?: boolean
   /** Coloured on it. */
   differences?: readonly Difference[]
 }
@@ -26,7 +28,8 @@ const notePadding = 12
 const paletteOf = (name: string) =>
   getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
-export function ScenePicture({ scene, label, differences = [] }: ScenePictureProps) {
+export function ScenePicture(props: ScenePictureProps) {
+  const { scene, label, isSmall = false, differences = [] } = props
   const t = useT()
   const page = scene.maps[0]?.page ?? scene.notes[0]?.page ?? ''
   const maps = scene.maps.filter((map) => map.page === page)
@@ -58,7 +61,7 @@ export function ScenePicture({ scene, label, differences = [] }: ScenePicturePro
         </g>
       ))}
       {notes.map((note) => (
-        <NoteSquare key={note.id} note={note} />
+        <NoteSquare key={note.id} note={note} isSmall={isSmall} />
       ))}
       {marks.map((mark) => (
         <rect
@@ -79,24 +82,31 @@ export function ScenePicture({ scene, label, differences = [] }: ScenePicturePro
   )
 }
 
-function NoteSquare({ note: { x, y, w, h, text, color } }: { note: SceneNote }) {
-  const known = Object.hasOwn(theme, color) ? theme[color as 'yellow'] : theme.yellow
+type NoteSquareProps = { note: SceneNote; isSmall: boolean }
+
+function NoteSquare({ note: { x, y, w, h, text, color }, isSmall }: NoteSquareProps) {
+  const { fill, text: ink } = theme[isColor(color) ? color : 'yellow'].note
   return (
     <g>
-      <rect x={x} y={y} width={w} height={h} rx="6" fill={known.note.fill} />
-      <Words
-        x={x + notePadding}
-        y={y + notePadding}
-        w={w - 2 * notePadding}
-        h={h - 2 * notePadding}
-        size={16}
-        fill={known.note.text}
-      >
-        {text}
-      </Words>
+      <rect x={x} y={y} width={w} height={h} rx="6" fill={fill} />
+      {!isSmall && (
+        <Words
+          x={x + notePadding}
+          y={y + notePadding}
+          w={w - 2 * notePadding}
+          h={h - 2 * notePadding}
+          size={16}
+          fill={ink}
+        >
+          {text}
+        </Words>
+      )}
     </g>
   )
 }
+
+const isColor = (color: string): color is TLDefaultColorStyle =>
+  DefaultColorStyle.values.some((each) => each === color)
 
 function around(boxes: readonly Rect[]): Rect {
   if (boxes.length === 0) return { x: 0, y: 0, w: 1600, h: 900 }

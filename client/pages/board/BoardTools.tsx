@@ -6,7 +6,7 @@ import { snapshotName } from '../../history/moments'
 import { momentWords } from '../../history/times'
 import { usePast } from '../../history/usePast'
 import { boardLink, replayLink } from '../../link'
-import { LinkManager } from '../../links/LinkManager'
+import { BoardLinks } from '../../links/BoardLinks'
 import { PeopleBar } from '../../people/PeopleBar'
 import { knownLinks } from '../../recent'
 import { Button, IconButton, LinkButton } from '../../ui/Button'
@@ -19,9 +19,11 @@ import { useHistory } from './history/state'
 
 export function BoardTools() {
   const t = useT()
-  const { boardId, token, editProfile } = useBoard()
+  const { boardId, token, opened, editProfile } = useBoard()
   const people = usePeople()
   const [sharing, setSharing] = useState(false)
+  // The dialog may be opened again while the page stays.
+  const [past, setPast] = useState(opened.past)
   const { following, follow, stop } = useFollowing()
   const isNarrow = useIsNarrow()
   const history = useHistory()
@@ -64,12 +66,12 @@ export function BoardTools() {
         <ShareIcon size={18} />
         <span className="th-board-tool-text">{t('board.share')}</span>
       </Button>
-      {sharing && <Sharing onClose={() => setSharing(false)} />}
+      {sharing && <Sharing onClose={() => setSharing(false)} past={past} onPast={setPast} />}
     </div>
   )
 }
 
-function Sharing({ onClose }: { onClose: () => void }) {
+function Sharing({ onClose, past, onPast }: PastSwitch & { onClose: () => void }) {
   const { boardId, token, opened } = useBoard()
   const links = useMemo(() => {
     const known = knownLinks(boardId, location.origin)
@@ -78,25 +80,21 @@ function Sharing({ onClose }: { onClose: () => void }) {
   }, [boardId, token, opened.role])
   return (
     <ShareDialog links={links} onClose={onClose}>
-      {can(opened.role, 'manage') && <Managing />}
+      {can(opened.role, 'manage') && <Managing past={past} onPast={onPast} />}
     </ShareDialog>
   )
 }
 
-function Managing() {
+type PastSwitch = { past: boolean; onPast: (past: boolean) => void }
+
+function Managing({ past, onPast }: PastSwitch) {
   const t = useT()
   const language = useLanguage()
-  const { boardId, token, opened } = useBoard()
+  const { boardId, token } = useBoard()
   const { overview } = usePast(boardId, token, true)
-  const [past, setPast] = useState(opened.past)
   const beginnings = (overview?.snapshots ?? []).toReversed().map((snapshot) => ({
     at: snapshot.at,
     label: `${snapshotName(snapshot, t)} (${momentWords(snapshot.at, Date.now(), language)})`,
   }))
-  const changed = (open: boolean) => {
-    // The dialog may be opened again while the page stays.
-    opened.past = open
-    setPast(open)
-  }
-  return <LinkManager {...{ boardId, token, past, beginnings }} onPast={changed} />
+  return <BoardLinks {...{ boardId, token, past, onPast, beginnings }} />
 }

@@ -96,7 +96,7 @@ function Life({ lookOf: looks, replayAt }: LifeProps) {
   useEffect(() => {
     if (now) setSelected(now)
   }, [now])
-  const scene = useMemo(() => sceneOf(connection.doc), [connection, selected])
+  const scene = useMemo(() => sceneOf(connection.doc), [connection])
   const cellWords = (key: string) => {
     const cell = parseCell(key)
     if (!cell) return undefined

@@ -141,7 +141,7 @@ function MomentPicture({ moment, label }: PictureProps) {
   }, [isSeen, moments, moment])
   return (
     <div ref={frame} className="th-history-frame">
-      {scene && <ScenePicture scene={scene} label={label} />}
+      {scene && <ScenePicture scene={scene} label={label} isSmall={label === ''} />}
     </div>
   )
 }

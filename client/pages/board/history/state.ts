@@ -98,6 +98,8 @@ function useNews({ connection }: Session, boardId: BoardId, moments: Moments, is
 }
 
 const followMs = 400
+/** A large board is looked at less often: so many times what a look takes. */
+const restShare = 10
 
 /** The differences of a comparison; of one with the canvas they follow what is done there. */
 export function useCompared(
@@ -105,9 +107,8 @@ export function useCompared(
   moments: Moments,
   comparison: Comparison | undefined,
 ): Compared | 'failed' | undefined {
-  const [compared, setCompared] = useState<Compared | 'failed'>()
+  const [found, setFound] = useState<{ of: Comparison; compared: Compared | 'failed' }>()
   useEffect(() => {
-    setCompared(undefined)
     if (!comparison) return undefined
     const { doc } = connection
     let current = true
@@ -116,24 +117,28 @@ export function useCompared(
     const load = async () => {
       const before = await moments.scene(comparison.before)
       const later = comparison.after && (await moments.scene(comparison.after))
+      let took = 0
       const show = () => {
         timer = undefined
+        const started = performance.now()
         const after = later ?? sceneOf(doc)
-        if (current) setCompared({ differences: compareScenes(before, after), after })
+        const differences = compareScenes(before, after)
+        if (current) setFound({ of: comparison, compared: { differences, after } })
+        took = performance.now() - started
       }
       show()
       if (later || !current) return
       follow = () => {
-        timer ??= setTimeout(show, followMs)
+        timer ??= setTimeout(show, Math.max(followMs, took * restShare))
       }
       doc.on('afterTransaction', follow)
     }
-    load().catch(() => current && setCompared('failed'))
+    load().catch(() => current && setFound({ of: comparison, compared: 'failed' }))
     return () => {
       current = false
       clearTimeout(timer)
       doc.off('afterTransaction', follow)
     }
   }, [connection, moments, comparison])
-  return compared
+  return found?.of === comparison ? found?.compared : undefined
 }

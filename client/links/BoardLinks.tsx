@@ -1,6 +1,6 @@
 // All links of a board as its facilitators manage them: made, looked up, withdrawn one by one; and whether
 // others may look at the board's past.
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { BoardId, Token } from '../../shared/ids'
 import { patchPast } from '../api'
 import { Button } from '../ui/Button'
@@ -11,7 +11,7 @@ import { LinkRow } from './LinkRow'
 import { type Beginning, Check, NewLinkForm } from './NewLinkForm'
 import './links.css'
 
-type LinkManagerProps = {
+type BoardLinksProps = {
   boardId: BoardId
   token: Token
   /** Whether the board's past is open to others. */
@@ -20,20 +20,27 @@ type LinkManagerProps = {
   beginnings: readonly Beginning[]
 }
 
-export function LinkManager({ boardId, token, past, onPast, beginnings }: LinkManagerProps) {
+export function BoardLinks({ boardId, token, past, onPast, beginnings }: BoardLinksProps) {
   const t = useT()
   const [links, setLinks] = useState<LinkInfo[]>()
   const [failed, setFailed] = useState(false)
   const [making, setMaking] = useState(false)
-  const load = useCallback(async () => {
-    try {
-      setLinks(await listLinks(boardId, token))
-      setFailed(false)
-    } catch {
-      setFailed(true)
+  const [round, setRound] = useState(0)
+  useEffect(() => {
+    let current = true
+    listLinks(boardId, token).then(
+      (listed) => {
+        if (!current) return
+        setLinks(listed)
+        setFailed(false)
+      },
+      () => current && setFailed(true),
+    )
+    return () => {
+      current = false
     }
-  }, [boardId, token])
-  useEffect(() => void load(), [load])
+  }, [boardId, token, round])
+  const load = () => setRound((before) => before + 1)
   const switchPast = (open: boolean) => {
     onPast(open)
     patchPast(boardId, token, open).catch(() => {
@@ -62,7 +69,7 @@ export function LinkManager({ boardId, token, past, onPast, beginnings }: LinkMa
           onMake={async (wanted) => {
             await makeLink(boardId, token, wanted)
             setMaking(false)
-            await load()
+            load()
           }}
         />
       )}
@@ -80,11 +87,11 @@ export function LinkManager({ boardId, token, past, onPast, beginnings }: LinkMa
               link={link}
               onWithdraw={async () => {
                 await withdrawLink(boardId, token, link.id)
-                await load()
+                load()
               }}
               onPast={async (open) => {
                 await changeLink(boardId, token, link.id, { past: open })
-                await load()
+                load()
               }}
             />
           ))}
