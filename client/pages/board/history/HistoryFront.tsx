@@ -1,5 +1,5 @@
 // In front of the canvas: the panel of the past, the colours of a comparison, and the word to who comes back.
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { can } from '../../../../shared/access'
 import { sceneOf } from '../../../../shared/compare/scene'
 import { parseCell } from '../../../../shared/journey/model'
@@ -93,9 +93,7 @@ function Life({ lookOf: looks, replayAt }: LifeProps) {
   const now = useSelected()
   // A press in the panel must not end what it tells of; something else selected does.
   const [selected, setSelected] = useState(now)
-  useEffect(() => {
-    if (now) setSelected(now)
-  }, [now])
+  if (now && now !== selected) setSelected(now)
   const scene = useMemo(() => sceneOf(connection.doc), [connection])
   const cellWords = (key: string) => {
     const cell = parseCell(key)
