@@ -43,18 +43,13 @@ const newBoard = z.object(
   'must be a JSON object',
 )
 
-const change = z
-  .object(
-    {
-      title: title.refine((text) => text !== '', 'must not be empty').optional(),
-      past: z.boolean('must be true or false').optional(),
-    },
-    'must be a JSON object',
-  )
-  .refine(
-    ({ title: name, past }) => name !== undefined || past !== undefined,
-    "names neither 'title' nor 'past'",
-  )
+const change = z.object(
+  {
+    title: title.refine((text) => text !== '', 'must not be empty').optional(),
+    past: z.boolean('must be true or false').optional(),
+  },
+  'must be a JSON object',
+)
 
 export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
   const { config, store, pictures, rooms, now } = ports
@@ -112,6 +107,9 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
 
   routes.patch('/:id', authorize(ports, 'manage'), limitBody, async (c) => {
     const wanted = await readBody(c, change)
+    if (wanted.title === undefined && wanted.past === undefined) {
+      throw new Refusal('malformed', "The body has neither 'title' nor 'past'.")
+    }
     const { board, ...link } = c.get('link')
     const updatedAt = now()
     await store.boards.change(board.id, { ...wanted, at: updatedAt })

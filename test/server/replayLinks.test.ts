@@ -229,6 +229,6 @@ test('[LINKS9] the past is closed to a link or a whole board by the server, and 
   expect(await answers(made.token)).toEqual(new Set([200]))
   expect(await answers(board.tokens.viewer)).toEqual(new Set([200]))
   const nobody = { token: facilitator, method: 'PATCH', body: {} }
-  expect((await server.request(`/api/boards/${board.id}`, nobody)).status).toBe(422)
+  expect((await server.request(`/api/boards/${board.id}`, nobody)).status).toBe(400)
   expect((await server.request(`/api/boards/${board.id}/links/nothing1`, nobody)).status).toBe(404)
 })
