@@ -163,7 +163,7 @@ test('[RETURN1] Who comes back is told what changed meanwhile, and shown it', as
   await remove(ann, 'Before')
   await place(ann, board, ['New', 'Newer'])
   // He was away for two hours, his browser says.
-  const script = `if (!sessionStorage.away) {
+  const script = `if (location.protocol === 'http:' && !sessionStorage.away) {
     sessionStorage.away = 1
     localStorage.setItem('throughline.seen', JSON.stringify({ '${board.id}': Date.now() - 7200000 }))
   }`

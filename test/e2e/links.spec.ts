@@ -37,7 +37,7 @@ test('[LINKS1, LINKS2] A link is made, copied, scanned and withdrawn, which ends
 }) => {
   test.setTimeout(90_000)
   const board = await server.createBoard()
-  const ann = await open(board.links.facilitator, 'Ann')
+  const ann = await open(board.links.facilitator, 'Ann', { expecting: /409 \(Conflict\)/ })
   const links = await openSharing(ann)
   await expect(links.getByRole('listitem')).toHaveCount(3)
   const address = await make(ann, 'Sales team', 'Participant')
