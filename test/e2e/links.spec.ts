@@ -76,7 +76,8 @@ test('[LINKS6, LINKS7, LINKS9] A replay link shows the replay alone; withdrawn o
   // Its token does not open the board either.
   await watching.goto(address.replace('/r/', '/b/'))
   await expect(watching).toHaveURL(address)
-  await expect(watching.getByRole('slider', { name: 'Time in the session' })).toBeEnabled()
+  const slider = watching.getByRole('slider', { name: 'Time in the session' })
+  await expect(slider).toBeEnabled({ timeout: 30_000 })
   await expect(watching.getByRole('link', { name: 'Open the board' })).toHaveCount(0)
   await withdraw(ann, 'Board of directors')
   await expect(watching.getByRole('heading', { name: 'Your access has changed' })).toBeVisible()
