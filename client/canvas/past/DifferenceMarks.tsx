@@ -20,7 +20,7 @@ export function DifferenceMarks({ differences }: { differences: readonly Differe
         className="th-marks-page"
         style={{
           transform: `scale(${camera.z}) translate(${camera.x}px, ${camera.y}px)`,
-          borderWidth: lineWidth / camera.z,
+          outlineWidth: lineWidth / camera.z,
           fontSize: 12 / camera.z,
         }}
       >
