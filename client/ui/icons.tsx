@@ -126,6 +126,8 @@ export const TargetIcon = drawn(
   <>
     <circle cx="10" cy="10" r="6.500" />
     <circle cx="10" cy="10" r="2.200" />
+  </>,
+)
 export const ClockIcon = drawn(
   <>
     <path d="M3.4 8.2A7 7 0 1 1 3 10M3 4.2v4h4" />
