@@ -41,7 +41,7 @@ function News() {
   return (
     <ReturnNotice
       since={news.since}
-      now={connection.now()}
+      now={connection.facilitation.clock.now()}
       differences={news.differences}
       onClose={forgetNews}
       onShow={() => {

@@ -65,13 +65,14 @@ function useNews({ connection }: Session, boardId: BoardId, moments: Moments, is
     let current = true
     const look = () => {
       if (provider.synced && document.visibilityState === 'visible') {
-        rememberSeen(boardId, connection.now())
+        rememberSeen(boardId, connection.facilitation.clock.now())
       }
     }
     const begin = (synced: boolean) => {
       if (!synced || timer) return
       timer = setInterval(look, seenEveryMs)
-      const isReturn = since !== undefined && connection.now() - since > shortestAwayMs
+      const isReturn =
+        since !== undefined && connection.facilitation.clock.now() - since > shortestAwayMs
       look()
       if (!isReturn || !isOpen) return
       void moments.scene({ at: since }).then(
