@@ -52,6 +52,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           backup: 'server/backup.ts',
           writerThread: 'server/store/writerThread.ts',
           snapshotThread: 'server/board/snapshotThread.ts',
+          restoreThread: 'server/past/restoreThread.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -61,6 +61,7 @@ function subscribeAddress(changed: () => void): () => void {
 function reasonOf(error: unknown): NoticeReason {
   if (error instanceof ApiError) {
     if (error.status === 401 || error.status === 404) return 'refused'
+    if (error.status === 403) return 'past'
     if (error.status === 0 || error.status >= 500) return 'offline'
   }
   if (error instanceof TypeError && /import|module/i.test(error.message)) return 'offline'

@@ -54,6 +54,10 @@ export type BoardInfo = {
   /** Unix milliseconds. */
   updatedAt: number
   seq: number
+  /** Whether the board's past is open to others than facilitators. */
+  past: boolean
+  /** What this link may, of what links can be denied. */
+  may: { live: boolean; past: boolean }
 }
 
 async function readError(response: Response): Promise<ApiError> {
@@ -64,14 +68,22 @@ async function readError(response: Response): Promise<ApiError> {
   return new ApiError(response.status, code, message)
 }
 
-type Call = { method?: string; token?: string; body?: unknown }
+type Call = {
+  method?: string
+  token?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
 
 /** Our own server's answers are taken at their word: its tests hold them to these types. */
-async function call<Answer>(path: string, { method, token, body }: Call = {}): Promise<Answer> {
+export async function call<Answer>(
+  path: string,
+  { method, token, body, headers: more }: Call = {},
+): Promise<Answer> {
   // A header cannot carry other characters, so no server has such a token.
   if (token && !/^[\x21-\x7e]+$/.test(token))
     throw new ApiError(401, 'unauthorized', 'no such token')
-  const headers: Record<string, string> = {}
+  const headers: Record<string, string> = { ...more }
   if (token) headers.authorization = `Bearer ${token}`
   if (body !== undefined) headers['content-type'] = 'application/json'
   const init: RequestInit = { method: method ?? 'GET', headers }
@@ -80,6 +92,7 @@ async function call<Answer>(path: string, { method, token, body }: Call = {}): P
     throw new ApiError(0, 'offline', String(cause))
   })
   if (!response.ok) throw await readError(response)
+  if (response.status === 204) return undefined as Answer
   return (await response.json()) as Answer
 }
 
@@ -98,4 +111,8 @@ export function getBoard(id: BoardId, token: Token): Promise<BoardInfo> {
 
 export function patchTitle(id: BoardId, token: Token, title: string): Promise<BoardInfo> {
   return call(`/api/boards/${id}`, { method: 'PATCH', token, body: { title } })
+}
+
+export function patchPast(id: BoardId, token: Token, past: boolean): Promise<BoardInfo> {
+  return call(`/api/boards/${id}`, { method: 'PATCH', token, body: { past } })
 }

@@ -13,6 +13,7 @@ import { createHttpApp } from './http/app'
 import { Journal } from './journal'
 import type { Logger } from './logger'
 import { Metrics } from './metrics'
+import { NamedSnapshots, type QuietTiming, quietTiming } from './past/snapshots'
 import { People } from './people'
 import { PictureFiles } from './pictures/files'
 import { type SocketTiming, Sockets } from './socket'
@@ -26,7 +27,7 @@ export type RunningServer = {
   close(): Promise<void>
 }
 
-export type Timing = SocketTiming & { graceMs: number; digest?: DigestTiming }
+export type Timing = SocketTiming & { graceMs: number; digest?: DigestTiming; quiet?: QuietTiming }
 
 const timing: Timing = {
   // Stock clients hang up after 30 s without a message, and look every 3 s.
@@ -63,7 +64,7 @@ export type ServerParts = {
 /** Rejects with the system's own error when the port or the data folder cannot be used. */
 export async function startServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { logger, clientDir } = parts
-  const { graceMs, digest, ...socketTiming } = parts.timing ?? timing
+  const { graceMs, digest, quiet = quietTiming, ...socketTiming } = parts.timing ?? timing
   const now = () => Date.now()
   const store = await Store.open(config.dataDir)
   const pictures = new PictureFiles(config.dataDir)
@@ -71,6 +72,13 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const metrics = new Metrics()
   const journal = new Journal({ store: store.appender, metrics, logger, now })
   const people = new People({ store: store.people, logger })
+  const snapshots = new NamedSnapshots({
+    store: store.namedSnapshots,
+    log: store.log,
+    journal,
+    logger,
+    now,
+  })
   const door = new Door({
     store: store.boards,
     now,
@@ -100,6 +108,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     pictures,
     rooms,
     journal,
+    snapshots,
     door,
     metrics,
     logger,
@@ -128,6 +137,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     await store.close()
     throw error
   }
+  snapshots.start(quiet)
   return {
     port: (http.address() as AddressInfo).port,
     calls: [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
@@ -135,6 +145,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()
       await rooms.close(closeCode.restarting, 'The server restarts')
+      await snapshots.stop()
       await people.flush()
       await sockets.close()
       // Requests that are being answered may end; idle connections would keep the server for good.

@@ -24,6 +24,15 @@ export function personOf(board: BoardId, secret: string): PersonId {
   })
 }
 
+/** What somebody is called behind a link that leaves out names: the same for the same link. */
+export function pseudonymOf(veil: string, author: string): PersonId {
+  let round = 0
+  return person((_count) => {
+    round += 1
+    return createHash('sha256').update(`${veil}\n${author}\n${round}`).digest()
+  })
+}
+
 /** For a socket that brought no secret: somebody new. */
 export function newPerson(): PersonId {
   return person(randomSource)

@@ -121,6 +121,10 @@ export class Sockets {
       metrics.refused('token')
       return refuse(socket, entry.as === 'guesser' ? 429 : 401)
     }
+    if (entry.link.replayOnly) {
+      metrics.refused('replay-only')
+      return refuse(socket, 403)
+    }
     const board = entry.link.board.id
     const room = await rooms.open(board).catch((error: unknown) => {
       logger.error({ err: error, board }, 'A board could not be loaded')

@@ -3,17 +3,25 @@
 export const roles = ['viewer', 'participant', 'facilitator'] as const
 export type Role = (typeof roles)[number]
 
-export const permissions = ['read', 'write', 'facilitate', 'manage'] as const
+export const permissions = ['open', 'read', 'past', 'write', 'facilitate', 'manage'] as const
 /**
- * `read` the board and its past · `write` its document · `facilitate` run its workshop (participants may be
- * asked to help with that) · `manage` title, links, deletion.
+ * `open` a page of the board · `read` what is on it · `past`: what was on it · `write` its document ·
+ * `facilitate` run its workshop (participants may be asked to help with that) · `manage` title, links,
+ * deletion, going back. A link may hold less than its role.
  */
 export type Permission = (typeof permissions)[number]
 
 const table: Record<Role, Record<Permission, boolean>> = {
-  viewer: { read: true, write: false, facilitate: false, manage: false },
-  participant: { read: true, write: true, facilitate: false, manage: false },
-  facilitator: { read: true, write: true, facilitate: true, manage: true },
+  viewer: { open: true, read: true, past: true, write: false, facilitate: false, manage: false },
+  participant: {
+    open: true,
+    read: true,
+    past: true,
+    write: true,
+    facilitate: false,
+    manage: false,
+  },
+  facilitator: { open: true, read: true, past: true, write: true, facilitate: true, manage: true },
 }
 
 export function can(role: Role, permission: Permission): boolean {

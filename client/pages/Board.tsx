@@ -1,11 +1,13 @@
 // The board page: opens, asks who you are, and puts canvas, people and sharing together.
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { can } from '../../shared/access'
 import type { BoardId, Token } from '../../shared/ids'
 import { closeCode } from '../../shared/protocol'
 import { Canvas, type CanvasParts } from '../canvas/Canvas'
 import { showMap, useEscape, useFollowing, useHiddenCount, useTooBigCount } from '../canvas/chrome'
 import { isOn } from '../facilitation/programme'
+import { BiographyDoor } from '../canvas/past/biographyDoor'
+import { replayLink } from '../link'
 import { FollowingNote } from '../people/FollowingNote'
 import { NameDialog } from '../people/NameDialog'
 import { type StoredPerson, anyColor, newSecret, personFor } from '../people/person'
@@ -20,6 +22,8 @@ import { BoardTools } from './board/BoardTools'
 import { Ended } from './board/Ended'
 import { Stage } from './board/Stage'
 import { BoardContext, useBoard, usePeople, useStatus } from './board/context'
+import { HistoryFront } from './board/history/HistoryFront'
+import { HistoryContext, useHistoryState } from './board/history/state'
 import { type Opened, type Session, useOpened, useSession } from './board/session'
 import {
   useAccessCheck,
@@ -42,8 +46,13 @@ export function Board({ boardId, token, name }: BoardProps) {
   const [person, setPerson] = useState<StoredPerson | undefined>(() => personFor(name))
   const guest = useGuest(opened)
   const me = person ?? guest
-  const session = useSession(opened, token, me)
-  if (opened && !me) return <NameDialog onDone={setPerson} />
+  const isLive = opened?.may.live ?? false
+  const session = useSession(isLive ? opened : undefined, token, me)
+  // Whoever was given the replay alone may have cut the link's way to it.
+  useEffect(() => {
+    if (opened && !isLive) location.replace(replayLink('', boardId, token))
+  }, [opened, isLive, boardId, token])
+  if (opened && isLive && !me) return <NameDialog onDone={setPerson} />
   if (!opened || !me || !session) return <Loading />
   const page = { boardId, token, opened, me, setPerson }
   return <OpenBoard key={session.connection.doc.guid} {...page} session={session} />
@@ -109,32 +118,39 @@ function OpenBoard({ boardId, token, opened, me, session, setPerson }: OpenProps
     }),
     [connection, canvas, boardId, token, opened, me, title],
   )
+  const history = useHistoryState(session, boardId, token, opened.may.past)
+  const { setTab } = history
+  const openLife = useCallback(() => setTab('biography'), [setTab])
   if (removed) return <Notice reason="removed" />
   if (refused || ended === closeCode.accessChanged) return <Notice reason="withdrawn" />
   return (
     <BoardContext.Provider value={context}>
-      <div className="th-board">
-        <Canvas
-          board={canvas}
-          readOnly={!can(opened.role, 'write')}
-          user={user}
-          author={author}
-          licenseKey={opened.licenseKey}
-          parts={parts}
-          awareness={awareness}
-          onReady={(editor) => showMap(editor, barsOf(connection.facilitation.workshop))}
-        />
-        {ended !== undefined && <Ended code={ended} />}
-        {editingProfile && (
-          <NameDialog
-            onDone={(person) => {
-              setPerson(person)
-              setEditingProfile(false)
-            }}
-            onClose={() => setEditingProfile(false)}
-          />
-        )}
-      </div>
+      <HistoryContext.Provider value={history}>
+        <BiographyDoor.Provider value={history.isOpen ? openLife : undefined}>
+          <div className="th-board">
+            <Canvas
+              board={canvas}
+              readOnly={!can(opened.role, 'write')}
+              user={user}
+              author={author}
+              licenseKey={opened.licenseKey}
+              parts={parts}
+              awareness={awareness}
+              onReady={(editor) => showMap(editor, barsOf(connection.facilitation.workshop))}
+            />
+            {ended !== undefined && <Ended code={ended} />}
+            {editingProfile && (
+              <NameDialog
+                onDone={(person) => {
+                  setPerson(person)
+                  setEditingProfile(false)
+                }}
+                onClose={() => setEditingProfile(false)}
+              />
+            )}
+          </div>
+        </BiographyDoor.Provider>
+      </HistoryContext.Provider>
     </BoardContext.Provider>
   )
 }
@@ -153,6 +169,7 @@ function InFront() {
   return (
     <>
       {person && <FollowingNote person={person} onStop={stop} />}
+      <HistoryFront />
       <HiddenRecords />
       <TooBig />
     </>

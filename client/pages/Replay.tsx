@@ -9,10 +9,12 @@ import { ReplayContext } from '../replay/context'
 import { usePlayerKeys } from '../replay/keys'
 import { Projector } from '../replay/projector'
 import { Loading } from '../ui/Loading'
+import { Notice } from '../ui/Notice'
 import { useT } from '../ui/i18n'
 import { usePageTitle } from '../ui/pageTitle'
 import { type Opened, useOpened } from './board/session'
 import { ReplayHead } from './replay/ReplayHead'
+import { useLostAccess } from './replay/access'
 import { useAddress } from './replay/address'
 import { type Recording, useRecording } from './replay/recording'
 import './replay/replay.css'
@@ -30,6 +32,8 @@ const nobody = { id: 'replay', name: '', color: '#6b7280' }
 export function Replay({ boardId, token, at }: ReplayProps) {
   const opened = useOpened(boardId, token)
   const recording = useRecording(boardId, token, at)
+  const lost = useLostAccess(boardId, token)
+  if (lost) return <Notice reason={lost} />
   if (!opened || !recording) return <Loading />
   return <OpenReplay {...{ boardId, token, at, opened, recording }} />
 }
@@ -68,7 +72,12 @@ function OpenReplay({ boardId, token, at, opened, recording }: OpenProps) {
             licenseKey={opened.licenseKey}
             parts={parts}
           />
-          <ReplayHead boardId={boardId} token={token} title={opened.title} />
+          <ReplayHead
+            boardId={boardId}
+            token={token}
+            title={opened.title}
+            hasBoard={opened.may.live}
+          />
         </div>
         <PlayerBar />
       </div>

@@ -1,6 +1,6 @@
 // How much was done when, and by whom: the bars behind the slider.
 import type { LoggedUpdate } from '../../shared/log'
-import { serverAuthor } from './people'
+import { serverAuthor } from '../authors'
 
 const buckets = 200
 

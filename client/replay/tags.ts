@@ -1,7 +1,7 @@
 // Whose note just appeared or changed: names that stand at their notes for two seconds of real time, and
 // the last thing that was done, for the line in the bar.
 import type { Happening } from './happenings'
-import { serverAuthor } from './people'
+import { serverAuthor } from '../authors'
 
 const shownMs = 2000
 const leavingMs = 300

@@ -6,9 +6,12 @@ import { useT } from './i18n'
 import { usePageTitle } from './pageTitle'
 import './notice.css'
 
-/** `broken` cut-off address · `refused` no such link · `withdrawn` while on the board · `unknown` page. */
+/**
+ * `broken` cut-off address · `refused` no such link · `withdrawn` while on the board · `past`: not for this
+ * link · `unknown` page.
+ */
 export type NoticeReason =
-  'broken' | 'refused' | 'withdrawn' | 'removed' | 'unknown' | 'crash' | 'offline'
+  'broken' | 'refused' | 'withdrawn' | 'removed' | 'past' | 'unknown' | 'crash' | 'offline'
 
 export function Notice({ reason }: { reason: NoticeReason }) {
   const t = useT()

@@ -128,3 +128,9 @@ export const TargetIcon = drawn(
     <circle cx="10" cy="10" r="2.200" />
   </>,
 )
+export const ClockIcon = drawn(
+  <>
+    <path d="M3.4 8.2A7 7 0 1 1 3 10M3 4.2v4h4" />
+    <path d="M10 6.2V10l2.6 1.6" />
+  </>,
+)

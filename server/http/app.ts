@@ -11,6 +11,7 @@ import { linkRoutes } from './links'
 import { operatorRoutes } from './operator'
 import type { HttpPorts } from './ports'
 import { neverStore, refuseForeignPages, secureEverything } from './security'
+import { snapshotRoutes } from './snapshots'
 import { staticRoutes } from './static'
 import { templateRoutes } from './templates'
 
@@ -34,6 +35,7 @@ export function createHttpApp(ports: HttpPorts): Hono<{ Bindings: HttpBindings }
   app.route('/api/boards', boardRoutes(ports))
   app.route('/api/boards', journeyRoutes(ports))
   app.route('/api/boards', historyRoutes(ports))
+  app.route('/api/boards', snapshotRoutes(ports))
   app.route('/api/boards', linkRoutes(ports))
   app.route('/api/boards', assetRoutes(ports))
   app.route('/', staticRoutes(ports.clientDir))

@@ -1,7 +1,8 @@
 // Bearer tokens: a board's own, and the operator's two.
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
-import { type Permission, can } from '../../shared/access'
+import type { Permission } from '../../shared/access'
+import { mayUse } from '../past/view'
 import { isSame } from '../secrets'
 import { Refusal, unauthorized } from './errors'
 import { type HttpPorts, type Middleware, addressOf } from './ports'
@@ -17,7 +18,7 @@ export function authorize(ports: Pick<HttpPorts, 'door'>, permission: Permission
     const entry = await ports.door.enter(c.req.param('id') ?? '', token, addressOf(c.env))
     if (entry.as === 'guesser') throw tooManyGuesses()
     if (entry.as === 'stranger') throw unauthorized()
-    if (!can(entry.link.role, permission)) {
+    if (!mayUse(entry.link, permission)) {
       throw new Refusal('forbidden', 'This link does not allow that.')
     }
     c.set('link', entry.link)

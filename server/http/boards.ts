@@ -17,6 +17,7 @@ import { linkOrigin } from '../addresses'
 import { Buckets } from '../pace'
 import { firstRow } from '../board/facilitation/firstState'
 import { hashToken, randomSource } from '../secrets'
+import { hasPast } from '../past/view'
 import type { Link } from '../store/boards'
 import { authorize, demandToken } from './authorize'
 import { limitBody, limitBodyWithFile, readBody, readBodyWithFile } from './body'
@@ -43,7 +44,10 @@ const newBoard = z.object(
 )
 
 const change = z.object(
-  { title: title.refine((text) => text !== '', 'must not be empty') },
+  {
+    title: title.refine((text) => text !== '', 'must not be empty').optional(),
+    past: z.boolean('must be true or false').optional(),
+  },
   'must be a JSON object',
 )
 
@@ -99,14 +103,18 @@ export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
     )
   })
 
-  routes.get('/:id', authorize(ports, 'read'), (c) => c.json(describe(c.get('link'))))
+  routes.get('/:id', authorize(ports, 'open'), (c) => c.json(describe(c.get('link'))))
 
   routes.patch('/:id', authorize(ports, 'manage'), limitBody, async (c) => {
-    const { title: renamed } = await readBody(c, change)
-    const link = c.get('link')
+    const wanted = await readBody(c, change)
+    if (wanted.title === undefined && wanted.past === undefined) {
+      throw new Refusal('malformed', "The body has neither 'title' nor 'past'.")
+    }
+    const { board, ...link } = c.get('link')
     const updatedAt = now()
-    await store.boards.rename(link.board.id, renamed, updatedAt)
-    return c.json(describe({ ...link, board: { ...link.board, title: renamed, updatedAt } }))
+    await store.boards.change(board.id, { ...wanted, at: updatedAt })
+    const { title: renamed = board.title, past = board.past } = wanted
+    return c.json(describe({ ...link, board: { ...board, title: renamed, past, updatedAt } }))
   })
 
   routes.delete('/:id', authorize(ports, 'manage'), async (c) => {
@@ -141,7 +149,10 @@ function englishFor({ key, values }: TemplateProblem): string {
   return en[key].replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
 }
 
-function describe({ board, role }: Link) {
-  const { id, title, template, locale, createdAt, updatedAt, seq } = board
-  return { id, title, template, locale, role, createdAt, updatedAt, seq }
+/** `past`: whether the board's is open · `may`: what this link may, of what links can be denied. */
+function describe(link: Link) {
+  const { board, role, replayOnly } = link
+  const { id, title, template, locale, createdAt, updatedAt, seq, past } = board
+  const may = { live: !replayOnly, past: hasPast(link) }
+  return { id, title, template, locale, role, createdAt, updatedAt, seq, past, may }
 }

@@ -2,7 +2,8 @@
 import { Hono } from 'hono'
 import { toCsv, toJson } from '../../shared/export'
 import { type Outline, outlineBoard } from '../../shared/journey/outline'
-import type { Board } from '../store/boards'
+import { withoutAuthors } from '../past/view'
+import type { Board, Link } from '../store/boards'
 import { authorize } from './authorize'
 import { Refusal } from './errors'
 import type { BoardEnv, HttpPorts } from './ports'
@@ -16,13 +17,16 @@ const formats: Record<string, Format> = {
 
 export function journeyRoutes(ports: HttpPorts): Hono<BoardEnv> {
   const routes = new Hono<BoardEnv>()
-  const outlineOf = async (board: Board): Promise<Outline> => {
+  const outlineOf = async ({ board, veil }: Link): Promise<Outline> => {
     const room = await ports.rooms.open(board.id)
-    return room.read((replica) => outlineBoard(replica.doc, room.facilitation.workshop.votes))
+    const outline = await room.read((replica) =>
+      outlineBoard(replica.doc, room.facilitation.workshop.votes),
+    )
+    return veil === null ? outline : withoutAuthors(outline)
   }
 
   routes.get('/:id/journey', authorize(ports, 'read'), async (c) =>
-    c.json(await outlineOf(c.get('link').board)),
+    c.json(await outlineOf(c.get('link'))),
   )
 
   routes.get('/:id/export', authorize(ports, 'read'), async (c) => {
@@ -33,8 +37,9 @@ export function journeyRoutes(ports: HttpPorts): Hono<BoardEnv> {
       const sentence = `The format '${name.slice(0, 20)}' is not known; use ${known}.`
       throw new Refusal('not_understood', sentence)
     }
-    const { board } = c.get('link')
-    const text = format.write(board, await outlineOf(board))
+    const link = c.get('link')
+    const { board } = link
+    const text = format.write(board, await outlineOf(link))
     c.header('Content-Type', format.type)
     c.header('Content-Disposition', attachment(board.title, name))
     return c.body(text)

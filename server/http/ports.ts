@@ -7,6 +7,7 @@ import type { Door } from '../door'
 import type { Journal } from '../journal'
 import type { Logger } from '../logger'
 import type { Metrics } from '../metrics'
+import type { NamedSnapshots } from '../past/snapshots'
 import type { PictureFiles } from '../pictures/files'
 import type { Link } from '../store/boards'
 import type { Store } from '../store/store'
@@ -17,6 +18,7 @@ export type HttpPorts = {
   pictures: PictureFiles
   rooms: Rooms
   journal: Journal
+  snapshots: NamedSnapshots
   door: Door
   metrics: Metrics
   logger: Logger

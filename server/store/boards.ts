@@ -19,12 +19,14 @@ export type Board = {
   updatedAt: number
   /** Last log position that is on disk. */
   seq: number
+  /** False when only facilitators may look at the board's past. */
+  past: boolean
 }
 
 export type NewLink = { id: string; role: Role; tokenHash: string }
 
 export type NewBoard = {
-  board: Omit<Board, 'seq' | 'updatedAt'>
+  board: Omit<Board, 'seq' | 'updatedAt' | 'past'>
   links: NewLink[]
   /** The document's first update (Yjs v1); becomes entry 1 of the log, by `system`. */
   firstUpdate: Uint8Array
@@ -38,6 +40,14 @@ export type Link = {
   role: Role
   expiresAt: number | null
   revokedAt: number | null
+  /** It opens the replay and nothing else. */
+  replayOnly: boolean
+  /** What pseudonyms are made of, where the link leaves out names. */
+  veil: string | null
+  /** Unix ms; the past before this time is not for this link. */
+  beginsAt: number | null
+  /** False when the past is not for this link. */
+  past: boolean
   board: Board
 }
 
@@ -84,6 +94,7 @@ export class BoardStore {
         .innerJoin('boards', 'boards.id', 'links.board_id')
         .selectAll('boards')
         .select(['links.id as linkId', 'links.role', 'links.expires_at', 'links.revoked_at'])
+        .select(['links.replay_only', 'links.veil', 'links.begins_at', 'links.past as link_past'])
         .where('links.token_hash', '=', tokenHash)
         .where('links.board_id', '=', board)
         .executeTakeFirst()
@@ -93,6 +104,10 @@ export class BoardStore {
         role: row.role,
         expiresAt: row.expires_at,
         revokedAt: row.revoked_at,
+        replayOnly: row.replay_only === 1,
+        veil: row.veil,
+        beginsAt: row.begins_at,
+        past: row.link_past === 1,
         board: {
           id: board,
           title: row.title,
@@ -101,6 +116,7 @@ export class BoardStore {
           createdAt: row.created_at,
           updatedAt: row.updated_at,
           seq: row.seq,
+          past: row.past === 1,
         },
       }
     })
@@ -113,11 +129,18 @@ export class BoardStore {
     return row !== undefined
   }
 
-  async rename(board: BoardId, title: string, at: number): Promise<void> {
+  async change(
+    board: BoardId,
+    { title, past, at }: { title?: string | undefined; past?: boolean | undefined; at: number },
+  ): Promise<void> {
     await named(() =>
       this.#db
         .updateTable('boards')
-        .set({ title, updated_at: at })
+        .set({
+          updated_at: at,
+          ...(title !== undefined && { title }),
+          ...(past !== undefined && { past: past ? 1 : 0 }),
+        })
         .where('id', '=', board)
         .execute(),
     )

@@ -15,6 +15,20 @@ export type LinkInfo = {
   createdAt: number
   /** Unix ms, or null for never. */
   expiresAt: number | null
+  /** It opens the replay and nothing else. */
+  replayOnly: boolean
+  /** Whether people who come by it are told who did what. */
+  names: boolean
+  /** Unix ms; the past before this time is not for this link. */
+  beginsAt: number | null
+  /** Whether the past is for this link. */
+  past: boolean
+}
+
+export type NewLinkInfo = Omit<LinkInfo, 'names'> & {
+  tokenHash: string
+  /** What pseudonyms are made of; null where names are told. */
+  veil: string | null
 }
 
 export class LinkStore {
@@ -30,11 +44,7 @@ export class LinkStore {
   }
 
   /** False when the board has `most` links already. Throws when it is gone. */
-  add(
-    board: BoardId,
-    { tokenHash, ...link }: LinkInfo & { tokenHash: string },
-    most: number,
-  ): Promise<boolean> {
+  add(board: BoardId, { tokenHash, ...link }: NewLinkInfo, most: number): Promise<boolean> {
     return named(() =>
       this.#db.transaction().execute(async (tx) => {
         if ((await listLinks(tx, board)).length >= most) return false
@@ -49,9 +59,35 @@ export class LinkStore {
             created_at: link.createdAt,
             expires_at: link.expiresAt,
             revoked_at: null,
+            replay_only: link.replayOnly ? 1 : 0,
+            veil: link.veil,
+            begins_at: link.beginsAt,
+            past: link.past ? 1 : 0,
           })
           .execute()
         return true
+      }),
+    )
+  }
+
+  /** Changes what may change in a link that was given out. The link then, or undefined when there is none. */
+  change(
+    board: BoardId,
+    id: string,
+    { name, past }: { name?: string | undefined; past?: boolean | undefined },
+  ): Promise<LinkInfo | undefined> {
+    return named(() =>
+      this.#db.transaction().execute(async (tx) => {
+        const link = (await listLinks(tx, board)).find((each) => each.id === id)
+        if (!link) return undefined
+        const next = { ...link, name: name ?? link.name, past: past ?? link.past }
+        await tx
+          .updateTable('links')
+          .set({ name: next.name, past: next.past ? 1 : 0 })
+          .where('board_id', '=', board)
+          .where('id', '=', id)
+          .execute()
+        return next
       }),
     )
   }
@@ -88,7 +124,21 @@ async function listLinks(db: Kysely<Tables>, board: BoardId): Promise<LinkInfo[]
     .orderBy('created_at')
     .orderBy('id')
     .execute()
-  return rows.flatMap(({ id, role, name, created_at: createdAt, expires_at: expiresAt }) =>
-    isRole(role) ? [{ id, role, name, createdAt, expiresAt }] : [],
+  return rows.flatMap((row) =>
+    isRole(row.role)
+      ? [
+          {
+            id: row.id,
+            role: row.role,
+            name: row.name,
+            createdAt: row.created_at,
+            expiresAt: row.expires_at,
+            replayOnly: row.replay_only === 1,
+            names: row.veil === null,
+            beginsAt: row.begins_at,
+            past: row.past === 1,
+          },
+        ]
+      : [],
   )
 }

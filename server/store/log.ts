@@ -97,6 +97,19 @@ export class LogStore {
     return row?.seq ?? 0
   }
 
+  /** Everybody who has written, `system` too. */
+  async authors(board: BoardId): Promise<string[]> {
+    const rows = await named(() =>
+      this.#db
+        .selectFrom('log')
+        .select('author')
+        .distinct()
+        .where('board_id', '=', board)
+        .execute(),
+    )
+    return rows.map(({ author }) => author)
+  }
+
   /** Times of the first and last entry. */
   async span(board: BoardId): Promise<{ from: number; to: number }> {
     const row = await named(() =>
@@ -117,6 +130,7 @@ export class LogStore {
         .selectFrom('log')
         .select((eb) => [bucket.as('at'), eb.fn.countAll<number>().as('count'), 'author'])
         .where('board_id', '=', board)
+        .where('at', '>=', from)
         .groupBy([bucket, 'author'])
         .orderBy(bucket)
         .orderBy('author')

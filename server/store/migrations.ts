@@ -142,12 +142,47 @@ const facilitation: Migration = {
   },
 }
 
+/** Named positions of a log, and what of the past a board and a link let people see. */
+const past: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('named_snapshots')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('seq', 'bigint', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .addColumn('author', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('named_snapshots_key', ['board_id', 'id'])
+      .execute()
+    await db.schema
+      .createIndex('named_snapshots_by_position')
+      .on('named_snapshots')
+      .columns(['board_id', 'seq'])
+      .execute()
+    const flag = (table: string, name: string, value: number) =>
+      db.schema
+        .alterTable(table)
+        .addColumn(name, 'integer', (column) => column.notNull().defaultTo(value))
+        .execute()
+    await flag('boards', 'past', 1)
+    await flag('links', 'past', 1)
+    await flag('links', 'replay_only', 0)
+    await db.schema.alterTable('links').addColumn('veil', 'text').execute()
+    await db.schema.alterTable('links').addColumn('begins_at', 'bigint').execute()
+  },
+}
+
 const provider: MigrationProvider = {
   getMigrations: async () => ({
     '0001-first': first,
     '0002-snapshot-vectors': snapshotVectors,
     '0003-assets': assets,
     '0004-facilitation': facilitation,
+    '0005-past': past,
   }),
 }
 

@@ -10,6 +10,8 @@ export type BoardsTable = {
   updated_at: number
   /** The last position of this board's log; differs from the log itself only in a damaged file. */
   seq: number
+  /** 0 when only facilitators may look at the board's past. */
+  past: Generated<number>
 }
 
 export type LinksTable = {
@@ -22,6 +24,26 @@ export type LinksTable = {
   created_at: number
   expires_at: number | null
   revoked_at: number | null
+  /** 1 when it opens the replay and nothing else. */
+  replay_only: Generated<number>
+  /** What pseudonyms are made of, where the link leaves out names. */
+  veil: string | null
+  /** Unix ms; the past before this time is not for this link. */
+  begins_at: number | null
+  /** 0 when the past is not for this link. */
+  past: Generated<number>
+}
+
+/** A name for a position of a log. What the board was there is built from the log. */
+export type NamedSnapshotsTable = {
+  board_id: string
+  id: string
+  seq: number
+  at: number
+  kind: string
+  name: string
+  /** A person's id, or `system`. */
+  author: string
 }
 
 export type LogTable = {
@@ -108,6 +130,7 @@ export type Tables = {
   links: LinksTable
   log: LogTable
   snapshots: SnapshotsTable
+  named_snapshots: NamedSnapshotsTable
   people: PeopleTable
   assets: AssetsTable
   facilitation: FacilitationTable

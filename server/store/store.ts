@@ -6,6 +6,7 @@ import type { Settings } from './connection'
 import { type OpenDatabase, openDatabase } from './database'
 import { LinkStore } from './links'
 import { LogStore } from './log'
+import { NamedSnapshotStore } from './namedSnapshots'
 import { PeopleStore } from './people'
 import { SizeStore } from './sizes'
 import { SnapshotWriter } from './snapshotWriter'
@@ -19,6 +20,7 @@ export class Store {
   readonly log: LogStore
   readonly appender: Appender
   readonly snapshots: SnapshotWriter
+  readonly namedSnapshots: NamedSnapshotStore
   readonly people: PeopleStore
   readonly sizes: SizeStore
   readonly workshops: WorkshopStore
@@ -33,6 +35,7 @@ export class Store {
     this.log = new LogStore(db)
     this.appender = new Appender(database)
     this.snapshots = new SnapshotWriter(database)
+    this.namedSnapshots = new NamedSnapshotStore(db)
     this.people = new PeopleStore(db)
     this.sizes = new SizeStore(db)
     this.workshops = new WorkshopStore(db)

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { Axis } from '../../client/replay/axis'
 import { histogram } from '../../client/replay/histogram'
-import { lookOf } from '../../client/replay/people'
+import { lookOf } from '../../client/authors'
 import { Player } from '../../client/replay/player'
 import { breakLength, sessionTime } from '../../client/replay/spoken'
 import { Tags } from '../../client/replay/tags'

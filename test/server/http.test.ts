@@ -53,6 +53,8 @@ test('[HTTP1] a new board has three links, three tokens and its template as entr
     template: 'current-state',
     locale: 'ko',
     role: 'participant',
+    past: true,
+    may: { live: true, past: true },
     seq: 1,
   })
   expect(createdAt).toBe(updatedAt)

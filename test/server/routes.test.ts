@@ -16,9 +16,19 @@ const visitors = [
   'wrong board',
   'revoked',
   'expired',
+  'replay viewer',
+  'pastless viewer',
+  'pastless participant',
   ...roles,
 ] as const
 type Visitor = (typeof visitors)[number]
+
+/** Those whose link holds less than its role. */
+const roleOf: Partial<Record<Visitor, Role>> = {
+  'replay viewer': 'viewer',
+  'pastless viewer': 'viewer',
+  'pastless participant': 'participant',
+}
 
 type Call = {
   /** The least role, or `anyone`. */
@@ -27,6 +37,8 @@ type Call = {
   status: number
   /** For `:id`-less addresses or other parts of one. */
   address?: (board: NewBoard, picture: string, link: string) => string
+  /** It shows the past, which a link may be denied. */
+  past?: true
   body?: unknown
   bytes?: Uint8Array
 }
@@ -43,10 +55,18 @@ const calls: Record<string, Call> = {
   'GET /api/boards/:id/journey': { least: 'viewer', status: 200 },
   'GET /api/boards/:id/export': { least: 'viewer', status: 200 },
   'GET /api/boards/:id/document': { least: 'viewer', status: 200 },
-  'GET /api/boards/:id/timeline': { least: 'viewer', status: 200 },
-  'GET /api/boards/:id/log': { least: 'viewer', status: 200 },
+  'GET /api/boards/:id/timeline': { least: 'viewer', status: 200, past: true },
+  'GET /api/boards/:id/log': { least: 'viewer', status: 200, past: true },
+  'POST /api/boards/:id/snapshots': { least: 'participant', status: 201, body: { name: 'Now' } },
+  'POST /api/boards/:id/restore': { least: 'facilitator', status: 200, body: { seq: 1 } },
   'GET /api/boards/:id/links': { least: 'facilitator', status: 200 },
   'POST /api/boards/:id/links': { least: 'facilitator', status: 201, body: { role: 'viewer' } },
+  'PATCH /api/boards/:id/links/:linkId': {
+    least: 'facilitator',
+    status: 200,
+    body: { name: 'Guests' },
+    address: (board, _picture, link) => `/api/boards/${board.id}/links/${link}`,
+  },
   'DELETE /api/boards/:id/links/:linkId': {
     least: 'facilitator',
     status: 204,
@@ -69,8 +89,9 @@ const middleware = /^ALL \/(\*|api\/\*)$/
 
 function expected(call: Call, visitor: Visitor): number {
   if (call.least === 'anyone') return call.status
-  const place = roles.indexOf(visitor as Role)
+  const place = roles.indexOf(roleOf[visitor] ?? (visitor as Role))
   if (place < 0) return 401
+  if (call.past && visitor.startsWith('pastless')) return 403
   return place >= roles.indexOf(call.least) ? call.status : 403
 }
 
@@ -86,6 +107,11 @@ async function prepare(server: TestServer): Promise<Scene> {
   const revoked = await make({ role: 'facilitator' })
   const expiring = await make({ role: 'facilitator', expiresAt: Date.now() + 3_600_000 })
   const spare = await make({ role: 'viewer' })
+  const replay = await make({ role: 'viewer', replayOnly: true, names: false })
+  const [seeing, writing] = [
+    await make({ role: 'viewer', past: false }),
+    await make({ role: 'participant', past: false }),
+  ]
   const address = `/api/boards/${board.id}/links/${revoked.id}`
   expect((await server.request(address, { token, method: 'DELETE' })).status).toBe(204)
   const file = new Database(path.join(server.dataDir, 'throughline.db'))
@@ -104,6 +130,9 @@ async function prepare(server: TestServer): Promise<Scene> {
     'wrong board': other.tokens.facilitator,
     revoked: revoked.token,
     expired: expiring.token,
+    'replay viewer': replay.token,
+    'pastless viewer': seeing.token,
+    'pastless participant': writing.token,
     ...board.tokens,
   }
   return { server, board, picture: url, link: spare.id, tokens }
@@ -151,15 +180,16 @@ test('[ACCESS10, ACCESS3] every route answers every kind of visitor as the table
       if (status === 204) scene = await prepare(server)
     }
   }
-})
+}, 90_000)
 
-test('[ACCESS10] a socket opens for the three roles alone', async () => {
+test('[ACCESS10, LINKS6] a socket opens for the three roles alone, and for no link to the replay', async () => {
   const server = await startTestServer()
   const { board, tokens } = await prepare(server)
   for (const visitor of visitors) {
     const token = tokens[visitor]
     const opening = new RawClient(server, board.id, token ? { token } : {}).opened()
-    if (roles.includes(visitor as Role)) await opening
+    if (visitor === 'replay viewer') await expect(opening).rejects.toThrow('403')
+    else if (roles.includes(roleOf[visitor] ?? (visitor as Role))) await opening
     else await expect(opening).rejects.toThrow('401')
   }
 })

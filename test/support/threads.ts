@@ -13,6 +13,7 @@ export async function setup(): Promise<void> {
   const input = {
     writerThread: path.join(root, 'server/store/writerThread.ts'),
     snapshotThread: path.join(root, 'server/board/snapshotThread.ts'),
+    restoreThread: path.join(root, 'server/past/restoreThread.ts'),
   }
   const output = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }
   await build({

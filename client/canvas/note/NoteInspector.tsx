@@ -1,6 +1,6 @@
 // What the one selected note knows about itself: a bar of two marks beside it, which opens to a form. Nothing
 // of it is there while somebody writes or moves something.
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { type Editor, type TLNoteShape, useContainer, useEditor, useValue } from 'tldraw'
 import { isTagged, readTags } from '../../../shared/journey/noteTags'
@@ -8,6 +8,7 @@ import { IconButton } from '../../ui/Button'
 import { useT } from '../../ui/i18n'
 import { useIsReadOnly } from '../chrome'
 import { UngroupIcon } from '../cluster/clusterIcons'
+import { BiographyDoor } from '../past/biographyDoor'
 import { canUngroup, ungroupSelected } from '../cluster/grouping'
 import { ChooseAnswer } from './ChooseAnswer'
 import { DetailsForm } from './DetailsForm'
@@ -16,6 +17,7 @@ import { FloatingPanel } from './FloatingPanel'
 import { ReactionRow } from './ReactionRow'
 import { isLong } from './longText'
 import { readAll } from './reading'
+import { ClockIcon } from '../../ui/icons'
 import { ReactIcon, ReadIcon, TagIcon } from './tagIcons'
 import './inspector.css'
 
@@ -76,6 +78,7 @@ type BarProps = { note: TLNoteShape; part: Part; isReader: boolean; onOpen: (par
 function Bar({ note, part, isReader, onOpen }: BarProps) {
   const t = useT()
   const editor = useEditor()
+  const tellLife = useContext(BiographyDoor)
   const isGrouped = useValue('is grouped', () => canUngroup(editor), [editor])
   return (
     <div className="th-inspector-bar">
@@ -99,6 +102,9 @@ function Bar({ note, part, isReader, onOpen }: BarProps) {
           icon={<ReadIcon />}
           onClick={() => readAll(editor, note.id)}
         />
+      )}
+      {tellLife && (
+        <IconButton label={t('biography.ofNote')} icon={<ClockIcon />} onClick={tellLife} />
       )}
       {isGrouped && (
         <IconButton

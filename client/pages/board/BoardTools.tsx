@@ -1,23 +1,32 @@
 // Top right over the canvas: who is here, sharing, the replay.
 import { useMemo, useState } from 'react'
+import { can } from '../../../shared/access'
 import { useFollowing, useIsNarrow } from '../../canvas/chrome'
+import { snapshotName } from '../../history/moments'
+import { momentWords } from '../../history/times'
+import { usePast } from '../../history/usePast'
 import { boardLink, replayLink } from '../../link'
+import { BoardLinks } from '../../links/BoardLinks'
 import { PeopleBar } from '../../people/PeopleBar'
 import { knownLinks } from '../../recent'
-import { Button, LinkButton } from '../../ui/Button'
+import { Button, IconButton, LinkButton } from '../../ui/Button'
 import { LanguageSwitch } from '../../ui/LanguageSwitch'
 import { ShareDialog } from '../../ui/ShareDialog'
-import { useT } from '../../ui/i18n'
-import { PlayIcon, ShareIcon } from '../../ui/icons'
+import { useLanguage, useT } from '../../ui/i18n'
+import { ClockIcon, PlayIcon, ShareIcon } from '../../ui/icons'
 import { useBoard, usePeople } from './context'
+import { useHistory } from './history/state'
 
 export function BoardTools() {
   const t = useT()
-  const { boardId, token, editProfile } = useBoard()
+  const { boardId, token, opened, editProfile } = useBoard()
   const people = usePeople()
   const [sharing, setSharing] = useState(false)
+  // The dialog may be opened again while the page stays.
+  const [past, setPast] = useState(opened.past)
   const { following, follow, stop } = useFollowing()
   const isNarrow = useIsNarrow()
+  const history = useHistory()
   return (
     <div className="th-board-tools">
       <PeopleBar
@@ -28,16 +37,26 @@ export function BoardTools() {
         onMe={editProfile}
       />
       {!isNarrow && <LanguageSwitch />}
-      <LinkButton
-        look="secondary"
-        className="th-board-tool"
-        href={replayLink('', boardId, token)}
-        title={t('board.replayHint')}
-        aria-label={t('board.replay')}
-      >
-        <PlayIcon size={18} />
-        <span className="th-board-tool-text">{t('board.replay')}</span>
-      </LinkButton>
+      {history.isOpen && (
+        <>
+          <IconButton
+            label={t('history.title')}
+            icon={<ClockIcon />}
+            aria-expanded={history.tab !== undefined}
+            onClick={() => history.setTab(history.tab ? undefined : 'snapshots')}
+          />
+          <LinkButton
+            look="secondary"
+            className="th-board-tool"
+            href={replayLink('', boardId, token)}
+            title={t('board.replayHint')}
+            aria-label={t('board.replay')}
+          >
+            <PlayIcon size={18} />
+            <span className="th-board-tool-text">{t('board.replay')}</span>
+          </LinkButton>
+        </>
+      )}
       <Button
         look="primary"
         className="th-board-tool"
@@ -47,17 +66,35 @@ export function BoardTools() {
         <ShareIcon size={18} />
         <span className="th-board-tool-text">{t('board.share')}</span>
       </Button>
-      {sharing && <Sharing onClose={() => setSharing(false)} />}
+      {sharing && <Sharing onClose={() => setSharing(false)} past={past} onPast={setPast} />}
     </div>
   )
 }
 
-function Sharing({ onClose }: { onClose: () => void }) {
+function Sharing({ onClose, past, onPast }: PastSwitch & { onClose: () => void }) {
   const { boardId, token, opened } = useBoard()
   const links = useMemo(() => {
     const known = knownLinks(boardId, location.origin)
     const own = { role: opened.role, url: boardLink(location.origin, boardId, token) }
     return known.length > 0 ? known : [own]
   }, [boardId, token, opened.role])
-  return <ShareDialog links={links} onClose={onClose} />
+  return (
+    <ShareDialog links={links} onClose={onClose}>
+      {can(opened.role, 'manage') && <Managing past={past} onPast={onPast} />}
+    </ShareDialog>
+  )
+}
+
+type PastSwitch = { past: boolean; onPast: (past: boolean) => void }
+
+function Managing({ past, onPast }: PastSwitch) {
+  const t = useT()
+  const language = useLanguage()
+  const { boardId, token } = useBoard()
+  const { overview } = usePast(boardId, token, true)
+  const beginnings = (overview?.snapshots ?? []).toReversed().map((snapshot) => ({
+    at: snapshot.at,
+    label: `${snapshotName(snapshot, t)} (${momentWords(snapshot.at, Date.now(), language)})`,
+  }))
+  return <BoardLinks {...{ boardId, token, past, onPast, beginnings }} />
 }

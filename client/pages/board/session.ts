@@ -10,7 +10,7 @@ import { recentBoards, rememberBoard } from '../../recent'
 import { Connection } from '../../sync/connect'
 import { sendPicture } from './sendPicture'
 
-export type Opened = Pick<BoardInfo, 'id' | 'title' | 'role' | 'template'> & {
+export type Opened = Pick<BoardInfo, 'id' | 'title' | 'role' | 'template' | 'past' | 'may'> & {
   licenseKey: string | undefined
   maxPictureBytes: number
 }
@@ -22,16 +22,20 @@ const usualPictureBytes = 10 * 1024 * 1024
 export async function openBoard(boardId: BoardId, token: Token): Promise<Opened> {
   try {
     const [info, config] = await Promise.all([getBoard(boardId, token), getConfig()])
-    const { id, title, role, template } = info
-    rememberBoard({ id, title, role, template, token, openedAt: Date.now() })
+    const { id, title, role, template, past, may } = info
+    // A link to the replay must not stand for one to the board.
+    if (may.live) rememberBoard({ id, title, role, template, token, openedAt: Date.now() })
     const { licenseKey, maxPictureBytes } = config
-    return { id, title, role, template, licenseKey: licenseKey ?? undefined, maxPictureBytes }
+    const settings = { licenseKey: licenseKey ?? undefined, maxPictureBytes }
+    return { id, title, role, template, past, may, ...settings }
   } catch (error) {
     if (!(error instanceof ApiError) || error.status !== 0) throw error
     const known = recentBoards().find((board) => board.id === boardId)
     const role = known && Object.entries(known.tokens).find(([, each]) => each === token)?.[0]
     if (!known || !role) throw error
-    const usual = { licenseKey: undefined, maxPictureBytes: usualPictureBytes }
+    // The past is on the server alone.
+    const may = { live: true, past: false }
+    const usual = { licenseKey: undefined, maxPictureBytes: usualPictureBytes, past: true, may }
     return { ...known, role: role as Opened['role'], ...usual }
   }
 }

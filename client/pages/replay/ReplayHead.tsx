@@ -7,9 +7,15 @@ import { LogoMark } from '../../ui/Logo'
 import { useT } from '../../ui/i18n'
 import { ArrowIcon } from '../../ui/icons'
 
-type ReplayHeadProps = { boardId: BoardId; token: Token; title: string }
+type ReplayHeadProps = {
+  boardId: BoardId
+  token: Token
+  title: string
+  /** Whether this link opens the board as well. */
+  hasBoard: boolean
+}
 
-export function ReplayHead({ boardId, token, title }: ReplayHeadProps) {
+export function ReplayHead({ boardId, token, title, hasBoard }: ReplayHeadProps) {
   const t = useT()
   return (
     <header className="th-replay-head">
@@ -26,15 +32,17 @@ export function ReplayHead({ boardId, token, title }: ReplayHeadProps) {
       </div>
       <div className="th-replay-card">
         <LanguageSwitch />
-        <LinkButton
-          className="th-replay-open"
-          href={boardLink('', boardId, token)}
-          aria-label={t('replay.toBoard')}
-          title={t('replay.toBoard')}
-        >
-          <span className="th-replay-open-text">{t('replay.toBoard')}</span>
-          <ArrowIcon size={18} />
-        </LinkButton>
+        {hasBoard && (
+          <LinkButton
+            className="th-replay-open"
+            href={boardLink('', boardId, token)}
+            aria-label={t('replay.toBoard')}
+            title={t('replay.toBoard')}
+          >
+            <span className="th-replay-open-text">{t('replay.toBoard')}</span>
+            <ArrowIcon size={18} />
+          </LinkButton>
+        )}
       </div>
     </header>
   )

@@ -1,6 +1,6 @@
 // From an author in the log to a name and a colour. Colours come from other people's browsers: only
 // plain hex reaches a style.
-import type { Overview } from './load'
+import type { Overview } from './past'
 
 /** `name` is undefined for somebody nobody knows, or who wrote anonymously. */
 export type AuthorLook = { name: string | undefined; color: string }

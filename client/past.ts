@@ -1,7 +1,9 @@
-// What the replay asks of the server: the overview, one picture, and the log page by page.
-import type { BoardId, Token } from '../../shared/ids'
-import { type LoggedUpdate, decodeLog } from '../../shared/log'
-import { ApiError } from '../api'
+// What is asked of the server about a board's past: the overview, the document of a moment, the log page by
+// page; and what is done with it: naming a moment, going back to one.
+import type { BoardId, Token } from '../shared/ids'
+import { type LoggedUpdate, decodeLog } from '../shared/log'
+import type { SnapshotKind } from '../shared/snapshots'
+import { ApiError, call } from './api'
 
 /** The part of the server's timeline that is needed; times in Unix ms. */
 export type Overview = {
@@ -9,6 +11,20 @@ export type Overview = {
   to: number
   seq: number
   people: { id: string; name: string; color: string }[]
+  /** In the order of the log. */
+  snapshots: Snapshot[]
+}
+
+export type Snapshot = {
+  id: string
+  seq: number
+  /** Unix ms. */
+  at: number
+  kind: SnapshotKind
+  /** Empty where nobody gave it one. */
+  name: string
+  /** As in the log. */
+  author: string
 }
 
 export type Source = { boardId: BoardId; token: Token; signal: AbortSignal }
@@ -51,10 +67,10 @@ export async function getDocument(
   return bytes
 }
 
-/** The whole log up to `seq` at least, in order. */
-export async function getLog(source: Source, seq: number): Promise<LoggedUpdate[]> {
+/** The log after an entry, up to `seq` at least, in order. */
+export async function getLog(source: Source, seq: number, from = 0): Promise<LoggedUpdate[]> {
   const entries: LoggedUpdate[] = []
-  let after = 0
+  let after = from
   while (after < seq) {
     const path = `log?after=${after}&limit=${entriesPerPage}`
     const [response, bytes] = await getBytes(source, path)
@@ -65,4 +81,21 @@ export async function getLog(source: Source, seq: number): Promise<LoggedUpdate[
     after = last
   }
   return entries
+}
+
+/** Whose act it is: the board's token, and the secret by which the server knows the person. */
+export type Actor = { boardId: BoardId; token: Token; secret: string }
+
+const acting = ({ token, secret }: Actor) => ({ token, headers: { 'x-person-secret': secret } })
+
+/** Names what the board is now, with all that this page has saved. */
+export function nameSnapshot(actor: Actor, name: string): Promise<Snapshot> {
+  const path = `/api/boards/${actor.boardId}/snapshots`
+  return call(path, { method: 'POST', ...acting(actor), body: { name } })
+}
+
+/** Sets the board back. `before` is what it was until then. */
+export function restoreTo(actor: Actor, seq: number): Promise<{ seq: number; before: Snapshot }> {
+  const path = `/api/boards/${actor.boardId}/restore`
+  return call(path, { method: 'POST', ...acting(actor), body: { seq } })
 }

@@ -1,0 +1,54 @@
+// Moments of a board's past, and their documents, each fetched once.
+import * as Y from 'yjs'
+import { type Scene, sceneOf } from '../../shared/compare/scene'
+import { type Snapshot, type Source, getDocument } from '../past'
+import type { TextKey, Translate } from '../ui/i18n'
+
+export type Moment = { at: number; seq?: number }
+
+/** So many pictures are kept; a list shows fewer at once. */
+const mostKept = 24
+
+/** What was on the board at moments, by the question that was asked for it. */
+export class Moments {
+  readonly #source: Omit<Source, 'signal'>
+  readonly #scenes = new Map<string, Promise<Scene>>()
+
+  constructor(source: Omit<Source, 'signal'>) {
+    this.#source = source
+  }
+
+  /** Rejects with `ApiError`. */
+  scene({ at, seq }: Moment): Promise<Scene> {
+    const key = seq === undefined ? `at ${at}` : `seq ${seq}`
+    const known = this.#scenes.get(key)
+    if (known) return known
+    const { signal } = new AbortController()
+    const when = seq === undefined ? { at } : { seq }
+    const scene = getDocument({ ...this.#source, signal }, when).then((state) => {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, state)
+      const read = sceneOf(doc)
+      doc.destroy()
+      return read
+    })
+    this.#scenes.set(key, scene)
+    // What failed may be asked for again.
+    scene.catch(() => this.#scenes.delete(key))
+    for (const oldest of this.#scenes.keys()) {
+      if (this.#scenes.size <= mostKept) break
+      this.#scenes.delete(oldest)
+    }
+    return scene
+  }
+}
+
+const names: Record<Exclude<Snapshot['kind'], 'named'>, TextKey> = {
+  quiet: 'history.quiet',
+  before: 'history.before',
+  chapter: 'history.chapter',
+}
+
+export function snapshotName({ kind, name }: Snapshot, t: Translate): string {
+  return name || t(kind === 'named' ? 'history.snapshot' : names[kind])
+}
