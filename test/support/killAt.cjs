@@ -1,8 +1,8 @@
 // Preloaded into a server process (`--require`) to kill it at a named point, once: KILL_AT says which, and
-// KILL_AFTER how many times it is passed before. Patches the driver and the socket library from outside, so
+// KILL_AFTER how many times it is passed before. Patches the driver and the sockets from outside, so
 // the product has no switch for it. Loaded in every thread; each counts for itself.
 const Database = require('better-sqlite3')
-const { WebSocket } = require('ws')
+const { Socket } = require('node:net')
 
 const points = {
   /** The update is in the document and on its way to others, in no commit. */
@@ -19,10 +19,11 @@ const point = points[process.env.KILL_AT]
 let left = Number(process.env.KILL_AFTER ?? 0)
 
 if (point?.send) {
-  const { send } = WebSocket.prototype
-  WebSocket.prototype.send = function (...args) {
+  // Ready frames go past `ws`: what all writes have in common is the socket.
+  const { write } = Socket.prototype
+  Socket.prototype.write = function (...args) {
     pass()
-    return send.apply(this, args)
+    return write.apply(this, args)
   }
 }
 if (point?.sql) {
