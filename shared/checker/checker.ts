@@ -37,14 +37,18 @@ export type Checked = {
   dismissed: { finding: Finding; reason: string }[]
 }
 
-/** `today`: the reader's day, unix ms. */
-export function checkMap(map: OutlineMap, today: number, { off, dismissed }: Verdicts): Checked {
-  const found = checkIds.filter((id) => !off.has(id)).flatMap((id) => checks[id]({ map, today }))
+/** Everything the checks say of a map. `today`: the reader's day, unix ms. */
+export const findingsIn = (map: OutlineMap, today: number): Finding[] =>
+  checkIds.flatMap((id) => checks[id]({ map, today }))
+
+/** The same in the light of what people said about it. */
+export function judge(findings: readonly Finding[], { off, dismissed }: Verdicts): Checked {
   const out: Checked = { open: [], dismissed: [] }
-  for (const each of found) {
-    const reason = dismissed.get(each.key)
-    if (reason === undefined) out.open.push(each)
-    else out.dismissed.push({ finding: each, reason })
+  for (const finding of findings) {
+    if (off.has(finding.check)) continue
+    const reason = dismissed.get(finding.key)
+    if (reason === undefined) out.open.push(finding)
+    else out.dismissed.push({ finding, reason })
   }
   return out
 }

@@ -1,6 +1,6 @@
 // The map checker: each check with a map on which it speaks and one on which it keeps quiet.
 import { describe, expect, test } from 'vitest'
-import { checkMap } from '../../shared/checker/checker'
+import { type Verdicts, findingsIn, judge } from '../../shared/checker/checker'
 import { type CheckId, checkIds } from '../../shared/checker/model'
 import type { LaneKind } from '../../shared/journey/model'
 import type { OutlineMap, OutlineNote } from '../../shared/journey/outline'
@@ -79,6 +79,8 @@ const reviewed = (reviewedAt: string) => ({
 })
 
 const today = Date.parse('2026-06-01')
+const checkMap = (map: OutlineMap, day: number, verdicts: Verdicts) =>
+  judge(findingsIn(map, day), verdicts)
 const none = { off: new Set<CheckId>(), dismissed: new Map<string, string>() }
 const find = (check: CheckId, given: Given) =>
   checkMap(mapOf(given), today, none).open.filter((each) => each.check === check)

@@ -1,10 +1,10 @@
 // Which map is being checked here, and what is found in it. Nothing is computed while nobody looks.
 import { useEffect, useState } from 'react'
-import { type Atom, type Editor, type TLShapeId, atom, useEditor } from 'tldraw'
-import { type Checked, type Verdicts, checkMap } from '../../../shared/checker/checker'
+import { type Atom, type Editor, type TLShapeId, atom, useEditor, useValue } from 'tldraw'
+import { type Checked, type Verdicts, findingsIn, judge } from '../../../shared/checker/checker'
+import type { Finding } from '../../../shared/checker/model'
 import { outlineRecords } from '../../../shared/journey/outline'
 import type { PlainRecord } from '../../../shared/records'
-import type { JourneyShape } from '../journey/JourneyShapeUtil'
 import { readVerdicts } from './verdicts'
 
 const checkings = new WeakMap<Editor, Atom<TLShapeId | undefined>>()
@@ -23,10 +23,15 @@ export type Findings = Checked & { verdicts: Verdicts }
 /** The findings of a map, brought up to date in pauses; undefined when the map is gone. */
 export function useFindings(mapId: TLShapeId): Findings | undefined {
   const editor = useEditor()
-  const [findings, setFindings] = useState(() => findingsOf(editor, mapId))
+  const [found, setFound] = useState(() => findingsOf(editor, mapId))
+  // What people say about findings shows at once.
+  const verdicts = useValue('verdicts', () => readVerdicts(editor.getShape(mapId)?.meta ?? {}), [
+    editor,
+    mapId,
+  ])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
-    const again = () => setFindings(findingsOf(editor, mapId))
+    const again = () => setFound(findingsOf(editor, mapId))
     again()
     const stop = editor.store.listen(
       () => {
@@ -40,14 +45,11 @@ export function useFindings(mapId: TLShapeId): Findings | undefined {
       stop()
     }
   }, [editor, mapId])
-  return findings
+  return found && { ...judge(found, verdicts), verdicts }
 }
 
-export function findingsOf(editor: Editor, mapId: TLShapeId): Findings | undefined {
-  const shape = editor.getShape<JourneyShape>(mapId)
+function findingsOf(editor: Editor, mapId: TLShapeId): Finding[] | undefined {
   const records = editor.store.allRecords() as unknown as PlainRecord[]
-  const map = shape && outlineRecords(records).maps.find(({ id }) => id === mapId)
-  if (!map) return undefined
-  const verdicts = readVerdicts(shape.meta)
-  return { ...checkMap(map, Date.now(), verdicts), verdicts }
+  const map = outlineRecords(records).maps.find(({ id }) => id === mapId)
+  return map && findingsIn(map, Date.now())
 }
