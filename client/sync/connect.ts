@@ -36,6 +36,9 @@ import { Unsaved } from './unsaved'
 import { onWake } from './wake'
 import { watchedSocket } from './watchedSocket'
 
+/** A browser that does not give out what it kept within this time has nothing. */
+const keptPatienceMs = 5000
+
 export class Connection {
   readonly doc = new Y.Doc()
   readonly provider: ReconnectingProvider
@@ -57,6 +60,8 @@ export class Connection {
   }
   /** The server has refused to store, and has stored nothing since. */
   #storageFails = false
+  /** What this browser kept of an earlier visit is on its way: nobody knows yet whether all is saved. */
+  #looksForKept = false
   readonly #silence = new Silence()
   #welcome: Welcome | undefined
   #tickTimer: ReturnType<typeof setTimeout> | undefined
@@ -287,10 +292,15 @@ export class Connection {
   #keep(name: string): Kept {
     const isTheirs = (origin: unknown) => origin === this.provider
     const kept = new Kept(name, this.doc, { isTheirs, onWorks: () => this.#update() })
-    void kept.unsaved().then((left) => {
+    this.#looksForKept = this.#options.canWrite
+    const found = (left: number) => {
+      clearTimeout(givingUp)
+      this.#looksForKept = false
       if (left > 0 && this.#options.canWrite) this.#unsaved.restored(left, performance.now())
       this.#update()
-    })
+    }
+    const givingUp = setTimeout(() => found(0), keptPatienceMs)
+    void kept.unsaved().then(found)
     return kept
   }
 
@@ -308,6 +318,7 @@ export class Connection {
       storageFails: this.#storageFails,
       silent: this.#silence.isLong(this.#unsaved.since),
       held: this.#unsaved.isHeld,
+      looking: this.#looksForKept,
       kept: this.#kept?.works ?? false,
     })
     if (connected && save.kind !== 'saved')

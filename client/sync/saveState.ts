@@ -29,14 +29,16 @@ export type Situation = {
   silent: boolean
   /** The server takes nothing from this person now: the board is frozen, or the session has ended. */
   held: boolean
+  /** What was kept of an earlier visit is not known yet. */
+  looking: boolean
   kept: boolean
 }
 
 export function saveStateOf(situation: Situation): SaveState {
-  const { connected, changes, storageFails, silent, held, kept } = situation
+  const { connected, changes, storageFails, silent, held, looking, kept } = situation
   const unsaved = { kind: 'unsaved', changes, kept } as const
   if (!connected) return { ...unsaved, reason: storageFails ? 'storage' : 'offline' }
-  if (changes === 0) return { kind: 'saved' }
+  if (changes === 0) return looking ? { kind: 'saving', changes } : { kind: 'saved' }
   if (held) return { ...unsaved, reason: 'held' }
   if (storageFails) return { ...unsaved, reason: 'storage' }
   return silent ? { ...unsaved, reason: 'silent' } : { kind: 'saving', changes }

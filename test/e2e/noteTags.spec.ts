@@ -139,7 +139,8 @@ test('[NOTE12] [NOTE14] A question is answered by another note; a viewer reads t
   await expect(inspector(viewer)).toHaveCount(0)
   await press(viewer, question)
   await bar(viewer, /^Details/).click()
-  await expect(viewer.locator('.th-inspector').getByRole('button')).toHaveCount(2)
+  // Details, the way to the answer, and what happened to the note.
+  await expect(viewer.locator('.th-inspector').getByRole('button')).toHaveCount(3)
   await expect(viewer.locator('.th-inspector').locator('input, select')).toHaveCount(0)
   await bar(viewer, /^Go to/).click()
   expect(await selected(viewer)).toEqual([answer])
