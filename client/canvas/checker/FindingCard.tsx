@@ -14,8 +14,9 @@ export function FindingCard({ mapId, finding, isReader }: CardProps) {
   const editor = useEditor()
   const [reason, setReason] = useState<string>()
   const { check } = finding
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    focusPanel(event.currentTarget)
     dismiss(editor, mapId, finding, reason ?? '')
   }
   return (
@@ -68,7 +69,13 @@ export function DismissedCard({
       {reason && <p className="th-finding-why">{t('checker.because', { reason })}</p>}
       {!isReader && (
         <div className="th-finding-actions">
-          <Button look="quiet" onClick={() => takeBack(editor, mapId, finding)}>
+          <Button
+            look="quiet"
+            onClick={(event) => {
+              focusPanel(event.currentTarget)
+              takeBack(editor, mapId, finding)
+            }}
+          >
             {t('checker.takeBack')}
           </Button>
         </div>
@@ -84,4 +91,9 @@ function whatOf({ check, facts }: Finding, t: Translate): string {
       ? t(`checker.side.${facts.name}`)
       : facts.name
   return t(`checker.${check}.what`, { ...facts, stage, name })
+}
+
+/** The card that was answered goes away; the focus it had stays in the panel, and with it Escape. */
+function focusPanel(card: Element): void {
+  card.closest('.th-checker')?.querySelector('h2')?.focus()
 }
