@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type BrowserContext, chromium } from '@playwright/test'
+import { type BrowserContext, type Page, chromium } from '@playwright/test'
 import { addNote, textsOf } from './canvas'
 import { connectionErrors, expect, openBoard, saved, serverForThisFile, test } from './support'
 
@@ -34,6 +34,7 @@ test('[OFFLINE4] What was written offline and kept is there after the browser wa
       }
       // The badge would say so if they were not kept.
       await expect(page.locator('.th-save')).toHaveText(/^Offline · \d+ changes not yet saved$/)
+      await keptByNow(page, `throughline/${board.id}/participant`)
       const ended = new Promise((resolve) => context.once('close', resolve))
       const browser = await context.newCDPSession(page)
       await browser.send('Browser.crash').catch(() => undefined)
@@ -67,3 +68,20 @@ test('[OFFLINE5] Where the browser refuses to keep unsaved work, the badge says 
   await page.context().setOffline(false)
   await saved(page)
 })
+
+/** A database does one thing after the other: what is read now waits for all that was to be written before. */
+async function keptByNow(page: Page, name: string): Promise<void> {
+  await page.evaluate(
+    (database) =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(database)
+        opening.addEventListener('error', () => reject(new Error('The database does not open')))
+        opening.addEventListener('success', () => {
+          const reading = opening.result.transaction('updates', 'readonly')
+          reading.objectStore('updates').count()
+          reading.addEventListener('complete', () => resolve())
+        })
+      }),
+    name,
+  )
+}
