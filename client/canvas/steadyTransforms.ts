@@ -1,6 +1,6 @@
 // A map's notes are its children, so the canvas works out where each of them is from where the map is. It
 // does so anew whenever anything of the map's record changes, a letter of a title or a point of its curve.
-// Told when two answers are the same, it stops at the map (200 notes in view: 4 ms with each such change).
+// Told when two answers are the same, it stops at the map.
 import type { TLStore } from 'tldraw'
 
 type SameAs = { equals: (other: never) => boolean }

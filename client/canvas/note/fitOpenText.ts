@@ -1,5 +1,5 @@
 // The height of a note whose text is open here. To measure a text the browser has to lay out the page at
-// once, which with 200 notes in view was half of what a key cost. So while a text is open it is measured
+// once, which costs more the more notes are in view. So while a text is open it is measured
 // when it has become higher or lower, which the browser tells after its own layout, and when it is closed.
 import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
 import { plainText } from '../../../shared/text'
