@@ -2,7 +2,7 @@
 // page; and what is done with it: naming a moment, going back to one.
 import type { BoardId, Token } from '../shared/ids'
 import { type LoggedUpdate, decodeLog } from '../shared/log'
-import type { SnapshotKind } from '../shared/snapshots'
+import type { NamedSnapshot } from '../shared/snapshots'
 import { ApiError, call } from './api'
 
 /** The part of the server's timeline that is needed; times in Unix ms. */
@@ -12,19 +12,7 @@ export type Overview = {
   seq: number
   people: { id: string; name: string; color: string }[]
   /** In the order of the log. */
-  snapshots: Snapshot[]
-}
-
-export type Snapshot = {
-  id: string
-  seq: number
-  /** Unix ms. */
-  at: number
-  kind: SnapshotKind
-  /** Empty where nobody gave it one. */
-  name: string
-  /** As in the log. */
-  author: string
+  snapshots: NamedSnapshot[]
 }
 
 export type Source = { boardId: BoardId; token: Token; signal: AbortSignal }
@@ -89,13 +77,16 @@ export type Actor = { boardId: BoardId; token: Token; secret: string }
 const acting = ({ token, secret }: Actor) => ({ token, headers: { 'x-person-secret': secret } })
 
 /** Names what the board is now, with all that this page has saved. */
-export function nameSnapshot(actor: Actor, name: string): Promise<Snapshot> {
+export function nameSnapshot(actor: Actor, name: string): Promise<NamedSnapshot> {
   const path = `/api/boards/${actor.boardId}/snapshots`
   return call(path, { method: 'POST', ...acting(actor), body: { name } })
 }
 
 /** Sets the board back. `before` is what it was until then. */
-export function restoreTo(actor: Actor, seq: number): Promise<{ seq: number; before: Snapshot }> {
+export function restoreTo(
+  actor: Actor,
+  seq: number,
+): Promise<{ seq: number; before: NamedSnapshot }> {
   const path = `/api/boards/${actor.boardId}/restore`
   return call(path, { method: 'POST', ...acting(actor), body: { seq } })
 }

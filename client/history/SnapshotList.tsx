@@ -1,9 +1,8 @@
 // The snapshots of a board, newest first, each with its picture and what can be done with it; and the line to
 // name what the board is now.
 import { type ComponentType, type FormEvent, useState } from 'react'
-import { maxSnapshotName } from '../../shared/snapshots'
 import type { LookOf } from '../authors'
-import type { Snapshot } from '../past'
+import { type NamedSnapshot, maxSnapshotName } from '../../shared/snapshots'
 import { Button, LinkButton } from '../ui/Button'
 import { useLanguage, useT } from '../ui/i18n'
 import { type Moment, snapshotName } from './moments'
@@ -12,15 +11,15 @@ import { momentWords } from './times'
 export type PictureProps = { moment: Moment; label: string }
 
 type SnapshotListProps = {
-  snapshots: readonly Snapshot[]
+  snapshots: readonly NamedSnapshot[]
   lookOf: LookOf
   Picture: ComponentType<PictureProps>
   /** Undefined for those who may only look. */
   onName: ((name: string) => Promise<void>) | undefined
-  onCompare: (snapshot: Snapshot, with_: Snapshot | undefined) => void
-  onPreview: (snapshot: Snapshot) => void
+  onCompare: (snapshot: NamedSnapshot, with_: NamedSnapshot | undefined) => void
+  onPreview: (snapshot: NamedSnapshot) => void
   /** Undefined for everybody but facilitators. */
-  onRestore: ((snapshot: Snapshot) => void) | undefined
+  onRestore: ((snapshot: NamedSnapshot) => void) | undefined
   replayAt: (at: number) => string
 }
 
@@ -28,7 +27,7 @@ export function SnapshotList(props: SnapshotListProps) {
   const { snapshots, onName, onCompare } = props
   const t = useT()
   // The first of the two that are to be compared, while the second is being chosen.
-  const [first, setFirst] = useState<Snapshot>()
+  const [first, setFirst] = useState<NamedSnapshot>()
   return (
     <>
       {onName && <NameForm onName={onName} />}
@@ -59,9 +58,9 @@ export function SnapshotList(props: SnapshotListProps) {
 }
 
 type RowProps = Omit<SnapshotListProps, 'snapshots' | 'onName'> & {
-  snapshot: Snapshot
-  first: Snapshot | undefined
-  onFirst: (snapshot: Snapshot) => void
+  snapshot: NamedSnapshot
+  first: NamedSnapshot | undefined
+  onFirst: (snapshot: NamedSnapshot) => void
 }
 
 function Row(props: RowProps) {
@@ -118,7 +117,7 @@ function Row(props: RowProps) {
   )
 }
 
-const inOrder = (a: Snapshot, b: Snapshot): [Snapshot, Snapshot] =>
+const inOrder = (a: NamedSnapshot, b: NamedSnapshot): [NamedSnapshot, NamedSnapshot] =>
   a.seq <= b.seq ? [a, b] : [b, a]
 
 function NameForm({ onName }: { onName: (name: string) => Promise<void> }) {

@@ -1,7 +1,8 @@
 // Moments of a board's past, and their documents, each fetched once.
 import * as Y from 'yjs'
 import { type Scene, sceneOf } from '../../shared/compare/scene'
-import { type Snapshot, type Source, getDocument } from '../past'
+import type { NamedSnapshot } from '../../shared/snapshots'
+import { type Source, getDocument } from '../past'
 import type { TextKey, Translate } from '../ui/i18n'
 
 export type Moment = { at: number; seq?: number }
@@ -43,12 +44,12 @@ export class Moments {
   }
 }
 
-const names: Record<Exclude<Snapshot['kind'], 'named'>, TextKey> = {
+const names: Record<Exclude<NamedSnapshot['kind'], 'named'>, TextKey> = {
   quiet: 'history.quiet',
   before: 'history.before',
   chapter: 'history.chapter',
 }
 
-export function snapshotName({ kind, name }: Snapshot, t: Translate): string {
+export function snapshotName({ kind, name }: NamedSnapshot, t: Translate): string {
   return name || t(kind === 'named' ? 'history.snapshot' : names[kind])
 }

@@ -6,7 +6,7 @@ import { patchPast } from '../api'
 import { Button } from '../ui/Button'
 import { useT } from '../ui/i18n'
 import { PlusIcon } from '../ui/icons'
-import { type LinkInfo, changeLink, listLinks, makeLink, withdrawLink } from './linkCalls'
+import { type ListedLink, changeLink, listLinks, makeLink, withdrawLink } from './linkCalls'
 import { LinkRow } from './LinkRow'
 import { type Beginning, Check, NewLinkForm } from './NewLinkForm'
 import './links.css'
@@ -22,7 +22,7 @@ type BoardLinksProps = {
 
 export function BoardLinks({ boardId, token, past, onPast, beginnings }: BoardLinksProps) {
   const t = useT()
-  const [links, setLinks] = useState<LinkInfo[]>()
+  const [links, setLinks] = useState<ListedLink[]>()
   const [failed, setFailed] = useState(false)
   const [making, setMaking] = useState(false)
   const [round, setRound] = useState(0)

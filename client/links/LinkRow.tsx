@@ -9,12 +9,12 @@ import { PlayIcon } from '../ui/icons'
 import { useLanguage, useT } from '../ui/i18n'
 import { QrCode } from '../ui/QrCode'
 import { RoleChip } from '../ui/RoleChip'
-import { type LinkInfo, keptToken } from './linkCalls'
+import { type ListedLink, keptToken } from './linkCalls'
 import { Check } from './NewLinkForm'
 
 type LinkRowProps = {
   boardId: BoardId
-  link: LinkInfo
+  link: ListedLink
   onWithdraw: () => Promise<void>
   onPast: (past: boolean) => Promise<void>
 }
@@ -93,7 +93,7 @@ export function LinkRow({ boardId, link, onWithdraw, onPast }: LinkRowProps) {
   )
 }
 
-function State({ link: { expiresAt, own } }: { link: LinkInfo }) {
+function State({ link: { expiresAt, own } }: { link: ListedLink }) {
   const t = useT()
   const time = useTime()
   const isOver = expiresAt !== null && expiresAt <= Date.now()

@@ -1,39 +1,23 @@
 // The server's calls about links, and the tokens of those that were made in this browser: the server tells a
 // token once, and keeps none.
-import type { Role } from '../../shared/access'
 import { type BoardId, type Token, parseToken } from '../../shared/ids'
+import type { LinkInfo } from '../../shared/links'
 import { call } from '../api'
 import { isRecord, readStored, writeStored } from '../storage'
 
-export type LinkInfo = {
-  id: string
-  role: Role
-  name: string
-  /** Unix ms. */
-  createdAt: number
-  /** Unix ms, or null for never. */
-  expiresAt: number | null
-  replayOnly: boolean
-  names: boolean
-  beginsAt: number | null
-  past: boolean
-  /** The one this page came by. */
-  own: boolean
-}
+/** `own`: the one this page came by. */
+export type ListedLink = LinkInfo & { own: boolean }
 
-export type NewLink = Pick<
-  LinkInfo,
-  'role' | 'name' | 'expiresAt' | 'replayOnly' | 'names' | 'beginsAt' | 'past'
->
+export type NewLink = Omit<LinkInfo, 'id' | 'createdAt'>
 
 const pathOf = (board: BoardId, link = '') => `/api/boards/${board}/links${link && `/${link}`}`
 
-export function listLinks(board: BoardId, token: Token): Promise<LinkInfo[]> {
+export function listLinks(board: BoardId, token: Token): Promise<ListedLink[]> {
   return call(pathOf(board), { token })
 }
 
-export async function makeLink(board: BoardId, token: Token, wanted: NewLink): Promise<LinkInfo> {
-  const made = await call<LinkInfo & { token: Token }>(pathOf(board), {
+export async function makeLink(board: BoardId, token: Token, wanted: NewLink): Promise<ListedLink> {
+  const made = await call<ListedLink & { token: Token }>(pathOf(board), {
     method: 'POST',
     token,
     body: wanted,
@@ -47,7 +31,7 @@ export function changeLink(
   token: Token,
   id: string,
   change: { past: boolean },
-): Promise<LinkInfo> {
+): Promise<ListedLink> {
   return call(pathOf(board, id), { method: 'PATCH', token, body: change })
 }
 

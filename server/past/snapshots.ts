@@ -4,12 +4,12 @@
 // Pauses are found by looking at the boards from time to time, not by a timer in each: what a restart has
 // missed is found after it, and writing costs nothing more.
 import { type BoardId, randomBase62 } from '../../shared/ids'
-import type { SnapshotKind } from '../../shared/snapshots'
+import type { NamedSnapshot, SnapshotKind } from '../../shared/snapshots'
 import type { Journal } from '../journal'
 import type { Logger } from '../logger'
 import { randomSource } from '../secrets'
 import type { LogStore } from '../store/log'
-import type { NamedSnapshot, NamedSnapshotStore } from '../store/namedSnapshots'
+import type { NamedSnapshotStore } from '../store/namedSnapshots'
 
 export type QuietTiming = {
   /** So long nobody writes before a board counts as quiet. */

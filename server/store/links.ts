@@ -1,29 +1,11 @@
 // The links of a board as its facilitators manage them. A withdrawn link stays in the table, so that what
 // it brought (a picture, say) can still be told from others.
 import type { Kysely } from 'kysely'
-import { type Role, isRole } from '../../shared/access'
+import { isRole } from '../../shared/access'
 import type { BoardId } from '../../shared/ids'
+import type { LinkInfo } from '../../shared/links'
 import { named } from './errors'
 import type { Tables } from './schema'
-
-/** A link without its token, which nobody can be shown again. */
-export type LinkInfo = {
-  id: string
-  role: Role
-  name: string
-  /** Unix ms. */
-  createdAt: number
-  /** Unix ms, or null for never. */
-  expiresAt: number | null
-  /** It opens the replay and nothing else. */
-  replayOnly: boolean
-  /** Whether people who come by it are told who did what. */
-  names: boolean
-  /** Unix ms; the past before this time is not for this link. */
-  beginsAt: number | null
-  /** Whether the past is for this link. */
-  past: boolean
-}
 
 export type NewLinkInfo = Omit<LinkInfo, 'names'> & {
   tokenHash: string

@@ -2,21 +2,9 @@
 // board was there is built from the log, whatever becomes of the copies that make loading quick.
 import type { Kysely } from 'kysely'
 import type { BoardId } from '../../shared/ids'
-import { type SnapshotKind, isSnapshotKind } from '../../shared/snapshots'
+import { type NamedSnapshot, isSnapshotKind } from '../../shared/snapshots'
 import { named } from './errors'
 import type { Tables } from './schema'
-
-export type NamedSnapshot = {
-  id: string
-  /** The log entry after which the board was so. */
-  seq: number
-  /** Unix ms. */
-  at: number
-  kind: SnapshotKind
-  name: string
-  /** A person's id, or `system`. */
-  author: string
-}
 
 export class NamedSnapshotStore {
   readonly #db: Kysely<Tables>

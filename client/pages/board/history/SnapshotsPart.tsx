@@ -8,7 +8,8 @@ import { RestoreDialog } from '../../../history/RestoreDialog'
 import { type PictureProps, SnapshotList } from '../../../history/SnapshotList'
 import { momentWords } from '../../../history/times'
 import type { Past } from '../../../history/usePast'
-import { type Snapshot, nameSnapshot, restoreTo } from '../../../past'
+import type { NamedSnapshot } from '../../../../shared/snapshots'
+import { nameSnapshot, restoreTo } from '../../../past'
 import { Button } from '../../../ui/Button'
 import { Dialog } from '../../../ui/Dialog'
 import { useLanguage, useT } from '../../../ui/i18n'
@@ -34,15 +35,15 @@ export function SnapshotsPart({
   const language = useLanguage()
   const { boardId, token, me } = useBoard()
   const { compare } = useHistory()
-  const [previewed, setPreviewed] = useState<Snapshot>()
-  const [restoring, setRestoring] = useState<Snapshot>()
-  const [before, setBefore] = useState<Snapshot>()
+  const [previewed, setPreviewed] = useState<NamedSnapshot>()
+  const [restoring, setRestoring] = useState<NamedSnapshot>()
+  const [before, setBefore] = useState<NamedSnapshot>()
   const actor = { boardId, token, secret: me.secret }
-  const words = (snapshot: Snapshot) => {
+  const words = (snapshot: NamedSnapshot) => {
     const when = momentWords(snapshot.at, Date.now(), language)
     return `${snapshotName(snapshot, t)} (${when})`
   }
-  const restore = async (snapshot: Snapshot) => {
+  const restore = async (snapshot: NamedSnapshot) => {
     const { before: was } = await restoreTo(actor, snapshot.seq)
     setBefore(was)
     refresh()
