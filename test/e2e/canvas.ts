@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
 import type { Layout } from '../../shared/journey/layout'
 import type { JourneyProps } from '../../shared/journey/model'
-import { expect } from './support'
+import { expect, saved } from './support'
 
 declare global {
   interface Window {
@@ -203,6 +203,18 @@ export function picture(page: Page): Promise<string> {
       1,
     )
   })
+}
+
+/** Puts a note into a cell, by the places of its stage and lane. */
+export async function noteInCell(
+  page: Page,
+  text: string,
+  stage: number,
+  lane: number,
+): Promise<void> {
+  const { x, y } = await cellBox(page, stage, lane)
+  await addNote(page, text, { x: x + 30, y: y + 20 })
+  await saved(page)
 }
 
 /** Waits until all pages show the same. */

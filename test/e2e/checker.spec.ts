@@ -1,19 +1,13 @@
 // The map checker under real hands: opened from the map's menu, followed, shown, set aside, switched off.
 import type { Page } from '@playwright/test'
-import { addNote, cellBox, textsOf } from './canvas'
-import { expect, saved, serverForThisFile, test } from './support'
+import { noteInCell, textsOf } from './canvas'
+import { expect, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
 
 async function check(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Options for the map' }).click()
   await page.getByRole('menu').getByRole('menuitem', { name: 'Check this map' }).click()
-}
-
-async function noteInCell(page: Page, text: string, stage: number, lane: number): Promise<void> {
-  const { x, y } = await cellBox(page, stage, lane)
-  await addNote(page, text, { x: x + 30, y: y + 20 })
-  await saved(page)
 }
 
 const found = (page: Page) => page.locator('.th-checker > .th-checker-list > .th-finding')

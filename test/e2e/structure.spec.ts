@@ -1,7 +1,7 @@
 // Copies, collapsed lanes and tidying under real hands, by menu and by keys.
 import type { Page } from '@playwright/test'
-import { addNote, cellBox, laneTitles, mapOf, notesOf, stageTitles, textsOf } from './canvas'
-import { expect, saved, serverForThisFile, test } from './support'
+import { cellBox, laneTitles, mapOf, noteInCell, notesOf, stageTitles, textsOf } from './canvas'
+import { expect, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
 
@@ -10,13 +10,6 @@ const header = (page: Page, name: string) => page.getByRole('button', { name, ex
 async function choose(page: Page, entry: string, item: string): Promise<void> {
   await page.getByRole('button', { name: `Options for the ${entry}` }).click()
   await page.getByRole('menu').getByRole('menuitem', { name: item }).click()
-}
-
-/** Puts a note into a cell, by the places of its stage and lane. */
-async function noteInCell(page: Page, text: string, stage: number, lane: number): Promise<void> {
-  const { x, y } = await cellBox(page, stage, lane)
-  await addNote(page, text, { x: x + 30, y: y + 20 })
-  await saved(page)
 }
 
 const undo = (page: Page) => page.evaluate(() => void window.editor.undo())
