@@ -1,6 +1,7 @@
 // The style panel, only while it has something to style: otherwise it would lie over the map's last stages.
 import { DefaultStylePanel, useEditor, useValue } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
+import { checkingOf } from './checker/checking'
 import { isPanel } from './panels/panelShape'
 
 const toolsWithoutStyle = ['select', 'hand', 'eraser', 'zoom', 'laser']
@@ -9,11 +10,14 @@ export function StylesWhenUseful() {
   const editor = useEditor()
   const isUseful = useValue(
     'something to style',
-    () =>
-      !toolsWithoutStyle.includes(editor.getCurrentToolId()) ||
-      editor
+    () => {
+      // The checker's panel takes its place.
+      if (checkingOf(editor).get()) return false
+      if (!toolsWithoutStyle.includes(editor.getCurrentToolId())) return true
+      return editor
         .getSelectedShapes()
-        .some((shape) => (shape.type as string) !== journeyType && !isPanel(shape)),
+        .some((shape) => (shape.type as string) !== journeyType && !isPanel(shape))
+    },
     [editor],
   )
   return isUseful ? <DefaultStylePanel /> : null

@@ -82,13 +82,13 @@ export const StageHeader = memo(function StageHeader(props: StageHeaderProps) {
         placeholder={t('journey.stagePlaceholder')}
         shortcuts={headerShortcuts.stage}
       />
+      {canEdit && <StageMenu {...props} actions={actions} />}
       {count > 0 && band !== 'far' && (
         <span className="th-stage-count" title={t('journey.notes', { count })}>
           <NoteCountIcon />
           {count}
         </span>
       )}
-      {canEdit && <StageMenu {...props} actions={actions} />}
     </div>
   )
 })

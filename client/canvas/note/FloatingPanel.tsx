@@ -24,6 +24,8 @@ const inTheWay = [
   '.th-board-head',
   '.th-board-tools',
 ].join(', ')
+/** On the canvas while the style panel is under this one. A rule with `:has` would be looked at with each key. */
+const covered = 'data-styles-covered'
 const margin = 8
 /** Pixels within which another note could lie under the panel. */
 const nearby = 600
@@ -73,7 +75,7 @@ export function FloatingPanel({ note, part, children }: Props) {
     // Beside a very large note there is no room for both; the style panel waits until this one is closed.
     const hidden = container.querySelector(styles)?.getBoundingClientRect()
     const over = hidden && x + size.w > hidden.x - room.x && y < hidden.bottom - room.y
-    element.toggleAttribute('data-over', over === true)
+    container.toggleAttribute(covered, over === true)
   }
   const latest = useRef(place)
   latest.current = place
@@ -88,6 +90,7 @@ export function FloatingPanel({ note, part, children }: Props) {
       cancelAnimationFrame(frame)
     }
   }, [note.id])
+  useEffect(() => () => container.removeAttribute(covered), [container])
   useAboveSheet(isSheet, note)
 
   return (

@@ -30,7 +30,14 @@ export function fitOpenText(editor: Editor, id: TLShapeId, text: Element): () =>
     if (open.isDue) fitNote(editor, id)
     open.isDue = false
   }
-  const observer = new ResizeObserver(fit)
+  let height: number | undefined
+  const observer = new ResizeObserver(([entry]) => {
+    // Its width is that of its letters and changes with each.
+    const now = entry?.contentRect.height
+    if (now === height) return
+    height = now
+    fit()
+  })
   observer.observe(text)
   watched.set(editor, open)
   return () => {

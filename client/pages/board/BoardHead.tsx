@@ -1,9 +1,10 @@
 // Top left over the canvas: home, the board's name, what is saved, the canvas' own menu.
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { can } from '../../../shared/access'
 import { patchTitle } from '../../api'
 import { rememberBoard } from '../../recent'
 import { LogoMark } from '../../ui/Logo'
+import type { SaveState } from '../../sync/saveState'
 import { SaveBadge } from '../../ui/SaveBadge'
 import { useT } from '../../ui/i18n'
 import { AddMapAndMenu } from './AddMap'
@@ -29,10 +30,22 @@ export function BoardHead() {
   )
 }
 
-/** Drawn twice with each key that is typed, and nothing beside it. */
+/** Rendered twice with each key that is typed, and nothing beside it. */
 function Saved() {
   const save = useStatus(useBoard(), (status) => status.save)
-  return <SaveBadge state={save} />
+  return <SaveBadge state={useCalm(save)} />
+}
+
+const calmMs = 250
+
+/** "Saved" once nothing has been under way for a moment: while somebody types, the words would flicker. */
+function useCalm(save: SaveState): SaveState {
+  const [shown, setShown] = useState(save)
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(save), save.kind === 'saved' ? calmMs : 0)
+    return () => clearTimeout(timer)
+  }, [save])
+  return save.kind === 'saved' ? shown : save
 }
 
 function BoardTitle() {
