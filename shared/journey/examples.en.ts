@@ -1,4 +1,4 @@
-// Example content of the core templates in English: what a first workshop might have written.
+// Example content of the templates in English: what a first workshop might have written.
 import type { Examples } from './template'
 
 export const currentStateExamples: Examples = {
@@ -88,5 +88,88 @@ export const buyerJourneyExamples: Examples = {
     [1, 0.7, -1.25, 'Too many options'],
     [2, 0.3, -0.75, ''],
     [2, 0.8, 1.5, 'Signed'],
+  ],
+}
+
+export const crossChannelExamples: Examples = {
+  notes: [
+    [0, 0, 'Stops at a window on the way home'],
+    [0, 1, 'I have seen this somewhere online'],
+    [0, 4, 'Shop window'],
+    [0, 6, 'A code on the window opens the page'],
+    [1, 0, 'Tries two sizes in the shop'],
+    [1, 2, 'Is it cheaper online?'],
+    [1, 4, 'Shop, then phone'],
+    [1, 5, 'The app does not know what I tried on'],
+    [2, 0, 'Buys on the phone, in bed'],
+    [2, 1, 'I hope it is the same size'],
+    [2, 5, 'Has to search the item again'],
+    [2, 6, 'Send what I tried to my phone'],
+    [2, 7, '41% of carts begin in a shop'],
+    [3, 0, 'Brings it back to the shop'],
+    [3, 2, 'Why is there no receipt?'],
+    [3, 4, 'Service desk'],
+    [3, 5, 'Shop cannot see the online order'],
+    [3, 6, 'One order list for all channels'],
+  ],
+  points: [
+    [0, 0.5, 0.5, 'Curious'],
+    [1, 0.4, 1.25, 'It fits'],
+    [2, 0.3, -0.5, ''],
+    [2, 0.8, 0.75, ''],
+    [3, 0.5, -1.5, 'No receipt'],
+  ],
+}
+
+export const loyaltyLoopExamples: Examples = {
+  notes: [
+    [0, 0, 'Runs out of coffee on a Sunday'],
+    [0, 1, 'The last bag was good'],
+    [0, 4, 'Reminder by message'],
+    [1, 0, 'Looks whether others are cheaper'],
+    [1, 2, 'Do I get my points for this?'],
+    [1, 5, 'Points are hidden in the profile'],
+    [2, 0, 'Orders the same again'],
+    [2, 1, 'Two taps, done'],
+    [2, 6, 'Offer the last order first'],
+    [2, 7, '63% order again within 60 days'],
+    [3, 0, 'Gives a bag to a neighbour'],
+    [3, 1, 'They remembered my name'],
+    [3, 4, 'Handwritten card in the box'],
+    [3, 6, 'A tasting for regulars'],
+  ],
+  points: [
+    [0, 0.5, 0.25, ''],
+    [1, 0.5, -0.75, 'Where are my points?'],
+    [2, 0.5, 1, ''],
+    [3, 0.5, 1.75, 'They know me'],
+  ],
+}
+
+export const experienceExamples: Examples = {
+  notes: [
+    [0, 0, 'Reads the letter twice'],
+    [0, 2, 'May my wife come along?'],
+    [0, 5, 'Three pages, no map'],
+    [1, 0, 'Looks for the right entrance'],
+    [1, 1, 'I do not want to ask'],
+    [1, 4, 'Reception'],
+    [1, 6, 'Coloured line on the floor'],
+    [2, 0, 'Waits, then talks to the doctor'],
+    [2, 1, 'She took her time'],
+    [2, 4, 'Consulting room'],
+    [3, 0, 'Asks for the form again'],
+    [3, 5, 'Sent to another desk'],
+    [3, 6, 'One desk that solves it'],
+    [4, 0, 'Tells his brother about the doctor'],
+    [4, 4, 'Call two days later'],
+    [4, 7, '7 of 10 name the doctor, 1 the form'],
+  ],
+  points: [
+    [0, 0.5, -0.5, 'Uneasy'],
+    [1, 0.5, -1.25, 'Lost'],
+    [2, 0.6, 1.5, 'Heard'],
+    [3, 0.5, -0.75, ''],
+    [4, 0.5, 1, ''],
   ],
 }

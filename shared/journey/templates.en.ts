@@ -130,11 +130,9 @@ const blank: Template = {
   lanes: [],
 }
 
-const { examples: _examples, ...withoutExamples } = currentState
-
 /** Further stages for the lanes of the current state. */
 const crossChannel: Template = {
-  ...withoutExamples,
+  ...currentState,
   id: 'cross-channel',
   name: 'Cross-channel',
   description: 'From a first ad to the review, across shop, web and phone.',
@@ -144,10 +142,11 @@ const crossChannel: Template = {
   stages: ['Awareness', 'Consideration', 'Decision', 'Purchase and review'].map((title) => ({
     title,
   })),
+  examples: examples.crossChannelExamples,
 }
 
 const loyaltyLoop: Template = {
-  ...withoutExamples,
+  ...currentState,
   id: 'loyalty-loop',
   name: 'Loyalty loop',
   description: 'Why customers come back, or do not, after the first purchase.',
@@ -155,10 +154,11 @@ const loyaltyLoop: Template = {
   goal: 'Find out what makes customers buy again.',
   persona: 'Sora Lim, 41, bought twice, friends ask her what to buy',
   stages: ['Consider', 'Evaluate', 'Buy', 'Enjoy–Advocate–Bond'].map((title) => ({ title })),
+  examples: examples.loyaltyLoopExamples,
 }
 
 const experience: Template = {
-  ...withoutExamples,
+  ...currentState,
   id: 'experience',
   name: 'Experience journey',
   description: 'One visit or service, from looking forward to it to remembering it.',
@@ -166,6 +166,7 @@ const experience: Template = {
   goal: 'Agree on the one moment people should tell others about.',
   persona: 'Minho Seo, 52, first visit, would rather not ask for help',
   stages: ['Before', 'Arrive', 'Use', 'Resolve', 'Remember'].map((title) => ({ title })),
+  examples: examples.experienceExamples,
 }
 
 export const englishTemplates: Template[] = [

@@ -102,11 +102,9 @@ const blank: Template = {
   lanes: [],
 }
 
-const { examples: _examples, ...withoutExamples } = currentState
-
 /** Further stages for the lanes of the current state. */
 const crossChannel: Template = {
-  ...withoutExamples,
+  ...currentState,
   id: 'cross-channel',
   name: '크로스 채널',
   description: '첫 광고부터 구매 후기까지, 매장과 웹과 전화를 오가는 여정을 그립니다.',
@@ -114,10 +112,11 @@ const crossChannel: Template = {
   goal: '고객이 채널을 옮길 때 어디에서 길을 잃는지 찾습니다.',
   persona: '한지수, 29세, 매장에서 써 보고 온라인에서 비교한 뒤 휴대폰으로 사는 고객',
   stages: ['인지', '고려', '결정', '구매와 후기'].map((title) => ({ title })),
+  examples: examples.crossChannelExamples,
 }
 
 const loyaltyLoop: Template = {
-  ...withoutExamples,
+  ...currentState,
   id: 'loyalty-loop',
   name: '충성 고객 순환',
   description: '첫 구매 뒤에 고객이 왜 다시 오거나 오지 않는지 그립니다.',
@@ -125,10 +124,11 @@ const loyaltyLoop: Template = {
   goal: '고객이 다시 비교하지 않고 우리를 고르게 하는 것이 무엇인지 찾습니다.',
   persona: '임소라, 41세, 두 번 구매했고 친구들이 무엇을 살지 물어보는 고객',
   stages: ['고려', '평가', '구매', '만족·추천·유대'].map((title) => ({ title })),
+  examples: examples.loyaltyLoopExamples,
 }
 
 const experience: Template = {
-  ...withoutExamples,
+  ...currentState,
   id: 'experience',
   name: '경험 여정',
   description: '한 번의 방문이나 서비스를, 기대하는 순간부터 기억하는 순간까지 그립니다.',
@@ -136,6 +136,7 @@ const experience: Template = {
   goal: '다녀간 고객이 주변에 이야기했으면 하는 한 순간을 정합니다.',
   persona: '서민호, 52세, 처음 방문하며 도움을 청하지 않고 스스로 하고 싶은 고객',
   stages: ['방문 전', '도착', '이용', '문제 해결', '기억'].map((title) => ({ title })),
+  examples: examples.experienceExamples,
 }
 
 export const koreanTemplates: Template[] = [

@@ -7,6 +7,7 @@ import { type CSSProperties, useMemo } from 'react'
 import { HTMLContainer, useEditor, useValue } from 'tldraw'
 import { CellMarks } from '../cell/CellMarks'
 import { ClusterFrames } from '../cluster/ClusterFrames'
+import { useHeightAbove } from '../panels/aboveMap'
 import { CurveLane } from '../emotion/CurveLane'
 import { CellHint } from './CellHint'
 import { CollapsedRow } from './CollapsedRow'
@@ -48,6 +49,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
   const { props } = shape
   const summed = useLingering(band === 'far', fadeMs)
   const titles = useFarTitles(band === 'far', layout, props)
+  const above = useHeightAbove(shape.id, band === 'far')
   if (!layout || !filled) return null
   const { w, h } = mapSize(layout)
   const { parking } = layout
@@ -60,7 +62,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
         data-still={isStill ? '' : undefined}
         data-lanes={titles.lanes}
         data-stages={titles.stages}
-        style={{ '--th-longest': titles.longest } as CSSProperties}
+        style={{ '--th-longest': titles.longest, '--th-above': `${above}px` } as CSSProperties}
       >
         <div className="th-map-card" style={{ width: w, height: h }} />
         <Grid layout={layout} lanes={props.lanes} />
