@@ -172,6 +172,9 @@ test('[FAR4] Titles can be read from afar, inside the headers or beside them; th
     expect(Math.min(...sizes)).toBeGreaterThan(8.5)
     await expect(viewer.locator('.th-curve-stroke').first()).toBeVisible()
     await expect(drawn(viewer)).toHaveCount(0)
+    const title = await viewer.locator('.th-map-title').boundingBox()
+    const panel = await viewer.locator('.th-panel').first().boundingBox()
+    expect((title?.y ?? 0) + (title?.height ?? 0)).toBeLessThanOrEqual(panel?.y ?? 0)
   }
   const outside = await viewer.locator('.th-lane-title').first().boundingBox()
   const map = await viewer.locator('.th-map-card').boundingBox()
