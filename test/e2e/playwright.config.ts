@@ -1,5 +1,6 @@
-// Browser tests, one after the other, in the system's own Chromium. Every spec starts a server of its
-// own; nothing is retried, because a test that passes the second time has found something.
+// Browser tests in the system's own Chromium. Every spec starts a server of its own, so files may run side by
+// side; nothing is retried, because a test that passes the second time has found something.
+import os from 'node:os'
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '../tools/browser.mjs'
@@ -12,7 +13,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: path.join(results, 'e2e'),
   reporter: [['line'], ['json', { outputFile: path.join(results, 'e2e.json') }]],
-  workers: 1,
+  // Two people's pages and their server keep two processors busy.
+  workers: os.availableParallelism() >= 4 ? 2 : 1,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
