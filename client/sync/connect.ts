@@ -18,7 +18,7 @@ import {
   syncStep,
 } from '../../shared/protocol'
 import { Agreement } from './agreement'
-import { anonymousPhase, changeIdsWithPhases } from './anonymity'
+import { Anonymity, unnamed } from './anonymity'
 import { ClientId } from './clientId'
 import type { ConnectOptions } from './connectOptions'
 import { Facilitation, isHeldBack, writesPrivately } from './facilitation'
@@ -43,6 +43,7 @@ export class Connection {
   readonly doc = new Y.Doc()
   readonly provider: ReconnectingProvider
   readonly facilitation = new Facilitation((request) => this.#send({ type: 'command', request }))
+  readonly anonymity: Anonymity
   readonly #incoming: Incoming
   readonly #unsaved = new Unsaved()
   readonly #listeners = new Set<() => void>()
@@ -57,7 +58,10 @@ export class Connection {
     connected: false,
     ended: undefined,
     diverged: false,
+    namesMe: false,
   }
+  /** What names its writer and may not leave: by client, where it begins. */
+  #named: ReadonlyMap<number, number> = new Map()
   /** The server has refused to store, and has stored nothing since. */
   #storageFails = false
   /** What this browser kept of an earlier visit is on its way: nobody knows yet whether all is saved. */
@@ -68,6 +72,14 @@ export class Connection {
 
   constructor(options: ConnectOptions) {
     this.#options = options
+    const { phaseMemory, start } = options
+    const usualAgain = () => this.#clientId?.take()
+    this.anonymity = new Anonymity(this.doc, this.facilitation, usualAgain, phaseMemory)
+    if (start) {
+      // What it builds on comes from the server: until then it waits inside the document.
+      Y.applyUpdate(this.doc, start)
+      this.#unsaved.restored(1, performance.now())
+    }
     // Before the provider listens: a change must be counted before the frame that carries it leaves.
     if (options.canWrite) this.doc.on('update', this.#countOwn)
     this.provider = this.#createProvider()
@@ -75,7 +87,7 @@ export class Connection {
       const { awareness } = this.provider
       this.#clientId = new ClientId(this.doc, awareness, {
         send: (frame) => this.#send(frame),
-        isAnonymous: () => anonymousPhase(this.facilitation.workshop) !== '',
+        isAnonymous: () => this.anonymity.isOn,
       })
       this.provider.on('sync', () => this.#clientId?.take())
     }
@@ -95,9 +107,11 @@ export class Connection {
       },
     })
     this.#stopWaking = onWake(() => this.#pulse.wake())
-    this.#incoming = new Incoming(this.provider, (takeIn) => this.#quietly(takeIn))
+    this.#incoming = new Incoming(this.provider, {
+      quietly: (takeIn) => this.#quietly(takeIn),
+      mayOffer: (known) => this.#mayOffer(known),
+    })
     if (options.keepAs) this.#kept = this.#keep(options.keepAs)
-    changeIdsWithPhases(this.doc, this.facilitation)
     this.facilitation.subscribe(() => {
       this.#unsaved.hold(isHeldBack(this.facilitation.workshop), performance.now())
       this.#update()
@@ -167,6 +181,11 @@ export class Connection {
     await this.#kept?.clear()
   }
 
+  /** What the server lacks, without who wrote it (see `Status.namesMe`). This connection is of no use then. */
+  unnamed(): Uint8Array {
+    return unnamed(this.doc, this.#named)
+  }
+
   /** This page ends, perhaps: says that it will not write as before. Nothing while something is unsaved. */
   resign(): void {
     if (this.#status.connected && this.#unsaved.count === 0 && !this.#status.diverged) {
@@ -184,6 +203,16 @@ export class Connection {
     this.facilitation.close()
     this.provider.destroy()
     this.doc.destroy()
+  }
+
+  #mayOffer(known: Uint8Array): boolean {
+    if (this.#status.namesMe) return false
+    if (this.#unsaved.hasOffered) return true
+    this.#named = this.anonymity.named(known)
+    if (this.#named.size === 0) return true
+    this.#status = { ...this.#status, namesMe: true }
+    this.#update()
+    return false
   }
 
   readonly #countOwn = (_update: Uint8Array, origin: unknown) => {

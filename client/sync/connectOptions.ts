@@ -1,4 +1,5 @@
 // What a connection to a board needs to know.
+import type { PhaseMemory } from './anonymity'
 import type { PulseTiming } from './pulse'
 
 export type ConnectOptions = {
@@ -14,6 +15,10 @@ export type ConnectOptions = {
   socketClass?: typeof WebSocket
   /** Name of the browser database, or undefined to keep nothing. */
   keepAs?: string
+  /** Where the browser keeps in which anonymous phase this person writes. */
+  phaseMemory?: PhaseMemory
+  /** An update with work that no server has yet, of an earlier connection. */
+  start?: Uint8Array
   /** Other times for finding out that a line is dead; for tests. */
   pulse?: PulseTiming
 }

@@ -11,6 +11,15 @@ const longestHoldMs = 3000
 /** Updates closer than this are taken in together. */
 const frameMs = 16
 
+export type IncomingPorts = {
+  /**
+   * Runs the intake of a whole document: nobody needs it encoded again as one update (130 ms for 2,000 notes).
+   */
+  quietly: (takeIn: () => void) => void
+  /** Whether the server, which has this, may be given what it lacks. */
+  mayOffer: (stateVector: Uint8Array) => boolean
+}
+
 export class Incoming {
   readonly #provider: WebsocketProvider
   readonly #nextFrame = new FrameTask(() => this.#takeWaiting())
@@ -19,11 +28,8 @@ export class Incoming {
   #holds = 0
   #held: (() => void)[] = []
 
-  /**
-   * Puts itself before the provider's own handler. `quietly` runs the intake of a whole document: nobody
-   * needs it encoded again as one update (130 ms for 2,000 notes).
-   */
-  constructor(provider: WebsocketProvider, quietly: (takeIn: () => void) => void) {
+  /** Puts itself before the provider's own handler. */
+  constructor(provider: WebsocketProvider, { quietly, mayOffer }: IncomingPorts) {
     this.#provider = provider
     const handle = provider.messageHandlers[frameType.sync]
     provider.messageHandlers[frameType.sync] = (encoder, decoder, ...rest) => {
@@ -37,6 +43,10 @@ export class Incoming {
       }
       this.#takenAt = now
       this.#takeWaiting()
+      if (frame.type === 'step1' && !mayOffer(frame.stateVector)) {
+        decoder.pos = decoder.arr.length
+        return undefined
+      }
       if (frame.type !== 'step2') return handle?.(encoder, decoder, ...rest)
       return quietly(() => handle?.(encoder, decoder, ...rest))
     }

@@ -18,6 +18,11 @@ export type Status = {
   removed?: boolean
   /** This copy is not the server's and cannot be mended: only a new connection helps. */
   diverged: boolean
+  /**
+   * Made offline, before this page heard of an anonymous phase: it goes to the server from a new connection
+   * that starts with what `unnamed` gives.
+   */
+  namesMe: boolean
 }
 
 export type Situation = {

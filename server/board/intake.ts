@@ -4,8 +4,9 @@
 // When a group of updates breaks the replica nobody can say which of them did, nor what became of the
 // others. So they are taken one by one once it is rebuilt from the log, and only the guilty one's sender
 // is sent away.
-import { ProtocolError, closeCode, encodeFrame } from '../../shared/protocol'
+import { ProtocolError, closeCode } from '../../shared/protocol'
 import { Admission, type AdmissionPorts, type Admitted, type WriteFrame } from './admission'
+import { type Entry, entriesOf } from './entries'
 import type { Known } from './gate'
 import type { Stored } from './history'
 import { Replica, ReplicaBroken } from './replica'
@@ -44,9 +45,8 @@ export type Write = {
 /** One write that is in the replica now, or was there already. */
 export type Taken = {
   session: Session
-  update: Uint8Array
-  /** The frame for others; undefined when the document is as it was. */
-  relayed: Uint8Array | undefined
+  /** None when the document is as it was. */
+  entries: Entry[]
   /** How many of the session's frames count as handled by that. */
   frames: number
 }
@@ -173,11 +173,10 @@ export class Intake {
       this.#broken([...undecided], error)
       return []
     }
-    return applied.map(({ write: { session, frame, bytes }, admitted: { update }, changed }) => ({
-      session,
-      update,
-      relayed: changed ? relayedAs(frame, update, bytes) : undefined,
-      frames: this.#admission.taken(session),
+    return applied.map(({ write, admitted, changed }) => ({
+      session: write.session,
+      entries: changed ? entriesOf(write, admitted) : [],
+      frames: this.#admission.taken(write.session),
     }))
   }
 
@@ -246,10 +245,4 @@ export class Intake {
     for (const each of waiting) each()
     this.#ports.rebuilt()
   }
-}
-
-/** Byte for byte where it can be: a step 2 becomes an update, and of one that was not whole a part. */
-function relayedAs(frame: WriteFrame, update: Uint8Array, bytes: Uint8Array): Uint8Array {
-  const isWhole = frame.type === 'update' && update === frame.update
-  return isWhole ? bytes : encodeFrame({ type: 'update', update })
 }

@@ -312,13 +312,13 @@ export class Room {
   #takeIn(): Outgoing[] {
     if (this.#intake.isEmpty) return []
     const outgoing: Outgoing[] = []
-    for (const { session, update, relayed, frames } of this.#intake.take()) {
-      if (relayed) {
+    for (const { session, entries, frames } of this.#intake.take()) {
+      for (const { author, update, frame } of entries) {
         this.#snapshots.appended(update.byteLength)
         this.#ports.growth.grows(this.board, update.byteLength)
-        this.#ledger.append(session.person, update)
-        outgoing.push({ frame: relayed, sender: session })
-        this.facilitation.workshop.wrote(session.person)
+        this.#ledger.append(author, update)
+        outgoing.push({ frame, sender: session })
+        this.facilitation.workshop.wrote(author)
       }
       if (session instanceof Author) session.taken()
       if (!session.ours || !this.#sessions.has(session)) continue
@@ -335,8 +335,6 @@ export class Room {
   #lend(session: Session): void {
     const conduct = this.#sessions.get(session)
     if (!conduct || conduct.hasLease || !session.ours || !can(session.role, 'write')) return
-    // An id that somebody wrote under would tell, rightly or wrongly, whose anonymous notes these are.
-    if (this.facilitation.workshop.state?.phase.kind === 'private') return
     conduct.hasLease = true
     const { leases } = this.#ports
     const lease = leases.take(session.person, () => randomInt(2 ** 32))

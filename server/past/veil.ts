@@ -4,8 +4,8 @@
 // An update is taken apart and written again, because names and ids are inside it: who made a note is in the
 // note, who reacted is in a key. Where an update overwrites a value it does not say of which key; there a
 // text that is somebody's name is taken for one.
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { type Struct, encodeUpdate } from '../../shared/updates'
 import { pseudonymOf } from '../secrets'
 
 /** In a note's `meta`: who made it, `{ id, name }`. */
@@ -14,8 +14,6 @@ const nameKey = 'name'
 const idLength = 12
 const idLike = /[0-9A-Za-z]{12,}/g
 const mayTell = /[0-9A-Za-z]{12}|name|author/
-
-type Struct = Y.Item | Y.GC | Y.Skip
 
 export class Veil {
   readonly #pseudonyms: ReadonlyMap<string, string>
@@ -42,7 +40,7 @@ export class Veil {
     const { structs, ds } = Y.decodeUpdate(update)
     const known = new Structs(structs)
     for (const struct of structs) if (struct instanceof Y.Item) this.#cover(struct, known)
-    return encode(structs, ds)
+    return encodeUpdate(structs, ds)
   }
 
   #cover(item: Y.Item, known: Structs): void {
@@ -147,37 +145,4 @@ class Structs {
     }
     return undefined
   }
-}
-
-type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
-
-/** The inverse of `Y.decodeUpdate`. */
-function encode(structs: readonly Struct[], ds: DeleteSet): Uint8Array {
-  const encoder = new Y.UpdateEncoderV1()
-  const runs: Struct[][] = []
-  for (const struct of structs) {
-    const run = runs.at(-1)
-    if (run?.[0]?.id.client === struct.id.client) run.push(struct)
-    else runs.push([struct])
-  }
-  encoding.writeVarUint(encoder.restEncoder, runs.length)
-  for (const run of runs) {
-    const [first] = run
-    if (!first) continue
-    encoding.writeVarUint(encoder.restEncoder, run.length)
-    encoder.writeClient(first.id.client)
-    encoding.writeVarUint(encoder.restEncoder, first.id.clock)
-    for (const struct of run) struct.write(encoder, 0)
-  }
-  encoding.writeVarUint(encoder.restEncoder, ds.clients.size)
-  for (const [client, ranges] of ds.clients) {
-    encoder.resetDsCurVal()
-    encoding.writeVarUint(encoder.restEncoder, client)
-    encoding.writeVarUint(encoder.restEncoder, ranges.length)
-    for (const { clock, len } of ranges) {
-      encoder.writeDsClock(clock)
-      encoder.writeDsLen(len)
-    }
-  }
-  return encoder.toUint8Array()
 }

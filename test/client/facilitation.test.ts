@@ -5,13 +5,14 @@ import { withMedian } from '../../client/canvas/workshop/adopt'
 import { clockWords, leftMs, secondsLeft, untilNextSecond } from '../../client/facilitation/time'
 import { effectsOfLeaving, moved, nextStep } from '../../client/facilitation/programme'
 import { outcomeWords } from '../../client/facilitation/refusalWords'
-import { changeIdsWithPhases } from '../../client/sync/anonymity'
+import { Anonymity } from '../../client/sync/anonymity'
 import { votingIn, withDot } from '../../client/sync/dots'
 import { Facilitation, isHeldBack, writesPrivately } from '../../client/sync/facilitation'
 import { isLocked, locksFor, withStructureOf } from '../../client/sync/locks'
 import { withSameParts } from '../../client/sync/sameParts'
 import { ServerClock } from '../../client/sync/serverClock'
 import { Unsaved } from '../../client/sync/unsaved'
+import { isAnonymousId } from '../../shared/anonymous'
 import { type Request, refusals } from '../../shared/facilitation/commands'
 import { initialState } from '../../shared/facilitation/initial'
 import type { Personal, State } from '../../shared/facilitation/model'
@@ -154,7 +155,8 @@ test('[STAGE5] the time left counts whole seconds down to 0', () => {
 test('[STAGE6] an anonymous phase has client ids of its own, for those who write privately only', () => {
   const doc = new Y.Doc()
   const { facilitation } = page()
-  changeIdsWithPhases(doc, facilitation)
+  const anonymity = new Anonymity(doc, facilitation)
+  expect(anonymity.isOn).toBe(false)
   const ids = [doc.clientID]
   const phase = { kind: 'private', id: 'p', anonymous: true, since: 0 } as const
   const tell = (state: State, personal = participant) => {
@@ -170,6 +172,27 @@ test('[STAGE6] an anonymous phase has client ids of its own, for those who write
   const [a, b, c, d, e, f] = ids
   expect(b).not.toBe(a)
   expect([c, d, e, f]).toEqual([b, a, a, a])
+})
+
+test('[STAGE6] a browser that was told of an anonymous phase remembers it until it hears of its end', () => {
+  let kept = ''
+  const memory = { read: () => kept, write: (phase: string) => void (kept = phase) }
+  const phase = { kind: 'private', id: 'p', anonymous: true, since: 0 } as const
+  const open = () => {
+    const doc = new Y.Doc()
+    const { facilitation } = page()
+    const usual = doc.clientID
+    const anonymity = new Anonymity(doc, facilitation, undefined, memory)
+    return { doc, facilitation, usual, anonymity }
+  }
+  open().facilitation.take({ now: 0, state: stateOf({ phase }), personal: participant })
+  const { doc, facilitation, usual, anonymity } = open()
+  expect([anonymity.isOn, isAnonymousId(doc.clientID)]).toEqual([true, true])
+  const first = doc.clientID
+  facilitation.take({ now: 0, state: stateOf({ phase }), personal: participant })
+  expect(doc.clientID).toBe(first)
+  facilitation.take({ now: 0, state: stateOf(), personal: participant })
+  expect([anonymity.isOn, doc.clientID, kept]).toEqual([false, usual, ''])
 })
 
 test('[STAGE7] while nothing is taken from me the line is not called silent, and my changes wait', () => {

@@ -2,7 +2,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { BoardId, Token } from '../../../shared/ids'
 import { ApiError, getBoard } from '../../api'
-import { anonymousPhase } from '../../sync/anonymity'
 import { locksFor } from '../../sync/locks'
 import { useBoard, useStatus } from './context'
 import type { Session } from './session'
@@ -74,9 +73,9 @@ export function useAccessCheck(session: Session, boardId: BoardId, token: Token)
 }
 
 /** Whether nothing that is written here now may tell who wrote it. */
-export function useAnonymity({ connection: { facilitation } }: Session): boolean {
+export function useAnonymity({ connection: { facilitation, anonymity } }: Session): boolean {
   const subscribe = useMemo(() => facilitation.subscribe.bind(facilitation), [facilitation])
-  return useSyncExternalStore(subscribe, () => anonymousPhase(facilitation.workshop) !== '')
+  return useSyncExternalStore(subscribe, () => anonymity.isOn)
 }
 
 /** Whether maps and their structure are locked for me. */

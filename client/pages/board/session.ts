@@ -6,6 +6,8 @@ import { ApiError, type BoardInfo, getBoard, getConfig } from '../../api'
 import { CanvasBoard } from '../../canvas/board'
 import { Uploads } from '../../canvas/pictures/uploads'
 import type { StoredPerson } from '../../people/person'
+import type { PhaseMemory } from '../../sync/anonymity'
+import { readStored, writeStored } from '../../storage'
 import { recentBoards, rememberBoard } from '../../recent'
 import { Connection } from '../../sync/connect'
 import { sendPicture } from './sendPicture'
@@ -67,8 +69,8 @@ export function useSession(
   person: Pick<StoredPerson, 'secret'> | undefined,
 ): Session | undefined {
   const [session, setSession] = useState<Session>()
-  // Raised when the copy here is wrong and must be made anew.
-  const [generation, setGeneration] = useState(0)
+  // Another one when the copy here must be made anew.
+  const [generation, setGeneration] = useState<{ start?: Uint8Array }>({})
   const secret = person?.secret
   const id = opened?.id
   const role = opened?.role
@@ -83,10 +85,12 @@ export function useSession(
       canWrite: can(role, 'write'),
       // One copy per link: what a participant wrote offline is not offered by a viewer's page.
       keepAs: `throughline/${id}/${role}`,
+      phaseMemory: phaseMemory(id),
+      ...generation,
     })
     let canvas: CanvasBoard | undefined
     let current = true
-    const stopWatching = whenBeyondRepair(connection, () => current && setGeneration((n) => n + 1))
+    const stopWatching = whenToBeginAnew(connection, (next) => current && setGeneration(next))
     void connection.ready().then(() => {
       if (!current) return
       const uploads = can(role, 'write')
@@ -113,15 +117,29 @@ export function useSession(
 }
 
 /**
- * Calls `then` once this copy of the board is known to be wrong, everything of mine is on the server, and the
- * browser has forgotten what it kept.
+ * Calls `then` when this copy of the board must be made anew and the browser has forgotten what it kept: it is
+ * wrong, and everything of mine is on the server; or it tells who made what nobody may be named for.
  */
-function whenBeyondRepair(connection: Connection, then: () => void): () => void {
+function whenToBeginAnew(
+  connection: Connection,
+  then: (next: { start?: Uint8Array }) => void,
+): () => void {
   let found = false
   return connection.subscribe(() => {
-    const { diverged, save } = connection.status
-    if (found || !diverged || save.kind !== 'saved') return
+    const { diverged, namesMe, save } = connection.status
+    if (found || !(namesMe || (diverged && save.kind === 'saved'))) return
     found = true
-    void connection.forgetKept().then(then)
+    void connection.forgetKept().then(() => then(namesMe ? { start: connection.unnamed() } : {}))
   })
+}
+
+function phaseMemory(board: BoardId): PhaseMemory {
+  const key = `throughline.anonymous.${board}`
+  return {
+    read: () => {
+      const phase = readStored(key)
+      return typeof phase === 'string' ? phase : ''
+    },
+    write: (phase) => void writeStored(key, phase),
+  }
 }
