@@ -191,8 +191,9 @@ export function Canvas(props: CanvasProps) {
               const disconnect = board.connect(editor, awareness)
               const { facilitation } = board
               const undoReadOnly = followReadOnly(editor, readOnly, facilitation)
-              const undoLocks = facilitation && keepLocks(editor, facilitation)
               const undoSetup = setUpCanvas(editor, () => author.current)
+              // Last, so that what it refuses no other part has looked at.
+              const undoLocks = facilitation && keepLocks(editor, facilitation)
               const undoPictures = board.uploads && addPictures(editor, board.uploads)
               props.onReady?.(editor)
               return () => {

@@ -1,4 +1,5 @@
 // At the top for everybody: the step, the time, hand and emoji; for facilitators also what comes next.
+import { IconButton } from '../ui/Button'
 import { useT } from '../ui/i18n'
 import { LockIcon, PanelIcon } from '../ui/icons'
 import { Badges } from './Badges'
@@ -54,17 +55,14 @@ export function Bar({ panelOpen, onPanel }: BarProps) {
         )}
         {facilitates && <NextButton />}
         {facilitates && (
-          <button
-            type="button"
-            className="th-round-button th-desk-button"
+          <IconButton
+            className="th-desk-button"
+            label={panelWords}
+            icon={<PanelIcon />}
+            count={hands}
             aria-pressed={panelOpen}
-            aria-label={panelWords}
-            title={panelWords}
             onClick={onPanel}
-          >
-            <PanelIcon />
-            {hands > 0 && <span className="th-round-button-count" data-count={hands} />}
-          </button>
+          />
         )}
       </div>
       {step?.prompt && open && <p className="th-step-prompt">{step.prompt}</p>}

@@ -1,6 +1,7 @@
 // Six emoji to send up. The choice is a popover of the browser's own: a press outside or Esc closes it.
 import { useId, useRef } from 'react'
 import { cheers } from '../../shared/facilitation/commands'
+import { IconButton } from '../ui/Button'
 import { useT } from '../ui/i18n'
 import { SmileIcon } from '../ui/icons'
 import { useCommand } from './context'
@@ -31,17 +32,13 @@ export function CheerButton() {
   }
   return (
     <>
-      <button
+      <IconButton
         ref={button}
-        type="button"
-        className="th-round-button"
+        label={t('cheer.choose')}
+        icon={<SmileIcon />}
         popoverTarget={id}
-        aria-label={t('cheer.choose')}
-        title={t('cheer.choose')}
         onClick={place}
-      >
-        <SmileIcon />
-      </button>
+      />
       <div ref={choice} id={id} popover="auto" className="th-cheers" aria-label={t('cheer.choose')}>
         {cheers.map((emoji) => (
           <button

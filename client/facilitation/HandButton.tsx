@@ -1,4 +1,5 @@
 // Raising a hand, and where one stands in the queue.
+import { IconButton } from '../ui/Button'
 import { useT } from '../ui/i18n'
 import { HandIcon } from '../ui/icons'
 import { useCommand, useMe, useShared } from './context'
@@ -11,16 +12,12 @@ export function HandButton() {
   const place = hands.findIndex(({ person }) => person === me) + 1
   const label = place > 0 ? t('hand.lower', { place }) : t('hand.raise')
   return (
-    <button
-      type="button"
-      className="th-round-button"
+    <IconButton
+      label={label}
+      icon={<HandIcon />}
+      count={place}
       aria-pressed={place > 0}
-      aria-label={label}
-      title={label}
       onClick={() => void run({ type: place > 0 ? 'lower-hand' : 'raise-hand' })}
-    >
-      <HandIcon />
-      {place > 0 && <span className="th-round-button-count" data-count={place} />}
-    </button>
+    />
   )
 }

@@ -1,5 +1,5 @@
 // Buttons, and links that look like them. Never smaller than a finger.
-import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react'
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ComponentProps, ReactNode } from 'react'
 import './button.css'
 
 type Look = 'primary' | 'secondary' | 'quiet'
@@ -23,13 +23,16 @@ export function LinkButton({ look = 'secondary', className, children, ...rest }:
   )
 }
 
-type IconButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+type IconButtonProps = ComponentProps<'button'> & {
   /** Said by screen readers and shown on hover. */
   label: string
   icon: ReactNode
+  /** Shown at the corner unless it is 0; the label says it too. */
+  count?: number
 }
 
-export function IconButton({ label, icon, type = 'button', className, ...rest }: IconButtonProps) {
+export function IconButton(props: IconButtonProps) {
+  const { label, icon, count = 0, type = 'button', className, ...rest } = props
   return (
     <button
       {...rest}
@@ -39,6 +42,7 @@ export function IconButton({ label, icon, type = 'button', className, ...rest }:
       className={['th-icon-button', className].filter(Boolean).join(' ')}
     >
       {icon}
+      {count > 0 && <span className="th-icon-button-count" data-count={count} />}
     </button>
   )
 }

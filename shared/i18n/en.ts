@@ -443,6 +443,7 @@ export const en = {
   'panel.pasted.persona': 'No map here has room for the persona, so its card became a note.',
   'panel.pasted.goal': 'No map here is without a goal, so the pasted one became a note.',
   'panel.pasted.legend': 'A legend explains its own map, so it was left out.',
+  'panel.pasted.map': 'Stages and lanes are locked, so the copied map was not pasted.',
   'panel.ofPersona': 'Journey of {{name}}',
   'panel.mark.online': 'Online touchpoint',
   'panel.mark.offline': 'Offline touchpoint',

@@ -452,6 +452,7 @@ export const ko: Record<keyof typeof en, string> = {
   'panel.pasted.persona': '페르소나를 더 넣을 지도가 없어서 카드를 메모로 붙여 넣었습니다.',
   'panel.pasted.goal': '목표를 넣을 빈 지도가 없어서 목표를 메모로 붙여 넣었습니다.',
   'panel.pasted.legend': '범례는 자기 지도만 설명하므로 붙여 넣지 않았습니다.',
+  'panel.pasted.map': '단계와 레인이 잠겨 있어 복사한 지도를 붙여 넣지 않았습니다.',
   'panel.ofPersona': '{{name}}의 여정',
   'panel.mark.online': '온라인 터치포인트',
   'panel.mark.offline': '오프라인 터치포인트',

@@ -1,4 +1,4 @@
-// Says what became of pasted panels that found no map to show something of.
+// Says what became of pasted panels that found no map to show something of, and of maps while they are locked.
 import { useEffect } from 'react'
 import { useEditor, useValue } from 'tldraw'
 import { IconButton } from '../../ui/Button'

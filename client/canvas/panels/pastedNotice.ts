@@ -1,8 +1,8 @@
-// Which panels were not pasted as such, as long as it is said what became of them.
+// What was not pasted as it was copied, as long as it is said what became of it.
 import { type Atom, type Editor, atom } from 'tldraw'
 import type { PanelType } from '../../../shared/journey/panels'
 
-export type PastedOtherwise = PanelType
+export type PastedOtherwise = PanelType | 'map'
 
 const notices = new WeakMap<Editor, Atom<readonly PastedOtherwise[]>>()
 

@@ -1,11 +1,9 @@
 // Locks on the canvas: what is locked for me does not begin to move, open or go, and if something tries all
 // the same (a script, a paste, a key of tldraw's own) the store refuses it.
 import { type Editor, type TLShape, type TLShapeId, react } from 'tldraw'
-import { journeyType } from '../../../shared/journey/model'
 import { type Facilitation, isHeldBack } from '../../sync/facilitation'
 import { locksFor, withStructureOf } from '../../sync/locks'
-
-const isMap = (shape: TLShape) => (shape.type as string) === journeyType
+import { isMap, keepMapsOut } from './lockedMaps'
 
 export function keepLocks(editor: Editor, facilitation: Facilitation): () => void {
   const locks = () => locksFor(facilitation.workshop)
@@ -40,6 +38,7 @@ export function keepLocks(editor: Editor, facilitation: Facilitation): () => voi
   }
   const { sideEffects } = editor
   const disposers = [
+    keepMapsOut(editor, () => locks().structure),
     sideEffects.registerBeforeChangeHandler('shape', (before, next, source) => {
       if (source !== 'user') return next
       const { structure, ids } = locks()

@@ -5,9 +5,9 @@ import { patchTitle } from '../../api'
 import { rememberBoard } from '../../recent'
 import { LogoMark } from '../../ui/Logo'
 import type { SaveState } from '../../sync/saveState'
-import { SaveBadge } from '../../ui/SaveBadge'
 import { useT } from '../../ui/i18n'
 import { AddMapAndMenu } from './AddMap'
+import { SaveBadge } from './SaveBadge'
 import { useBoard, useStatus } from './context'
 
 const longestTitle = 200

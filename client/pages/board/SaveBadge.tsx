@@ -1,18 +1,9 @@
 // Says in plain words whether what was written is stored. "Saved" means on disk, nothing less.
-import { unreachable } from '../../shared/assert'
-import { CheckIcon, CloudOffIcon } from './icons'
-import { useT, type Translate } from './i18n'
+import { unreachable } from '../../../shared/assert'
+import type { SaveState } from '../../sync/saveState'
+import { type Translate, useT } from '../../ui/i18n'
+import { CheckIcon, CloudOffIcon } from '../../ui/icons'
 import './save-badge.css'
-
-export type SaveState =
-  | { kind: 'saved' }
-  | { kind: 'saving'; changes: number }
-  | {
-      kind: 'unsaved'
-      changes: number
-      reason: 'offline' | 'storage' | 'silent' | 'held'
-      kept: boolean
-    }
 
 export function SaveBadge({ state }: { state: SaveState }) {
   const t = useT()
