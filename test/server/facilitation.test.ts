@@ -1,7 +1,8 @@
 // Running a workshop over real sockets: who may do what, what everybody is told, and what is kept.
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { createLogger } from '../../server/logger'
 import { connectRaw } from '../support/client'
 import { Person } from '../support/facilitation'
 import { startTestServer, temporaryFolder } from '../support/server'
@@ -41,8 +42,10 @@ test('[FACIL2] a step sets timer, summons and locks, and is told to everybody', 
   expect(participant.state).toEqual(state)
 })
 
-test('[FACIL3] a participant’s hand-made command is refused, counted, and changes nothing', async () => {
-  const server = await startTestServer()
+test('[FACIL3] a participant’s hand-made command is refused, logged without what it says, counted, and changes nothing', async () => {
+  const logger = createLogger('silent')
+  const warn = vi.spyOn(logger, 'warn')
+  const server = await startTestServer({ logger })
   const board = await server.createBoard({ template: 'buyer-journey' })
   const facilitator = await Person.join(server, board, 'facilitator')
   const participant = await Person.join(server, board)
@@ -64,6 +67,17 @@ test('[FACIL3] a participant’s hand-made command is refused, counted, and chan
   expect(late.state).toEqual(state)
   const metrics = await (await server.request('/metrics')).text()
   expect(metrics).toContain('throughline_refused_total{reason="command-not-allowed"} 9')
+  expect(warn.mock.calls).toHaveLength(10)
+  expect(warn.mock.calls[2]).toEqual([
+    {
+      board: board.id,
+      person: participant.id,
+      role: 'participant',
+      command: 'freeze',
+      refusal: 'not-allowed',
+    },
+    'A command was refused',
+  ])
   participant.client.send({ type: 'command', request: { hello: 1 } })
   expect((await participant.client.closing()).code).toBe(4400)
   const stock = await connectRaw(server, board, 'facilitator')

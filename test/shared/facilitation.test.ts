@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { roles } from '../../shared/access'
 import { type Command, refusals } from '../../shared/facilitation/commands'
-import type { Step } from '../../shared/facilitation/model'
+import type { State, Step } from '../../shared/facilitation/model'
 import { parseRequest } from '../../shared/facilitation/parse'
 import { isDecision, reduce } from '../../shared/facilitation/reduce'
 import { Scene, anyCommand, somebody } from '../support/commands'
@@ -102,6 +102,63 @@ test('[FACIL4] every command in every state has an answer, and leaves a state th
       }
     }),
     { numRuns: 400 },
+  )
+})
+
+const poll = { kind: 'poll' as const, name: '', question: '?', choices: ['a', 'b'] }
+const round = { ...poll, id: 'fresh0', openedAt: 0 }
+const result = { kind: 'poll' as const, counts: [1, 0], voters: 1 }
+/** Of each part of a state every kind there is. */
+const parts: { [Key in keyof State]?: State[Key][] } = {
+  timer: [
+    { kind: 'off' },
+    { kind: 'running', endsAt: 1_060_000, durationMs: 60_000 },
+    { kind: 'running', endsAt: 1, durationMs: 60_000 },
+    { kind: 'paused', leftMs: 5, durationMs: 60_000 },
+  ],
+  phase: [
+    { kind: 'open' },
+    { kind: 'private', id: 'p', anonymous: false, since: 0 },
+    { kind: 'private', id: 'p', anonymous: true, since: 0 },
+  ],
+  current: [undefined, { step: 'step1', startedAt: 0, starts: 1 }],
+  frozen: [false, true],
+  endedAt: [undefined, 5],
+  rounds: [
+    [],
+    [{ ...round, state: 'open', voters: 0 }],
+    [{ ...round, state: 'closed', closedAt: 1, result }],
+  ],
+  cohosts: [[], [participant]],
+}
+
+/** Every state that is put together of these. */
+function* statesOf(keys: (keyof State)[], before: State): Generator<State> {
+  const [key, ...others] = keys
+  if (!key) return yield before
+  for (const value of parts[key] ?? []) yield* statesOf(others, { ...before, [key]: value })
+}
+
+test('[FACIL4] in each of 576 kinds of state every command of anybody is decided or refused with a reason', () => {
+  const start = new Scene(agenda).state
+  const states = [...statesOf(Object.keys(parts) as (keyof State)[], start)]
+  expect(states).toHaveLength(576)
+  const commands = fc.sample(anyCommand, { numRuns: 400, seed: 5 }) as Command[]
+  expect(new Set(commands.map(({ type }) => type)).size).toBe(31)
+  const answers = new Set<string>()
+  for (const [place, state] of states.entries()) {
+    for (const [at, command] of commands.entries()) {
+      const scene = new Scene(agenda)
+      scene.state = state
+      const role = roles[(place + at) % roles.length] ?? 'viewer'
+      const answer = run(scene, command, role === 'participant' ? participant : facilitator, role)
+      answers.add(typeof answer === 'string' ? answer : 'decided')
+      const isKnown = typeof answer !== 'string' || refusals.includes(answer)
+      if (!isKnown) expect(refusals).toContain(answer)
+    }
+  }
+  expect([...answers].toSorted()).toEqual(
+    expect.arrayContaining(['closed', 'decided', 'not-allowed', 'unknown']),
   )
 })
 

@@ -1,7 +1,7 @@
 // Commands and facts at random, for whoever asks what may follow from them.
 import fc from 'fast-check'
 import type { Role } from '../../shared/access'
-import { cheers } from '../../shared/facilitation/commands'
+import { type Command, cheers } from '../../shared/facilitation/commands'
 import type { Facts } from '../../shared/facilitation/decision'
 import { initialState } from '../../shared/facilitation/initial'
 import type { Ballot, Focus, State, Step } from '../../shared/facilitation/model'
@@ -121,6 +121,11 @@ export const anyCommand = fc.oneof(
   of('end-session', {}),
   of('reopen-session', {}),
 )
+
+/** A command that is missing above does not compile here. */
+type Told =
+  typeof anyCommand extends fc.Arbitrary<infer One extends { type: string }> ? One['type'] : never
+export const missing: Record<Exclude<Command['type'], Told>, never> = {}
 
 /** A world in which commands are carried out: what `reduce` asks, and does not keep itself. */
 export class Scene {

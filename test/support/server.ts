@@ -6,7 +6,7 @@ import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type Timing, startServer } from '../../server/app'
 import { type Config, readConfig } from '../../server/config'
-import { createLogger } from '../../server/logger'
+import { type Logger, createLogger } from '../../server/logger'
 import type { Role } from '../../shared/access'
 import { waitFor } from './wait'
 
@@ -93,6 +93,7 @@ export type Options = {
   clientDir?: string
   env?: Record<string, string>
   timing?: Timing
+  logger?: Logger
 }
 
 export function testConfig(dataDir: string, env: Record<string, string> = {}): Config {
@@ -112,7 +113,7 @@ export async function startTestServer(
 ): Promise<TestServer & { calls: string[]; close: () => Promise<void> }> {
   const dataDir = options.dataDir ?? temporaryFolder()
   const running = await startServer(testConfig(dataDir, options.env), {
-    logger: createLogger('silent'),
+    logger: options.logger ?? createLogger('silent'),
     clientDir: options.clientDir ?? path.join(dataDir, 'no-client'),
     ...(options.timing ? { timing: options.timing } : {}),
   })
