@@ -13,13 +13,17 @@ import type { MapPlan } from '../../shared/journey/mapPlan'
 import type { CanvasBoard } from './board'
 import { addMap } from './journey/addMap'
 
+export type MenuItem = { id: string; label: string; run: () => void }
+
 /** tldraw's own menu: edit, view, export, keyboard shortcuts; `first` goes before all that. */
-export function CanvasMenu({ first }: { first?: { label: string; run: () => void } | undefined }) {
+export function CanvasMenu({ first }: { first: readonly MenuItem[] }) {
   return (
     <DefaultMainMenu>
-      {first && (
+      {first.length > 0 && (
         <TldrawUiMenuGroup id="first">
-          <TldrawUiMenuItem id="first" label={first.label} onSelect={first.run} />
+          {first.map(({ id, label, run }) => (
+            <TldrawUiMenuItem key={id} id={id} label={label} onSelect={run} />
+          ))}
         </TldrawUiMenuGroup>
       )}
       <DefaultMainMenuContent />

@@ -776,6 +776,10 @@ export const en = {
   'round.pollHint': 'You can change your answer until the round is closed.',
 
   'people.nameless': 'Somebody without a name',
+  'people.here_one': '{{count}} person here',
+  'people.here_other': '{{count}} people here',
+  'people.find': 'Find by name',
+  'people.noneFound': 'Nobody of that name.',
   'people.onlySilent_one': 'Only who has not contributed yet ({{count}})',
   'people.onlySilent_other': 'Only who has not contributed yet ({{count}})',
   'people.cohost': 'Co-facilitator',

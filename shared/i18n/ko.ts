@@ -777,6 +777,10 @@ export const ko: Record<keyof typeof en, string> = {
   'round.pollHint': '마감하기 전까지 답을 바꿀 수 있습니다.',
 
   'people.nameless': '이름 없는 사람',
+  'people.here_one': '지금 {{count}}명 참여 중',
+  'people.here_other': '지금 {{count}}명 참여 중',
+  'people.find': '이름으로 찾기',
+  'people.noneFound': '그런 이름을 가진 사람이 없습니다.',
   'people.onlySilent_one': '아직 참여하지 않은 사람만({{count}}명)',
   'people.onlySilent_other': '아직 참여하지 않은 사람만({{count}}명)',
   'people.cohost': '공동 진행자',

@@ -33,10 +33,6 @@ export function Panel({ onClose, onResult }: PanelProps) {
   const list = useRef<HTMLDivElement>(null)
   const panel = useRef<HTMLElement>(null)
   const hands = useShared('hands')?.length ?? 0
-  useEffect(() => {
-    document.documentElement.classList.add('th-has-panel')
-    return () => document.documentElement.classList.remove('th-has-panel')
-  }, [])
   const close = useRef(onClose)
   close.current = onClose
   useEffect(() => {

@@ -1,15 +1,14 @@
 // Who is here, who waits to speak, and who has not contributed yet.
-import { memo, useState } from 'react'
-import type { Command } from '../../../shared/facilitation/commands'
-import type { Desk } from '../../../shared/facilitation/model'
+import { startTransition, useEffect, useState } from 'react'
 import { Button } from '../../ui/Button'
 import { useT } from '../../ui/i18n'
 import { useCommand, useMe, useNames, useShared, useWorkshop } from '../context'
-import { ConfirmButton } from './ConfirmButton'
-
-type DeskPerson = Desk['people'][number]
+import { type DeskPerson, PersonRow } from './PersonRow'
+import { TextField } from './fields'
 
 const nobody: DeskPerson[] = []
+/** More are looked for by name: they do not fit into the panel at once. */
+const mostAtOnce = 12
 
 export function PeopleTab() {
   const t = useT()
@@ -20,10 +19,18 @@ export function PeopleTab() {
   const isPrivate = useShared('phase')?.kind === 'private'
   const people = useWorkshop(({ desk }) => desk?.people, undefined) ?? nobody
   const [onlySilent, setOnlySilent] = useState(false)
+  const [name, setName] = useState('')
   const isSilent = (each: DeskPerson) =>
     each.role === 'participant' && (isPrivate ? each.drafts === 0 : each.changes === 0)
-  const silent = people.filter((each) => each.here && isSilent(each))
-  const shown = onlySilent ? silent : people
+  // A hundred rows cost three frames: those that are seen come with the first, the others when there is time.
+  const [isWhole, setWhole] = useState(false)
+  useEffect(() => startTransition(() => setWhole(true)), [])
+  const here = people.filter((each) => each.here)
+  const silent = here.filter(isSilent)
+  const wanted = name.trim().toLocaleLowerCase()
+  const shown = (onlySilent ? silent : people).filter((each) =>
+    each.name.toLocaleLowerCase().includes(wanted),
+  )
   return (
     <>
       {hands.length > 0 && (
@@ -43,16 +50,22 @@ export function PeopleTab() {
           </ol>
         </section>
       )}
-      <label className="th-check">
-        <input
-          type="checkbox"
-          checked={onlySilent}
-          onChange={(event) => setOnlySilent(event.target.checked)}
-        />
-        {t('people.onlySilent', { count: silent.length })}
-      </label>
+      <section className="th-people-find">
+        <h3 className="th-desk-title">{t('people.here', { count: here.length })}</h3>
+        {people.length > mostAtOnce && (
+          <TextField label={t('people.find')} value={name} maxLength={60} onChange={setName} />
+        )}
+        <label className="th-check">
+          <input
+            type="checkbox"
+            checked={onlySilent}
+            onChange={(event) => setOnlySilent(event.target.checked)}
+          />
+          {t('people.onlySilent', { count: silent.length })}
+        </label>
+      </section>
       <ul className="th-desk-list th-people-desk">
-        {shown.map((each) => (
+        {shown.slice(0, isWhole ? Infinity : mostAtOnce).map((each) => (
           <PersonRow
             key={each.person}
             person={each}
@@ -63,67 +76,7 @@ export function PeopleTab() {
           />
         ))}
       </ul>
+      {shown.length === 0 && <p className="th-desk-hint">{t('people.noneFound')}</p>}
     </>
   )
 }
-
-type PersonRowProps = {
-  person: DeskPerson
-  isMe: boolean
-  isPrivate: boolean
-  isSilent: boolean
-  run: (command: Command) => Promise<boolean>
-}
-
-/** A hundred of them: each is drawn again only when something of that person changes. */
-const PersonRow = memo(function PersonRow(props: PersonRowProps) {
-  const t = useT()
-  const { person: desk, isMe, isPrivate, isSilent, run } = props
-  const { person, here, drafts, changes, role, cohost, removed } = desk
-  const name = desk.name || t('people.nameless')
-  const facts = [
-    cohost ? t('people.cohost') : t(`role.${role}`),
-    ...(removed ? [t('people.removed')] : here ? [] : [t('people.away')]),
-    ...(role === 'viewer'
-      ? []
-      : isSilent
-        ? [t('people.silent')]
-        : isPrivate && drafts > 0
-          ? [t('people.drafts', { count: drafts })]
-          : [t('people.changes', { count: changes })]),
-  ]
-  return (
-    <li className="th-person" data-away={here ? undefined : ''}>
-      <div className="th-desk-words">
-        <strong>
-          {name}
-          {isMe && ` (${t('people.you')})`}
-        </strong>
-        <span className="th-desk-hint">{facts.join(' · ')}</span>
-      </div>
-      {!isMe && role === 'participant' && (
-        <div className="th-desk-row">
-          {removed ? (
-            <Button onClick={() => void run({ type: 'readmit-person', person })}>
-              {t('people.readmit')}
-            </Button>
-          ) : (
-            <>
-              <Button
-                look="quiet"
-                onClick={() => void run({ type: 'cohost', person, cohost: !cohost })}
-              >
-                {t(cohost ? 'people.endCohost' : 'people.makeCohost')}
-              </Button>
-              <ConfirmButton
-                label={t('people.remove')}
-                question={t('people.removeSure', { name })}
-                onConfirm={() => void run({ type: 'remove-person', person })}
-              />
-            </>
-          )}
-        </div>
-      )}
-    </li>
-  )
-})

@@ -10,22 +10,26 @@ import { useLanguage, useT } from '../../ui/i18n'
 import { TemplateFileButton } from '../../ui/TemplateFileButton'
 import { TemplatePicture } from '../home/TemplatePicture'
 import { useStructureLock } from './guards'
+import { useHistory } from './history/state'
 import './add-map.css'
 
-/** With the canvas' own menu, which holds the button where the header has no room for it. */
+/** With the canvas' own menu, which on a phone holds what the header has no room for. */
 export function AddMapAndMenu() {
   const t = useT()
   const isLocked = useStructureLock()
   const isReadOnly = useIsReadOnly() || isLocked
   const isNarrow = useIsNarrow()
   const [isOpen, setOpen] = useState(false)
-  const add = { label: t('board.addMap'), run: () => setOpen(true) }
+  const history = useHistory()
+  const add = { id: 'add-map', label: t('board.addMap'), run: () => setOpen(true) }
+  const past = { id: 'history', label: t('history.title'), run: () => history.setTab('snapshots') }
+  const first = [...(isReadOnly ? [] : [add]), ...(history.isOpen ? [past] : [])]
   return (
     <>
       {!isReadOnly && !isNarrow && (
         <IconButton label={add.label} icon={<MapPlusIcon />} onClick={add.run} />
       )}
-      <CanvasMenu first={!isReadOnly && isNarrow ? add : undefined} />
+      <CanvasMenu first={isNarrow ? first : []} />
       {isOpen && <ChooseMap onClose={() => setOpen(false)} />}
     </>
   )

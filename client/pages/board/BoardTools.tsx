@@ -39,12 +39,14 @@ export function BoardTools() {
       {!isNarrow && <LanguageSwitch />}
       {history.isOpen && (
         <>
-          <IconButton
-            label={t('history.title')}
-            icon={<ClockIcon />}
-            aria-expanded={history.tab !== undefined}
-            onClick={() => history.setTab(history.tab ? undefined : 'snapshots')}
-          />
+          {!isNarrow && (
+            <IconButton
+              label={t('history.title')}
+              icon={<ClockIcon />}
+              aria-expanded={history.tab !== undefined}
+              onClick={() => history.setTab(history.tab ? undefined : 'snapshots')}
+            />
+          )}
           <LinkButton
             look="secondary"
             className="th-board-tool"
