@@ -1,8 +1,16 @@
 // Writing that nobody watches, dots and curves, seen from several browsers.
 import type { Page } from '@playwright/test'
-import { mapOf, textsOf } from './canvas'
+import { mapOf, notesOf, textsOf } from './canvas'
 import { openTab, writeIn } from './stage'
-import { type NewBoard, expect, ready, saved, serverForThisFile, test } from './support'
+import {
+  type NewBoard,
+  connectionErrors,
+  expect,
+  ready,
+  saved,
+  serverForThisFile,
+  test,
+} from './support'
 
 const server = serverForThisFile()
 
@@ -56,12 +64,17 @@ test('[STAGE13] what is written privately reaches no other screen or socket befo
   expect(atBen.text()).toContain('zebracrossing')
 })
 
-test('[STAGE6] an anonymous note carries no name on any screen, and its writerâ€™s next one does', async ({
+test('[STAGE6, PRIVATE9, PRIVATE10] an anonymous note carries no name on any screen, also of who was offline when the phase began or ended', async ({
   open,
 }) => {
   const board = await server.createBoard()
   const ann = await open(board.links.facilitator, 'Ann')
-  const mina = await open(board.links.participant, 'Mina')
+  const offline = { expecting: connectionErrors }
+  const mina = await open(board.links.participant, 'Mina', offline)
+  const ben = await open(board.links.participant, 'Ben', offline)
+  await ben.context().setOffline(true)
+  await expect(ben.locator('.th-save-unsaved')).toBeVisible()
+  await writeIn(ben, 'questions', 'before I could know')
   const panel = await openTab(ann, 'agenda')
   await panel.getByLabel('anonymous').check()
   await panel.getByRole('button', { name: 'Start private writing' }).click()
@@ -69,15 +82,37 @@ test('[STAGE6] an anonymous note carries no name on any screen, and its writerâ€
   await writeIn(mina, 'actions', 'secretly')
   await saved(mina)
   await expect(ann.locator('.th-private')).toContainText('1 private note')
+
+  // Ben's page begins anew with what he wrote, and without his name on it.
+  await ben.context().setOffline(false)
+  await expect(ben.locator('.th-badge')).toContainText('1 note so far')
+  await saved(ben)
+  await expect(ann.locator('.th-private')).toContainText('2 private notes')
+  expect(await notesOf(ben)).toMatchObject([{ text: 'before I could know', author: '' }])
+  await writeIn(ben, 'touchpoints', 'as I know now')
+  await saved(ben)
+
+  await mina.context().setOffline(true)
+  await expect(mina.locator('.th-save-unsaved')).toBeVisible()
+  await writeIn(mina, 'pains', 'too late')
   await ann.getByRole('button', { name: 'Reveal all notes' }).click()
   await expect.poll(() => textsOf(ann)).toContain('secretly')
+  await mina.context().setOffline(false)
+  await expect.poll(() => textsOf(ann)).toContain('too late')
+  await saved(mina)
   await expect(mina.locator('.th-badge')).toBeHidden()
   await writeIn(mina, 'thoughts', 'openly')
   await saved(mina)
+  await expect.poll(() => textsOf(ben)).toContain('openly')
   const notes = (await server.journey(board)).maps[0]?.notes ?? []
-  const authorOf = (words: string) => notes.find(({ text }) => text === words)?.author
-  expect(authorOf('secretly')).toBeNull()
-  expect(authorOf('openly')).toBe('Mina')
+  const authors = Object.fromEntries(notes.map(({ text, author }) => [text, author]))
+  expect(authors).toEqual({
+    'before I could know': null,
+    'as I know now': null,
+    secretly: null,
+    'too late': null,
+    openly: 'Mina',
+  })
 })
 
 async function openRound(page: Page, kind: string): Promise<void> {

@@ -166,6 +166,8 @@ export type Visitor = {
   locale?: 'en-GB' | 'ko-KR'
   width?: number
   height?: number
+  /** Has fingers instead of a mouse. */
+  touch?: boolean
   /** Errors that belong to what the test does, such as a cut connection. */
   expecting?: RegExp
 }
@@ -185,8 +187,14 @@ export const test = base.extend<Fixtures>({
   newPerson: async ({ browser }, give) => {
     const contexts: BrowserContext[] = []
     const errors: string[] = []
-    await give(async ({ locale = 'en-GB', width = 1280, height = 800, expecting } = {}) => {
-      const context = await browser.newContext({ locale, viewport: { width, height } })
+    await give(async (visitor = {}) => {
+      const { locale = 'en-GB', width = 1280, height = 800, touch = false, expecting } = visitor
+      const context = await browser.newContext({
+        locale,
+        viewport: { width, height },
+        hasTouch: touch,
+        isMobile: touch,
+      })
       contexts.push(context)
       const report = (text: string) => {
         if (!expecting?.test(text)) errors.push(text)

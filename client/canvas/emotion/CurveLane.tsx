@@ -161,6 +161,7 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
         />
       ))}
       {canEdit &&
+        !round &&
         columns.map((column) =>
           drawn.has(column.stage.id) ? null : (
             <GhostPoint key={column.stage.id} column={column} row={row} />

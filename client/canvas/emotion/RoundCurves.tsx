@@ -1,7 +1,7 @@
 // What a round draws over the lane: while it is open my own curve, which nobody else sees; once it is closed
 // the median, how far people are apart, every curve faintly, and the stage they disagree on most.
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
-import { useValue } from 'tldraw'
+import { stopEventPropagation, useValue } from 'tldraw'
 import { curvePath, moodRange, snapMood } from '../../../shared/emotion'
 import type { Column, Row } from '../../../shared/journey/layout'
 import type { Facilitation } from '../../sync/facilitation'
@@ -114,6 +114,7 @@ function OwnCurve({ row, columns, round, facilitation }: OwnProps) {
             aria-valuenow={mood ?? 0}
             aria-valuetext={mood === undefined ? t('round.noMoodYet') : moodWords(t, mood)}
             onPointerDown={(event) => onPress(event, id)}
+            onTouchStart={stopEventPropagation}
             onKeyDown={(event) => onKey(event, id)}
           >
             <rect className="th-own-field" x={column.x} y={row.y} width={column.w} height={row.h} />

@@ -1,7 +1,7 @@
 // An answer for somebody in the room who has no device: by name, so that it can be changed.
 import { useMemo, useState } from 'react'
 import type { Ballot, Round } from '../../../shared/facilitation/model'
-import { votingIn, withDot } from '../../sync/dots'
+import { votingIn } from '../../sync/dots'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { useT } from '../../ui/i18n'
@@ -107,8 +107,10 @@ function DotFields({ round, ballot, onChange }: DotFieldsProps) {
   const voting = votingIn(round, ballot)
   const give = (note: string, wanted: number) => {
     const now = voting.dots[note] ?? 0
-    const dots = wanted === now ? undefined : withDot(voting, note, wanted > now ? 1 : -1)
-    if (dots) onChange({ kind: 'dots', dots })
+    const most = Math.min(round.perNote, now + voting.left)
+    const { [note]: _before, ...others } = voting.dots
+    const dots = Math.min(wanted, most)
+    onChange({ kind: 'dots', dots: dots > 0 ? { ...others, [note]: dots } : others })
   }
   return (
     <div className="th-dot-fields">
