@@ -21,6 +21,7 @@ export function Bar({ panelOpen, onPanel }: BarProps) {
   const facilitates = useFacilitates()
   const isShown = useWorkshop(({ state }) => isOn(state), false)
   const isLocked = useShared('structureLocked') === true
+  const hasEnded = useShared('endedAt') !== undefined
   const { canAnswer } = useTools()
   const step = useCurrentStep()
   const [open, toggle] = usePromptOpen()
@@ -47,7 +48,7 @@ export function Bar({ panelOpen, onPanel }: BarProps) {
           </span>
         )}
         <TimeLeft />
-        {canAnswer && isShown && (
+        {canAnswer && isShown && !hasEnded && (
           <span className="th-bar-me">
             <HandButton />
             <CheerButton />

@@ -3,7 +3,7 @@
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { cellBox, look, mapOf, toScreen } from './canvas'
-import { openTab, writeIn } from './stage'
+import { closePanel, openTab, writeIn } from './stage'
 import { expect, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
@@ -200,13 +200,27 @@ test('[STAGE11, STAGE17] steps are dragged by a pointer; a laser and the view of
   expect(await isNear(ben)).toBe(false)
 })
 
-test('[STAGE7, STAGE14] countdown, spotlight, a frozen and an ended board, on a laptop and on a phone in Korean', async ({
+test('[STAGE7, STAGE14, STAGE18] countdown, spotlight, a frozen and an ended board, on a laptop and on a phone in Korean', async ({
   open,
 }) => {
   const board = await server.createBoard({ locale: 'ko', examples: true })
   const ann = await open(board.links.facilitator, 'Ann', { width: 1280, height: 720 })
   const mina = await open(board.links.participant, 'Mina', { width: 1280, height: 720 })
   const sujin = await open(board.links.participant, '수진', { ...phone, locale: 'ko-KR' })
+  const tools = await sujin.locator('.th-board-tools').boundingBox()
+  expect((tools?.x ?? 0) + (tools?.width ?? 999)).toBeLessThanOrEqual(phone.width - 6)
+  await expect((await openTab(ann, 'people')).getByRole('heading').last()).toHaveText(
+    '3 people here',
+  )
+  await closePanel(ann)
+  const barEnd = async () => {
+    const box = await ann.locator('.th-bar').boundingBox()
+    return (box?.x ?? 0) + (box?.width ?? 999)
+  }
+  await ann.getByRole('button', { name: 'History' }).click()
+  const past = await ann.locator('.th-history').boundingBox()
+  expect(await barEnd()).toBeLessThan(past?.x ?? 0)
+  await ann.getByRole('button', { name: 'History' }).click()
   const both = async (name: string) => {
     await take(mina, `${name}-desk`)
     await take(sujin, `${name}-phone-ko`)

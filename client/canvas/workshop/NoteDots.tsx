@@ -11,8 +11,10 @@ import './note-dots.css'
 
 /** Of a note of usual size; as many as are drawn one by one. */
 const drawnDots = 5
-/** Letters on the screen, so that a finger finds the button on a small note too. */
+/** Letters on the screen, so that they are read, and a finger finds the button, on a small note too. */
 const leastPx = 13
+const sizeOn = (note: TLNoteShape) =>
+  `max(${15 * note.props.scale}px, calc(${leastPx}px / var(--tl-zoom, 1)))`
 
 export function NoteDots({ note }: { note: TLNoteShape }) {
   const workshop = useWorkshopOnCanvas()
@@ -29,15 +31,20 @@ function Dots({ note, facilitation, canAnswer }: DotsProps) {
     result,
     note.id,
   ])
-  const fontSize = 15 * note.props.scale
   if (voting && canAnswer && takesDots(voting.round, note)) {
-    return <MyDots note={note} voting={voting} facilitation={facilitation} fontSize={fontSize} />
+    return <MyDots note={note} voting={voting} facilitation={facilitation} />
   }
   // While people vote again, what they voted before would lead them.
   if (voting || dots === 0) return null
   const words = t('round.dotsOnNote', { count: dots })
   return (
-    <div className="th-dots" style={{ fontSize }} role="img" aria-label={words} title={words}>
+    <div
+      className="th-dots"
+      style={{ fontSize: sizeOn(note) }}
+      role="img"
+      aria-label={words}
+      title={words}
+    >
       <span className="th-dots-mark" data-dots={dots} />
     </div>
   )
@@ -47,10 +54,9 @@ type MyDotsProps = {
   note: TLNoteShape
   voting: Voting
   facilitation: Facilitation
-  fontSize: number
 }
 
-function MyDots({ note, voting, facilitation, fontSize }: MyDotsProps) {
+function MyDots({ note, voting, facilitation }: MyDotsProps) {
   const t = useT()
   const mine = voting.dots[note.id] ?? 0
   const give = (by: 1 | -1) => (event: MouseEvent) => {
@@ -64,7 +70,7 @@ function MyDots({ note, voting, facilitation, fontSize }: MyDotsProps) {
       className="th-dots"
       data-open=""
       data-mine={mine > 0 ? '' : undefined}
-      style={{ fontSize: `max(${fontSize}px, calc(${leastPx}px / var(--tl-zoom, 1)))` }}
+      style={{ fontSize: sizeOn(note) }}
     >
       {mine > 0 && (
         <button
