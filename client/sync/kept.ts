@@ -64,9 +64,16 @@ export class Kept {
     if (this.#works) this.persistence.set('unsaved', count).catch(() => this.#say(false))
   }
 
+  /** Forgets all, and keeps nothing more. The database stays: while another tab has it open it cannot go. */
   async clear(): Promise<void> {
     clearTimeout(this.#timer)
-    await this.persistence.clearData()
+    this.#closed = true
+    this.#doc.off('update', this.listener)
+    const db = await this.persistence._db.catch(() => undefined)
+    if (!db) return
+    const stores = idb.transact(db, ['updates', 'custom'])
+    await Promise.all(stores.map((store) => idb.rtop(store.clear())))
+    await this.persistence.destroy()
   }
 
   /** What listens for updates of the document. */

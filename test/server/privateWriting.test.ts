@@ -130,6 +130,27 @@ test('[PRIVATE3] a restart in the middle of a phase changes nothing', async () =
   await waitFor('both notes are there', () => other.read().getMap('records').size === 4)
 })
 
+test('[PRIVATE3] a facilitator whose line drops in the middle of a phase ends nothing', async () => {
+  const server = await startTestServer()
+  const { board, facilitator } = await privateBoard(server)
+  const author = await Person.join(server, board)
+  const other = await Person.join(server, board)
+  const before = author.note(secret)
+  await author.saved(1)
+  facilitator.leave()
+  const after = author.note('written when nobody facilitates')
+  await author.saved(2)
+  await other.client.handled()
+  expect(author.state.phase).toEqual(facilitator.state.phase)
+  expect(other.read().getMap('records').has(before)).toBe(false)
+  const back = await Person.join(server, board, 'facilitator', facilitator.secret)
+  expect(back.desk?.people.find(({ person }) => person === author.id)?.drafts).toBe(2)
+  await back.does({ type: 'reveal' })
+  await waitFor('both are there', () =>
+    [before, after].every((note) => other.read().getMap('records').has(note)),
+  )
+})
+
 test('[PRIVATE4] anonymous writing names its author nowhere', async () => {
   const server = await startTestServer()
   const { board, facilitator } = await privateBoard(server, true)

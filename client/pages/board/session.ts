@@ -85,7 +85,7 @@ export function useSession(
       canWrite: can(role, 'write'),
       // One copy per link: what a participant wrote offline is not offered by a viewer's page.
       keepAs: `throughline/${id}/${role}`,
-      phaseMemory: phaseMemory(id),
+      phaseMemory: phaseMemory(`${id}/${role}`),
       ...generation,
     })
     let canvas: CanvasBoard | undefined
@@ -133,8 +133,9 @@ function whenToBeginAnew(
   })
 }
 
-function phaseMemory(board: BoardId): PhaseMemory {
-  const key = `throughline.anonymous.${board}`
+/** `link`: the board, and the role on it. */
+function phaseMemory(link: string): PhaseMemory {
+  const key = `throughline.anonymous.${link}`
   return {
     read: () => {
       const phase = readStored(key)
