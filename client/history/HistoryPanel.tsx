@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { IconButton } from '../ui/Button'
 import { useT } from '../ui/i18n'
 import { CloseIcon } from '../ui/icons'
+import { useSidePanel } from '../ui/sidePanel'
 import './history.css'
 
 export type HistoryTab = 'snapshots' | 'biography'
@@ -21,6 +22,7 @@ export function HistoryPanel({ tab, onTab, onClose, children }: HistoryPanelProp
   const t = useT()
   const title = useRef<HTMLHeadingElement>(null)
   const panel = useOwnEvents(onClose)
+  useSidePanel()
   useEffect(() => title.current?.focus(), [])
   return (
     <section ref={panel} className="th-history" aria-label={t('history.title')}>

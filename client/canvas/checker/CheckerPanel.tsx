@@ -5,6 +5,7 @@ import { checkIds } from '../../../shared/checker/model'
 import { IconButton } from '../../ui/Button'
 import { useT } from '../../ui/i18n'
 import { CloseIcon } from '../../ui/icons'
+import { useSidePanel } from '../../ui/sidePanel'
 import { useIsReadOnly } from '../chrome'
 import { ownPresses } from '../ownPresses'
 import { checkingOf, useFindings } from './checking'
@@ -28,6 +29,7 @@ function OpenPanel({ mapId }: { mapId: TLShapeId }) {
     checkingOf(editor).set(undefined)
     editor.focus()
   }
+  useSidePanel()
   useEffect(() => title.current?.focus(), [])
   useEffect(() => {
     if (!found) checkingOf(editor).set(undefined)

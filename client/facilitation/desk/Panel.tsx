@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { IconButton } from '../../ui/Button'
 import { type TextKey, useT } from '../../ui/i18n'
 import { CloseIcon } from '../../ui/icons'
+import { useSidePanel } from '../../ui/sidePanel'
 import { useShared } from '../context'
 import { AgendaTab } from './AgendaTab'
 import { AttentionTab } from './AttentionTab'
@@ -33,6 +34,7 @@ export function Panel({ onClose, onResult }: PanelProps) {
   const list = useRef<HTMLDivElement>(null)
   const panel = useRef<HTMLElement>(null)
   const hands = useShared('hands')?.length ?? 0
+  useSidePanel()
   const close = useRef(onClose)
   close.current = onClose
   useEffect(() => {
