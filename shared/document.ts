@@ -5,8 +5,8 @@ import * as Y from 'yjs'
 import { mapNoteScale } from './journey/layout'
 import { type MapPlan, buildMap, panelsOf } from './journey/mapPlan'
 import { journeyType } from './journey/model'
-import type { Json, PlainRecord, RichTextCodec } from './records'
-import { writeRecord } from './records'
+import type { PlainRecord, RichTextCodec } from './records'
+import { richTextOf, writeRecord } from './records'
 import { plainText } from './text'
 
 /** Root `Y.Map` of all canvas records, by record id. */
@@ -117,11 +117,3 @@ const notePlain = {
   url: '',
   scale: mapNoteScale,
 }
-
-const richTextOf = (text: string): Json => ({
-  type: 'doc',
-  content: text.split('\n').map((line) => ({
-    type: 'paragraph',
-    ...(line && { content: [{ type: 'text', text: line }] }),
-  })),
-})

@@ -40,6 +40,15 @@ export function isRichText(value: unknown): boolean {
   return isPlainObject(value) && value.type === 'doc' && Array.isArray(value.content)
 }
 
+/** A text in the form the canvas keeps rich text in, one paragraph a line. */
+export const richTextOf = (text: string): Json => ({
+  type: 'doc',
+  content: text.split('\n').map((line) => ({
+    type: 'paragraph',
+    ...(line && { content: [{ type: 'text', text: line }] }),
+  })),
+})
+
 /** The record in `map`, or undefined when it has no id and type. Never throws. */
 export function readRecord(map: unknown, codec: RichTextCodec): PlainRecord | undefined {
   let value: Json

@@ -1,17 +1,11 @@
 // The language of the interface: both languages are in the bundle, so switching never waits.
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { en } from '../../shared/i18n/en'
-import { ko } from '../../shared/i18n/ko'
 import { isLanguage, type Language } from '../../shared/i18n/language'
+import { type TextKey, type Translate, textOptions } from '../../shared/i18n/words'
 import { readStored, writeStored } from '../storage'
 
-export type { Language }
-
-type Base<Key> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key
-/** What may be asked for: plural keys lose their ending and take a `count`. */
-export type TextKey = Base<keyof typeof en>
-export type Translate = (key: TextKey, values?: Record<string, string | number>) => string
+export type { Language, TextKey, Translate }
 
 const storageKey = 'throughline.language'
 
@@ -28,16 +22,7 @@ export function chooseLanguage(stored: unknown, preferred: readonly string[]): L
 /** Call once, before the first render. */
 export function startI18n(): void {
   const language = chooseLanguage(readStored(storageKey), navigator.languages)
-  void i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: { en: { translation: en }, ko: { translation: ko } },
-    keySeparator: false,
-    nsSeparator: false,
-    interpolation: { escapeValue: false },
-    initAsync: false,
-    showSupportNotice: false,
-  })
+  void i18next.use(initReactI18next).init({ ...textOptions, lng: language })
   document.documentElement.lang = language
 }
 

@@ -1,6 +1,5 @@
 // The past of a board as one link may see it: from where on, and whether with the people in it.
 import { can, type Permission } from '../../shared/access'
-import type { Outline, OutlineNote } from '../../shared/journey/outline'
 import type { Link } from '../store/boards'
 import type { LogStore } from '../store/log'
 import type { PeopleStore, Person } from '../store/people'
@@ -44,13 +43,4 @@ export async function veilOf(
 
 export function withoutNames(people: readonly Person[], veil: Veil): Person[] {
   return people.map(({ id, color }) => ({ id: veil.author(id), name: '', color }))
-}
-
-export function withoutAuthors(outline: Outline): Outline {
-  const nobody = (note: OutlineNote): OutlineNote => ({ ...note, author: null })
-  return {
-    ...outline,
-    maps: outline.maps.map((map) => ({ ...map, notes: map.notes.map(nobody) })),
-    unsorted: outline.unsorted.map(nobody),
-  }
 }

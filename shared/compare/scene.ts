@@ -1,15 +1,13 @@
 // What is on a board, thing by thing, in a form that two moments of it can be compared by: what a thing says,
 // where it belongs, and where on its page it is drawn.
 import type * as Y from 'yjs'
-import { plainTextCodec, recordsRoot } from '../document'
 import { type Layout, type Rect, layoutJourney, metrics } from '../journey/layout'
 import { type JourneyProps, type Stage, ordered, parseCell } from '../journey/model'
 import { isReactionKey } from '../journey/noteTags'
+import { drawableRecords } from '../journey/outline'
 import { isJourney, isNote, noteCell, noteSize, placedNote } from '../journey/place'
 import { readJourney } from '../journey/read'
-import { doorFault } from '../recordDoor'
-import { type JsonObject, type PlainRecord, isPlainObject, readRecord } from '../records'
-import { repairBoard } from '../repair'
+import { type JsonObject, type PlainRecord, isPlainObject } from '../records'
 import { plainText } from '../text'
 
 export const sceneKinds = ['note', 'map', 'stage', 'lane', 'point', 'persona', 'shape'] as const
@@ -56,12 +54,12 @@ type Point = { x: number; y: number }
 
 /** Reads a whole document; what cannot be shown is left out, as on the canvas. */
 export function sceneOf(doc: Y.Doc): Scene {
-  const stored: PlainRecord[] = []
-  doc.getMap(recordsRoot).forEach((value, id) => {
-    const record = readRecord(value, plainTextCodec)
-    if (record?.id === id && !doorFault(record)) stored.push(record)
-  })
-  const records = new Map(repairBoard(stored).map((record) => [record.id, record]))
+  return sceneOfRecords(drawableRecords(doc).records)
+}
+
+/** The same from records that can be shown, such as a canvas holds. */
+export function sceneOfRecords(drawable: readonly PlainRecord[]): Scene {
+  const records = new Map(drawable.map((record) => [record.id, record]))
   const items = new Map<string, SceneItem>()
   const notes: SceneNote[] = []
   const maps = mapsOf(records)

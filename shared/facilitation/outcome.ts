@@ -42,3 +42,10 @@ export function votesOf({ rounds }: Pick<State, 'rounds'>): Map<string, number> 
   }
   return votes
 }
+
+/** What the closed rounds came to, oldest first. */
+export const closedOutcomes = ({ rounds }: Pick<State, 'rounds'>): RoundOutcome[] =>
+  rounds
+    .filter((round): round is ClosedRound => round.state === 'closed')
+    .sort((a, b) => a.closedAt - b.closedAt)
+    .map(outcomeOf)

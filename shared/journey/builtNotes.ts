@@ -114,7 +114,7 @@ const linesInSquare = 4
  * How much a text makes its note grow. A guess from the number of letters, for where no letters can be
  * measured; it takes lines rather too short, so that no text is cut off.
  */
-function growOf(text: string): number {
+export function growOf(text: string): number {
   const lines = text.split('\n').reduce((sum, line) => {
     const width = [...line].reduce((wide, letter) => wide + (letter > '\u1100' ? 1 : 0.52), 0)
     return sum + Math.max(1, Math.ceil(width / (fullWidth - 0.5)))

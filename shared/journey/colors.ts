@@ -18,3 +18,11 @@ export const laneNoteColor: Record<LaneKind, string> = {
   'next-step': 'green',
   free: 'yellow',
 }
+
+/** Those a note can have. */
+export const noteColors = new Set<string>(
+  (
+    'black grey white light-violet violet blue light-blue ' +
+    'yellow orange green light-green light-red red'
+  ).split(' '),
+)

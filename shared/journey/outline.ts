@@ -77,6 +77,12 @@ export type Outline = {
  * which are the server's word and not the document's.
  */
 export function outlineBoard(doc: Y.Doc, votes: ReadonlyMap<string, number> = noVotes): Outline {
+  const { records, refused } = drawableRecords(doc)
+  return { ...outlineRecords(records, votes), ...(refused.length > 0 && { refused }) }
+}
+
+/** What of a document can be shown, as on the canvas, and the ids of what cannot. */
+export function drawableRecords(doc: Y.Doc): { records: PlainRecord[]; refused: string[] } {
   const stored: PlainRecord[] = []
   const refused: string[] = []
   doc.getMap(recordsRoot).forEach((value, id) => {
@@ -84,10 +90,7 @@ export function outlineBoard(doc: Y.Doc, votes: ReadonlyMap<string, number> = no
     if (record?.id === id && !doorFault(record)) stored.push(record)
     else if (value instanceof Y.Map) refused.push(id)
   })
-  return {
-    ...outlineRecords(repairBoard(stored), votes),
-    ...(refused.length > 0 && { refused: refused.sort() }),
-  }
+  return { records: repairBoard(stored), refused: refused.sort() }
 }
 
 /** The same from records that can be shown, such as a canvas holds. */

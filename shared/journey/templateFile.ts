@@ -4,6 +4,7 @@
 // refused, and the first thing wrong is said with its place. Nothing is taken over that is not named here.
 import { isPlainObject } from '../records'
 import type { PlannedNote } from './builtNotes'
+import { noteColors } from './colors'
 import { metrics } from './layout'
 import type { MapPlan } from './mapPlan'
 import { curveSeries, laneKinds, mapKinds } from './model'
@@ -16,13 +17,6 @@ const most = { stages: 200, lanes: 200, personas: 50, points: 2000, notes: 2000 
 const longest = 2000
 const longestNote = 10_000
 const longestName = 100
-
-const noteColors = new Set(
-  (
-    'black grey white light-violet violet blue light-blue ' +
-    'yellow orange green light-green light-red red'
-  ).split(' '),
-)
 
 /** What is wrong with a file: a key of the texts, and what is filled in. */
 export type TemplateProblem = {

@@ -11,13 +11,22 @@ type Place = { x: number; y: number }
  * notes of one row get the same top, and no row begins above the foot of the one before.
  */
 export function tidyPlaces(notes: readonly PlacedNote[], cellWidth: number): Map<string, Place> {
+  const { units, blocks } = unitsOf(notes, cellWidth)
+  return placeInRows(inReadingOrder(units, cellWidth), blocks, cellWidth)
+}
+
+/** Puts notes, and blocks of notes by the id of their heading, into rows in the order in which they are given. */
+export function placeInRows(
+  units: readonly PlacedNote[],
+  blocks: ReadonlyMap<string, ReadonlyMap<string, Place>>,
+  cellWidth: number,
+): Map<string, Place> {
   const { cellPadding: pad, noteGap: gap } = metrics
   const places = new Map<string, Place>()
-  const { units, blocks } = unitsOf(notes, cellWidth)
   let x: number = pad
   let y: number = pad
   let rowHeight = 0
-  for (const note of inReadingOrder(units, cellWidth)) {
+  for (const note of units) {
     if (x > pad && x + note.w + pad > cellWidth) {
       x = pad
       y += rowHeight + gap

@@ -1,13 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  moodAtY,
-  moodY,
-  nearestLevel,
-  placeAtX,
-  placePoints,
-  pointX,
-} from '../../client/canvas/emotion/scale'
+import { moodAtY, moodY, placeAtX, placePoints, pointX } from '../../client/canvas/emotion/scale'
+import { nearestLevel } from '../../shared/moodWords'
 import { seriesOf } from '../../client/canvas/emotion/series'
 import { chosenIn } from '../../client/canvas/personas/chosen'
 import { layoutJourney } from '../../shared/journey/layout'

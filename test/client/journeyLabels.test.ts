@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { placeLabels } from '../../client/canvas/emotion/labels'
-import { moodWord } from '../../client/canvas/emotion/moodWords'
+import { moodWord } from '../../shared/moodWords'
 import { type CurveDot, curveLine } from '../../shared/emotion'
 
 const bounds = { x: 0, y: 0, w: 1000, h: 220 }

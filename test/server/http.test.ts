@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { readWorkbook } from '../../shared/export/readWorkbook'
 import { decodeLog } from '../../shared/log'
 import { connectRaw, connectStock, normalised, updateSetting } from '../support/client'
 import { type NewBoard, type TestServer, startTestServer, temporaryFolder } from '../support/server'
@@ -227,10 +228,48 @@ test('[HTTP6] the journey and its files are given from the live document', async
   const csv = await server.request(`${address}/export?format=csv`, { token })
   expect(csv.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
   expect(await csv.text()).toContain('stage')
-  for (const format of ['xlsx', 'constructor']) {
+  for (const format of ['pdf', 'constructor']) {
     const refused = await server.request(`${address}/export?format=${format}`, { token })
     expect(refused.status).toBe(422)
     expect(((await refused.json()) as Failure).error.message).toContain(format)
+  }
+})
+
+test('[RESULT8, RESULT7] whoever may read gets the report and the workbook, in a language, with or without names', async () => {
+  const server = await startTestServer()
+  const board = await server.createBoard({
+    template: 'current-state',
+    title: '주문',
+    examples: true,
+  })
+  const token = board.tokens.viewer
+  const file = (query: string) =>
+    server.request(`/api/boards/${board.id}/export?${query}`, { token })
+  const author = { id: 'p1', name: 'Ann Secret' }
+  const ann = await connectStock(server, board, 'participant')
+  for (const record of ann.doc.getMap<Y.Map<unknown>>('records').values()) {
+    if (record.get('type') === 'note') (record.get('meta') as Y.Map<unknown>).set('author', author)
+  }
+  const has = async (query: string, words: string) => {
+    const bytes = new Uint8Array(await (await file(query)).arrayBuffer())
+    if (!query.includes('xlsx')) return new TextDecoder().decode(bytes).includes(words)
+    const read = readWorkbook(bytes)
+    return 'sheets' in read && JSON.stringify(read.sheets).includes(words)
+  }
+  await waitFor('the server has it', () => has('format=json', author.name))
+  for (const format of ['json', 'csv', 'md', 'xlsx']) {
+    expect([format, await has(`format=${format}`, author.name)]).toEqual([format, true])
+    const query = `format=${format}&anonymous=true`
+    expect([query, await has(query, author.name)]).toEqual([query, false])
+  }
+  expect(await has('format=md', '## ')).toBe(true)
+  expect(await has('format=md&locale=ko', '단계별 여정')).toBe(true)
+  expect(await has('format=xlsx&locale=ko', '메모 ID')).toBe(true)
+  const workbook = await file('format=xlsx')
+  expect(workbook.headers.get('Content-Type')).toContain('spreadsheetml')
+  expect(workbook.headers.get('Content-Disposition')).toContain("filename*=UTF-8''%EC%A3%BC")
+  for (const query of ['format=md&locale=xx', 'format=md&anonymous=perhaps']) {
+    expect([query, (await file(query)).status]).toEqual([query, 422])
   }
 })
 

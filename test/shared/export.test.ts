@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { toCsv, toJson } from '../../shared/export'
+import { toJson } from '../../shared/export/boardFile'
+import { toCsv } from '../../shared/export/csv'
 import type { Outline, OutlineNote } from '../../shared/journey/outline'
 
 const note = (text: string, id = 'shape:n'): OutlineNote => ({
@@ -103,7 +104,9 @@ describe('export', () => {
 
   test('[JOURNEY19] the file is JSON that names its version and the board', () => {
     const board = { id: 'b', title: 'T', template: 'blank', locale: 'ko' }
-    const file = JSON.parse(toJson(board, outline([note('x')]))) as Record<string, unknown>
+    const file = JSON.parse(
+      toJson(board, outline([note('x')]), { maps: {}, origins: {}, parked: {}, free: {} }),
+    ) as Record<string, unknown>
     expect(file).toMatchObject({ throughline: 1, board, unsorted: [] })
     expect(file.maps).toHaveLength(1)
   })

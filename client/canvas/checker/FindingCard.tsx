@@ -1,9 +1,10 @@
 // One finding: what, why it matters, what to do; and the ways to go there or to say why it is fine as it is.
 import { type FormEvent, useState } from 'react'
 import { type TLShapeId, useEditor } from 'tldraw'
+import { findingWords } from '../../../shared/checker/findingWords'
 import type { Finding } from '../../../shared/checker/model'
 import { Button } from '../../ui/Button'
-import { type Translate, useT } from '../../ui/i18n'
+import { useT } from '../../ui/i18n'
 import { showFinding } from './showFinding'
 import { dismiss, takeBack } from './verdicts'
 
@@ -21,7 +22,7 @@ export function FindingCard({ mapId, finding, isReader }: CardProps) {
   }
   return (
     <li className="th-finding" data-check={check}>
-      <p className="th-finding-what">{whatOf(finding, t)}</p>
+      <p className="th-finding-what">{findingWords(finding, t)}</p>
       <p className="th-finding-why">{t(`checker.${check}.why`)}</p>
       <p className="th-finding-do">{t(`checker.${check}.do`)}</p>
       {reason === undefined ? (
@@ -65,7 +66,7 @@ export function DismissedCard({
   const editor = useEditor()
   return (
     <li className="th-finding" data-check={finding.check}>
-      <p className="th-finding-what">{whatOf(finding, t)}</p>
+      <p className="th-finding-what">{findingWords(finding, t)}</p>
       {reason && <p className="th-finding-why">{t('checker.because', { reason })}</p>}
       {!isReader && (
         <div className="th-finding-actions">
@@ -82,15 +83,6 @@ export function DismissedCard({
       )}
     </li>
   )
-}
-
-function whatOf({ check, facts }: Finding, t: Translate): string {
-  const stage = facts.stage.trim() || t('journey.stagePlaceholder')
-  const name =
-    facts.name === 'online' || facts.name === 'offline'
-      ? t(`checker.side.${facts.name}`)
-      : facts.name
-  return t(`checker.${check}.what`, { ...facts, stage, name })
 }
 
 /** The card that was answered goes away; the focus it had stays in the panel, and with it Escape. */

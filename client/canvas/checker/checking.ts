@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react'
 import { type Atom, type Editor, type TLShapeId, atom, useEditor, useValue } from 'tldraw'
 import { type Checked, type Verdicts, findingsIn, judge } from '../../../shared/checker/checker'
 import type { Finding } from '../../../shared/checker/model'
+import { readVerdicts } from '../../../shared/checker/verdicts'
 import { outlineRecords } from '../../../shared/journey/outline'
 import type { PlainRecord } from '../../../shared/records'
-import { readVerdicts } from './verdicts'
 
 const checkings = new WeakMap<Editor, Atom<TLShapeId | undefined>>()
 

@@ -3,7 +3,7 @@
 import { curvePath } from '../../../shared/emotion'
 import { nobodyColor } from '../../../shared/journey/personas'
 import { useT } from '../../ui/i18n'
-import { moodWords } from './moodWords'
+import { moodWords } from '../../../shared/moodWords'
 import type { Series } from './series'
 
 type CurrentCurveProps = { lines: readonly Series[]; chosen: string }

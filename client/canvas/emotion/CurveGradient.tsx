@@ -1,6 +1,7 @@
 // The colours of a curve by height: green above, red below.
+import { moodLevels } from '../../../shared/moodWords'
 import { moodColor } from './faces'
-import { moodLevels, moodY } from './scale'
+import { moodY } from './scale'
 
 type CurveGradientProps = { id: string; row: { y: number; h: number } }
 

@@ -13,9 +13,9 @@ import { PointCard } from './PointCard'
 import { dragPoint } from './dragPoint'
 import { Face } from './faces'
 import type { PlacedLabel } from './labels'
-import { moodWords } from './moodWords'
+import { nearestLevel, moodWords } from '../../../shared/moodWords'
 import { passOn } from './pointOwner'
-import { type PlacedPoint, nearestLevel } from './scale'
+import { type PlacedPoint } from './scale'
 
 type CurvePointProps = {
   point: PlacedPoint

@@ -4,9 +4,10 @@ import type { Column, Row } from '../../../shared/journey/layout'
 import type { CurvePoint, JourneyProps, MapKind, Persona } from '../../../shared/journey/model'
 import { nobodyColor } from '../../../shared/journey/personas'
 import { seriesOfPoint } from '../../../shared/journey/series'
+import { moodLevels, nearestLevel } from '../../../shared/moodWords'
 import { CurveGradient } from './CurveGradient'
 import { Face } from './faces'
-import { moodLevels, moodY, nearestLevel, placePoints } from './scale'
+import { moodY, placePoints } from './scale'
 import { currentSeries, seriesOf } from './series'
 
 type CurveSvgProps = {

@@ -1,7 +1,8 @@
 // The faces at the right edge of the lane's header: what up and down mean.
 import { useT } from '../../ui/i18n'
+import { moodLevels } from '../../../shared/moodWords'
 import { Face } from './faces'
-import { moodLevels, moodY } from './scale'
+import { moodY } from './scale'
 
 export function MoodScale({ h }: { h: number }) {
   const t = useT()

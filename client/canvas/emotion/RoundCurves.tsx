@@ -10,10 +10,10 @@ import { useMap } from '../journey/MapContext'
 import { takePress } from '../journey/press'
 import { useWorkshopOnCanvas } from '../workshop/context'
 import { Face } from './faces'
-import { moodWords } from './moodWords'
+import { nearestLevel, moodWords } from '../../../shared/moodWords'
 import { RoundResult } from './RoundResult'
 import { type EmotionRound, openCurves, shownResult } from './rounds'
-import { moodAtY, moodY, nearestLevel, pointX } from './scale'
+import { moodAtY, moodY, pointX } from './scale'
 import './round-curves.css'
 
 type LaneProps = { row: Row; columns: readonly Column[] }

@@ -1,6 +1,6 @@
 // Five faces from very unhappy to very happy, drawn here so that they look the same everywhere, and the
 // colours of the moods between them.
-import type { MoodLevel } from './scale'
+import type { MoodLevel } from '../../../shared/moodWords'
 
 /** From red over amber to green, each dark enough to be seen on white. Also used by the export. */
 export const moodColor: Record<MoodLevel, string> = {

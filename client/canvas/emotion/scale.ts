@@ -6,9 +6,6 @@ import type { CurvePoint } from '../../../shared/journey/model'
 /** Room above +2, below -2 and at the stage's sides, so that no face is cut off. Canvas pixels. */
 const edge = 28
 
-export const moodLevels = [2, 1, 0, -1, -2] as const
-export type MoodLevel = (typeof moodLevels)[number]
-
 export type PlacedPoint = CurvePoint & CurveDot & { id: string }
 
 export function moodY(row: Pick<Row, 'y' | 'h'>, mood: number): number {
@@ -46,10 +43,4 @@ export function placePoints(
         : []
     })
     .sort((a, b) => a.x - b.x || (a.id < b.id ? -1 : 1))
-}
-
-/** The word for a mood is that of the nearest whole step, towards the stronger feeling. */
-export function nearestLevel(mood: number): MoodLevel {
-  const level = Math.sign(mood) * Math.round(Math.abs(mood))
-  return moodLevels.find((each) => each === level) ?? 0
 }

@@ -1,17 +1,5 @@
-// Files made from a board's outline. Pure text in, pure text out.
-import type { Outline, OutlineNote } from './journey/outline'
-
-/** Raised when the shape of the JSON export changes. */
-const exportVersion = 1
-
-/** The outline as a documented JSON file. */
-export function toJson(
-  board: { id: string; title: string; template: string; locale: string },
-  outline: Outline,
-): string {
-  const { id, title, template, locale } = board
-  return `${JSON.stringify({ throughline: exportVersion, board: { id, title, template, locale }, ...outline }, null, 2)}\n`
-}
+// The notes of a board as a table.
+import type { Outline, OutlineNote } from '../journey/outline'
 
 const header = [
   'map',
@@ -35,8 +23,8 @@ const header = [
 ]
 
 /**
- * One row per note, with a byte order mark so that spreadsheets read Korean as UTF-8. A cell that
- * begins with `= + - @`, tab or return would run as a formula there; an apostrophe makes it text.
+ * One row per note. A cell that begins with `= + - @`, tab or return would run as a formula in a
+ * spreadsheet; an apostrophe makes it text.
  */
 export function toCsv(outline: Outline): string {
   const personas = new Map(
@@ -60,7 +48,7 @@ export function toCsv(outline: Outline): string {
     )
   })
   const loose = outline.unsorted.map((note) => row(nowhere, note, personas))
-  return `\uFEFF${[header, ...rows, ...loose].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
+  return csvFile([header, ...rows, ...loose])
 }
 
 type Where = { map: string; lane: string; stage: string; heading: string }
@@ -97,7 +85,14 @@ function row(
   ]
 }
 
+/** What a spreadsheet would run instead of showing it. */
+export const runsAsFormula = (value: string): boolean => /^[=+\-@\t\r]/.test(value)
+
+/** Rows as a file: with a byte order mark, so that spreadsheets read Korean as UTF-8. */
+export const csvFile = (rows: readonly (readonly string[])[]): string =>
+  `\uFEFF${rows.map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`
+
 function csvCell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = runsAsFormula(value) ? `'${value}` : value
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
