@@ -7,6 +7,7 @@ import { Canvas, type CanvasParts } from '../canvas/Canvas'
 import { showMap, useEscape, useFollowing, useHiddenCount, useTooBigCount } from '../canvas/chrome'
 import { isOn } from '../facilitation/programme'
 import { BiographyDoor } from '../canvas/past/biographyDoor'
+import { ResultsFront } from '../canvas/results/ResultsFront'
 import { replayLink } from '../link'
 import { FollowingNote } from '../people/FollowingNote'
 import { NameDialog } from '../people/NameDialog'
@@ -170,10 +171,16 @@ function InFront() {
     <>
       {person && <FollowingNote person={person} onStop={stop} />}
       <HistoryFront />
+      <Results />
       <HiddenRecords />
       <TooBig />
     </>
   )
+}
+
+function Results() {
+  const { connection, title } = useBoard()
+  return <ResultsFront doc={connection.doc} facilitation={connection.facilitation} title={title} />
 }
 
 /** Says that something was not taken, for as long as it takes to read that. */

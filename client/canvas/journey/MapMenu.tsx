@@ -15,6 +15,7 @@ import { duplicateMap } from './duplicate'
 import { removeMap } from './mapActions'
 import { checkingOf } from '../checker/checking'
 import { panelChoices } from '../panels/panelChoices'
+import { askedOf } from '../results/asked'
 import { tidyMap } from './tidy'
 
 export function MapMenu({ title }: { title: string }) {
@@ -52,6 +53,11 @@ export function MapMenu({ title }: { title: string }) {
           label: t('checker.menu'),
           hint: t('checker.menuHint'),
           run: () => void checkingOf(editor).set(mapId),
+        },
+        {
+          label: t('results.menu'),
+          hint: t('results.menuHint'),
+          run: () => void askedOf(editor).set({ view: 'export', mapId }),
         },
         { label: t('panel.menu'), items: () => panelChoices(tools, t) },
         {

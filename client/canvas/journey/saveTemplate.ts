@@ -7,26 +7,16 @@ import { type JourneyProps, ordered, parseCell } from '../../../shared/journey/m
 import { writeTemplateFile } from '../../../shared/journey/templateFile'
 import { plainText } from '../../../shared/text'
 import { translate } from '../../ui/i18n'
+import { saveFile } from '../results/saveFile'
 import type { MapTools } from './mapTools'
 
 export function downloadTemplate(tools: MapTools, withNotes: boolean): void {
   const props = tools.props()
   if (!props) return
   const plan = planOfMap(props, withNotes ? notesOf(tools, props) : undefined)
-  const link = document.createElement('a')
-  const file = new Blob([writeTemplateFile(plan)], { type: 'application/json' })
-  link.href = URL.createObjectURL(file)
-  link.download = `${fileName(props.title) || translate('template.fileName')}.json`
-  link.click()
-  URL.revokeObjectURL(link.href)
+  const name = props.title.trim() || translate('template.fileName')
+  saveFile(name, 'json', writeTemplateFile(plan), 'application/json')
 }
-
-/** Without the characters that some file system or other refuses. */
-const fileName = (title: string) =>
-  title
-    .replaceAll(/[\p{Cc}\\/:*?"<>|]+/gu, ' ')
-    .trim()
-    .slice(0, 80)
 
 /** The notes of the cells in reading order; what waits in the parking lot belongs to no stage. */
 function notesOf({ editor, mapId, layout }: MapTools, props: JourneyProps): MapPlan['notes'] {

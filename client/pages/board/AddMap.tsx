@@ -1,6 +1,7 @@
 // A button and a dialog that put one more journey map on the board.
 import { useState } from 'react'
 import { CanvasMenu, useAddMap, useIsNarrow, useIsReadOnly } from '../../canvas/chrome'
+import { useAsked } from '../../canvas/results/asked'
 import { blankPlan, type MapPlan, planOf } from '../../../shared/journey/mapPlan'
 import { listTemplates } from '../../../shared/journey/templates'
 import { IconButton } from '../../ui/Button'
@@ -24,12 +25,14 @@ export function AddMapAndMenu() {
   const add = { id: 'add-map', label: t('board.addMap'), run: () => setOpen(true) }
   const past = { id: 'history', label: t('history.title'), run: () => history.setTab('snapshots') }
   const first = [...(isReadOnly ? [] : [add]), ...(history.isOpen ? [past] : [])]
+  const [, ask] = useAsked()
+  const results = [{ label: t('results.menu'), run: () => ask({ view: 'export' }) }]
   return (
     <>
       {!isReadOnly && !isNarrow && (
         <IconButton label={add.label} icon={<MapPlusIcon />} onClick={add.run} />
       )}
-      <CanvasMenu first={isNarrow ? first : []} />
+      <CanvasMenu first={[...(isNarrow ? first : []), ...results]} />
       {isOpen && <ChooseMap onClose={() => setOpen(false)} />}
     </>
   )

@@ -1,0 +1,158 @@
+// One dialog for everything that can leave a board: first what it is for, then the few choices that go with it.
+import { type FormEvent, useId, useState } from 'react'
+import { type TLShapeId, useEditor, useValue } from 'tldraw'
+import { type PaperSize, paperSizes } from '../../../shared/export/paper'
+import { Button } from '../../ui/Button'
+import { Dialog } from '../../ui/Dialog'
+import { useT } from '../../ui/i18n'
+import { mapsOf } from '../cell/places'
+import type { Source } from './boardNow'
+import { type Format, type Order, exportNow, isPicture } from './exportFile'
+import './results.css'
+
+const groups: { name: 'work' | 'read' | 'look'; formats: Format[] }[] = [
+  { name: 'read', formats: ['pdf', 'md'] },
+  { name: 'work', formats: ['xlsx', 'copy', 'csv', 'json'] },
+  { name: 'look', formats: ['png', 'svg', 'tldr'] },
+]
+
+type ExportDialogProps = { source: Source; mapId?: TLShapeId | undefined; onClose: () => void }
+
+export function ExportDialog({ source, mapId, onClose }: ExportDialogProps) {
+  const t = useT()
+  const editor = useEditor()
+  const maps = useValue('maps', () => mapsOf(editor), [editor])
+  const selected = useValue('selected', () => editor.getSelectedShapeIds().length, [editor])
+  const [order, setOrder] = useState<Order>({
+    format: 'pdf',
+    scope: mapId ?? 'everything',
+    paper: 'a4',
+    anonymous: false,
+  })
+  const [state, setState] = useState<'busy' | 'copied' | 'failed'>()
+  const { format, scope, paper, anonymous } = order
+  const change = (part: Partial<Order>) => {
+    setState(undefined)
+    setOrder({ ...order, ...part })
+  }
+  const choose = (next: Format) =>
+    change({
+      format: next,
+      ...(scope === 'selection' && !isPicture(next) && { scope: 'everything' }),
+    })
+  const run = (event: FormEvent) => {
+    event.preventDefault()
+    setState('busy')
+    // What is about to be computed must not keep the button from showing that it was pressed.
+    setTimeout(() => {
+      exportNow(editor, source, order).then(
+        () => (format === 'copy' ? setState('copied') : onClose()),
+        () => setState('failed'),
+      )
+    }, 30)
+  }
+  return (
+    <Dialog title={t('export.title')} lead={t('export.lead')} wide onClose={onClose}>
+      <form className="th-export" onSubmit={run}>
+        {groups.map(({ name, formats }) => (
+          <fieldset key={name} className="th-export-group">
+            <legend>{t(`export.for.${name}`)}</legend>
+            {formats.map((each) => (
+              <label key={each} className="th-export-format">
+                <input
+                  type="radio"
+                  name="format"
+                  checked={format === each}
+                  onChange={() => choose(each)}
+                />
+                <span>
+                  <b>{t(`export.format.${each}`)}</b>
+                  <small>{t(`export.about.${each}`)}</small>
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        ))}
+        <div className="th-export-choices">
+          {format !== 'tldr' && (
+            <Choice
+              label={t('export.scope')}
+              value={scope}
+              onChange={(value) => change({ scope: value })}
+            >
+              <option value="everything">{t('export.everything')}</option>
+              {isPicture(format) && selected > 0 && (
+                <option value="selection">{t('export.selection', { count: selected })}</option>
+              )}
+              {maps.map(({ id, props }) => (
+                <option key={id} value={id}>
+                  {t('export.map', { title: props.title || t('journey.titlePlaceholder') })}
+                </option>
+              ))}
+            </Choice>
+          )}
+          {format === 'pdf' && (
+            <Choice<PaperSize>
+              label={t('export.paper')}
+              value={paper}
+              onChange={(value) => change({ paper: value })}
+            >
+              {paperSizes.map((size) => (
+                <option key={size} value={size}>
+                  {t(`export.paper.${size}`)}
+                </option>
+              ))}
+            </Choice>
+          )}
+          {['xlsx', 'csv', 'json', 'md'].includes(format) && (
+            <label className="th-export-check">
+              <input
+                type="checkbox"
+                checked={anonymous}
+                onChange={(event) => change({ anonymous: event.target.checked })}
+              />
+              <span>{t('export.anonymous')}</span>
+            </label>
+          )}
+        </div>
+        <div className="th-export-end">
+          <p role="status">
+            {state === 'copied' && t('export.copied')}
+            {state === 'failed' && t('export.failed')}
+          </p>
+          <Button type="submit" look="primary" disabled={state === 'busy'}>
+            {t(
+              format === 'copy' ? 'export.copy' : format === 'pdf' ? 'export.print' : 'export.save',
+            )}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+type ChoiceProps<Value extends string> = {
+  label: string
+  value: Value
+  onChange: (value: Value) => void
+  children: React.ReactNode
+}
+
+function Choice<Value extends string>({ label, value, onChange, children }: ChoiceProps<Value>) {
+  const id = useId()
+  return (
+    <div className="th-field">
+      <label className="th-field-label" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="th-field-input"
+        value={value}
+        onChange={(event) => onChange(event.target.value as Value)}
+      >
+        {children}
+      </select>
+    </div>
+  )
+}

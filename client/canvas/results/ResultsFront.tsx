@@ -1,0 +1,23 @@
+// The dialogs and views of results, each loaded when it is first opened.
+import { Suspense, lazy, useMemo } from 'react'
+import type * as Y from 'yjs'
+import type { Facilitation } from '../../sync/facilitation'
+import { useAsked } from './asked'
+
+const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog')).ExportDialog }))
+
+type ResultsFrontProps = { doc: Y.Doc; facilitation: Facilitation; title: string }
+
+export function ResultsFront({ doc, facilitation, title }: ResultsFrontProps) {
+  const [asked, setAsked] = useAsked()
+  const source = useMemo(() => ({ doc, facilitation, title }), [doc, facilitation, title])
+  if (!asked) return null
+  const close = () => setAsked(undefined)
+  return (
+    <Suspense fallback={null}>
+      {asked.view === 'export' && (
+        <ExportDialog source={source} mapId={asked.mapId} onClose={close} />
+      )}
+    </Suspense>
+  )
+}
