@@ -95,6 +95,8 @@ const nobody: Author = { id: '', name: '' }
 const options = {
   createTextOnCanvasDoubleClick: false,
   maxPages: 20,
+  // An import of 5,000 rows has to fit; only what is near is drawn.
+  maxShapesPerPage: 12_000,
   // Text in a face that is still on its way is better than no board.
   maxFontsToLoadBeforeRender: 0,
 } as const

@@ -13,10 +13,12 @@ type DialogProps = {
   /** Without it the dialog has to be answered: no Esc, no close button. */
   onClose?: (() => void) | undefined
   wide?: boolean
+  /** Takes the whole window. */
+  full?: boolean
   children: ReactNode
 }
 
-export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
+export function Dialog({ title, lead, onClose, wide, full, children }: DialogProps) {
   const t = useT()
   const id = useId()
   const element = useRef<HTMLDialogElement>(null)
@@ -36,7 +38,7 @@ export function Dialog({ title, lead, onClose, wide, children }: DialogProps) {
   return (
     <dialog
       ref={element}
-      className={wide ? 'th-dialog th-dialog-wide' : 'th-dialog'}
+      className={`th-dialog${wide ? ' th-dialog-wide' : ''}${full ? ' th-dialog-full' : ''}`}
       aria-labelledby={id}
       // React lets these events of a dialog within this one arrive here as well.
       onCancel={(event) => {

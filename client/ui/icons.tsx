@@ -113,6 +113,8 @@ export const SmileIcon = drawn(
   </>,
 )
 export const ChevronIcon = drawn(<path d="m5.500 8 4.500 4.500L14.500 8" />)
+export const PreviousIcon = drawn(<path d="m12.500 5.500-5 4.500 5 4.500" />)
+export const NextIcon = drawn(<path d="m7.500 5.500 5 4.500-5 4.500" />)
 export const PanelIcon = drawn(
   <path d="M3.500 5.500h6M13.500 5.500h3M3.500 10h3M10.500 10h6M3.500 14.500h7M14.500 14.500h2M11.500 3.700v3.600M8.500 8.200v3.600M12.500 12.700v3.600" />,
 )

@@ -126,6 +126,7 @@ const languages: readonly Language[] = ['en', 'ko']
 /** Whether a word is one of ours for it, in either language, or its name in the JSON. */
 function means(word: string, name: string, words: (t: Translate) => string): boolean {
   const said = plain(word)
+  if (said === '') return false
   return said === name || languages.some((language) => plain(words(wordsIn(language))) === said)
 }
 

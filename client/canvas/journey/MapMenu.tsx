@@ -13,6 +13,7 @@ import { replaceStages, surplusStages } from './stagePresets'
 import { hasRoomFor } from './copyNotes'
 import { duplicateMap } from './duplicate'
 import { removeMap } from './mapActions'
+import { mapsOf } from '../cell/places'
 import { checkingOf } from '../checker/checking'
 import { panelChoices } from '../panels/panelChoices'
 import { askedOf } from '../results/asked'
@@ -58,6 +59,17 @@ export function MapMenu({ title }: { title: string }) {
           label: t('results.menu'),
           hint: t('results.menuHint'),
           run: () => void askedOf(editor).set({ view: 'export', mapId }),
+        },
+        {
+          label: t('twin.menu'),
+          hint: t('twin.menuHint'),
+          run: () => void askedOf(editor).set({ view: 'table', mapId }),
+        },
+        {
+          label: t('compareMaps.menu'),
+          hint: t('compareMaps.menuHint'),
+          disabled: mapsOf(editor).length < 2 && t('compareMaps.onlyOne'),
+          run: () => void askedOf(editor).set({ view: 'compare', mapId }),
         },
         { label: t('panel.menu'), items: () => panelChoices(tools, t) },
         {

@@ -33,9 +33,14 @@ export function createCopies(
     // On top of what is in the map; in a map of their own they lie as they did.
     return [newMap ? { ...copy, index } : copy]
   })
+  asCopies(editor, () => editor.createShapes([...(newMap ? [newMap] : []), ...shapes]))
+}
+
+/** What `make` makes keeps its author and its size. */
+export function asCopies(editor: Editor, make: () => void): void {
   copying.add(editor)
   try {
-    editor.createShapes([...(newMap ? [newMap] : []), ...shapes])
+    make()
   } finally {
     copying.delete(editor)
   }

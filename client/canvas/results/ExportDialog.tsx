@@ -65,10 +65,8 @@ export function ExportDialog({ source, mapId, onClose }: ExportDialogProps) {
                   checked={format === each}
                   onChange={() => choose(each)}
                 />
-                <span>
-                  <b>{t(`export.format.${each}`)}</b>
-                  <small>{t(`export.about.${each}`)}</small>
-                </span>
+                <b>{t(`export.format.${each}`)}</b>
+                <small>{t(`export.about.${each}`)}</small>
               </label>
             ))}
           </fieldset>

@@ -5,6 +5,11 @@ import type { Facilitation } from '../../sync/facilitation'
 import { useAsked } from './asked'
 
 const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog')).ExportDialog }))
+const ImportDialog = lazy(async () => ({ default: (await import('./ImportDialog')).ImportDialog }))
+const TwinDialog = lazy(async () => ({ default: (await import('../twin/TwinDialog')).TwinDialog }))
+const CompareDialog = lazy(async () => ({
+  default: (await import('../maps/CompareDialog')).CompareDialog,
+}))
 
 type ResultsFrontProps = { doc: Y.Doc; facilitation: Facilitation; title: string }
 
@@ -17,6 +22,11 @@ export function ResultsFront({ doc, facilitation, title }: ResultsFrontProps) {
     <Suspense fallback={null}>
       {asked.view === 'export' && (
         <ExportDialog source={source} mapId={asked.mapId} onClose={close} />
+      )}
+      {asked.view === 'import' && <ImportDialog source={source} onClose={close} />}
+      {asked.view === 'table' && <TwinDialog source={source} mapId={asked.mapId} onClose={close} />}
+      {asked.view === 'compare' && (
+        <CompareDialog source={source} mapId={asked.mapId} onClose={close} />
       )}
     </Suspense>
   )

@@ -26,7 +26,11 @@ export function AddMapAndMenu() {
   const past = { id: 'history', label: t('history.title'), run: () => history.setTab('snapshots') }
   const first = [...(isReadOnly ? [] : [add]), ...(history.isOpen ? [past] : [])]
   const [, ask] = useAsked()
-  const results = [{ label: t('results.menu'), run: () => ask({ view: 'export' }) }]
+  const results = [
+    { label: t('twin.menu'), run: () => ask({ view: 'table' }) },
+    { label: t('results.menu'), run: () => ask({ view: 'export' }) },
+    ...(isReadOnly ? [] : [{ label: t('import.menu'), run: () => ask({ view: 'import' }) }]),
+  ]
   return (
     <>
       {!isReadOnly && !isNarrow && (
