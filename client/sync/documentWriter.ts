@@ -18,6 +18,7 @@ import {
 import type { Json, PlainRecord, RichTextCodec } from '../../shared/records'
 import {
   isPlainObject,
+  isRichText,
   readAt,
   readRecord,
   sameJson,
@@ -113,7 +114,9 @@ export class DocumentWriter {
       const after = pathValue(target, path)
       if (sameJson(before, after)) continue
       writeAt(map, path, after, codec)
-      changes.push({ path, before, after })
+      // The document says a text with all its marks; undo compares with what it says.
+      const said = isRichText(after) ? readAt(map, path, codec) : after
+      changes.push({ path, before, after: said })
     }
     return changes
   }

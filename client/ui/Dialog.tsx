@@ -60,7 +60,7 @@ export function Dialog({ title, lead, onClose, wide, full, children }: DialogPro
       }}
     >
       <div className="th-dialog-body">
-        <header className="th-dialog-head">
+        <div className="th-dialog-head">
           <div>
             <h2 id={id} tabIndex={-1} className="th-dialog-title">
               {title}
@@ -68,7 +68,7 @@ export function Dialog({ title, lead, onClose, wide, full, children }: DialogPro
             {lead && <p className="th-dialog-lead">{lead}</p>}
           </div>
           {onClose && <IconButton label={t('app.close')} icon={<CloseIcon />} onClick={onClose} />}
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

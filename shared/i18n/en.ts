@@ -1155,7 +1155,7 @@ export const en = {
   'twin.previous': 'Previous stage',
   'twin.next': 'Next stage',
   'twin.add': 'Add a note here',
-  'twin.addIn': 'Add a note: stage “{{stage}}”, lane “{{lane}}”',
+  'twin.addIn': 'Add a note here: stage “{{stage}}”, lane “{{lane}}”',
   'twin.addNow': 'Add',
   'twin.open': 'Edit this note',
   'twin.grouped': 'In a group',

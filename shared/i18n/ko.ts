@@ -1155,7 +1155,7 @@ export const ko: Record<keyof typeof en, string> = {
   'twin.previous': '이전 단계',
   'twin.next': '다음 단계',
   'twin.add': '여기에 메모 추가',
-  'twin.addIn': '메모 추가: 단계 “{{stage}}”, 레인 “{{lane}}”',
+  'twin.addIn': '여기에 메모 추가: 단계 “{{stage}}”, 레인 “{{lane}}”',
   'twin.addNow': '추가',
   'twin.open': '이 메모 고치기',
   'twin.grouped': '묶음에 속함',

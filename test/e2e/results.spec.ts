@@ -193,7 +193,9 @@ test('[TWIN1, TWIN2, TWIN3] The table is read and edited by keyboard, live on bo
   const ben = await open(board.links.participant, 'Ben')
   await fromMenu(ann, 'Open as a table')
   expect(await accessibilityFindings(ann, '.th-dialog', 'all')).toEqual([])
-  const cell = ann.getByRole('button', { name: 'Add a note: stage “Research”, lane “Actions”' })
+  const cell = ann.getByRole('button', {
+    name: 'Add a note here: stage “Research”, lane “Actions”',
+  })
   await cell.focus()
   await ann.keyboard.press('Enter')
   await ann.keyboard.type('Compares three shops')
@@ -240,7 +242,7 @@ test('[TWIN1, TWIN2, TWIN3] The table is read and edited by keyboard, live on bo
   await ben.setViewportSize({ width: 390, height: 844 })
   await fromMenu(ben, 'Open as a table')
   await ben.getByRole('combobox', { name: 'Stage', exact: true }).selectOption({ label: 'Use' })
-  await ben.getByRole('button', { name: 'Add a note: stage “Use”, lane “Thoughts”' }).click()
+  await ben.getByRole('button', { name: 'Add a note here: stage “Use”, lane “Thoughts”' }).click()
   await ben.keyboard.type('Easier than expected')
   await ben.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(ann.getByRole('button', { name: /Easier than expected/ })).toBeVisible()
@@ -271,8 +273,6 @@ test('[COMPARE4, COMPARE5] A future state tells what changes, how feelings rise,
     })
     return editor.getShapeUtil('note').getText(gone)
   })
-  await fromMenu(page, 'Open as a table')
-  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Options for the map' }).last().click()
   await page.getByRole('menuitem', { name: /Compare with another map/ }).click()
   const counts = dialog(page).locator('.th-compare-counts')

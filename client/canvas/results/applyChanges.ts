@@ -63,7 +63,7 @@ function placeFor(editor: Editor, id: TLShapeId, { mapId, stageId, laneId }: Goa
     return { color, parentId: editor.getCurrentPageId(), x, y }
   }
   if (!cell) {
-    journeyOptions(editor).placeIn(id, '')
+    journeyOptions(editor).placeIn(id, '', { x: 0, y: 0 })
     return { color, parentId: map, x: 0, y: 0 }
   }
   const at = freePlace(takenIn(cell), size, cell.rect.w)
