@@ -12,6 +12,8 @@ import { expect, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
 const folder = mkdtempSync(path.join(tmpdir(), 'results-'))
+// Each goes a long way, with several people.
+test.slow()
 test.afterAll(() => rmSync(folder, { recursive: true }))
 
 async function fromMenu(page: Page, name: string): Promise<void> {
@@ -243,7 +245,7 @@ test('[TWIN1, TWIN2, TWIN3] The table is read and edited by keyboard, live on bo
   await fromMenu(ben, 'Open as a table')
   await ben.getByRole('combobox', { name: 'Stage', exact: true }).selectOption({ label: 'Use' })
   await ben.getByRole('button', { name: 'Add a note here: stage “Use”, lane “Thoughts”' }).click()
-  await ben.keyboard.type('Easier than expected')
+  await dialog(ben).locator('textarea').fill('Easier than expected')
   await ben.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(ann.getByRole('button', { name: /Easier than expected/ })).toBeVisible()
   expect(await accessibilityFindings(ben, '.th-dialog', 'all')).toEqual([])
@@ -273,7 +275,7 @@ test('[COMPARE4, COMPARE5] A future state tells what changes, how feelings rise,
     })
     return editor.getShapeUtil('note').getText(gone)
   })
-  await page.getByRole('button', { name: 'Options for the map' }).last().click()
+  await page.getByRole('button', { name: 'Options for the map' }).last().press('Enter')
   await page.getByRole('menuitem', { name: /Compare with another map/ }).click()
   const counts = dialog(page).locator('.th-compare-counts')
   await expect(counts).toHaveText(/0 Added.*1 Changed.*0 Moved/s)
