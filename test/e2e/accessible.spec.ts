@@ -1,5 +1,4 @@
 // What the accessibility checker says of our own pages. The canvas library's parts are its own affair.
-import type { Page } from '@playwright/test'
 import { accessibilityFindings } from './axe'
 import { addNote } from './canvas'
 import { expect, ready, saved, serverForThisFile, test } from './support'
