@@ -27,9 +27,11 @@ export function AddMapAndMenu() {
   const first = [...(isReadOnly ? [] : [add]), ...(history.isOpen ? [past] : [])]
   const [, ask] = useAsked()
   const results = [
-    { label: t('twin.menu'), run: () => ask({ view: 'table' }) },
-    { label: t('results.menu'), run: () => ask({ view: 'export' }) },
-    ...(isReadOnly ? [] : [{ label: t('import.menu'), run: () => ask({ view: 'import' }) }]),
+    { id: 'table', label: t('twin.menu'), run: () => ask({ view: 'table' }) },
+    { id: 'export', label: t('results.menu'), run: () => ask({ view: 'export' }) },
+    ...(isReadOnly
+      ? []
+      : [{ id: 'import', label: t('import.menu'), run: () => ask({ view: 'import' }) }]),
   ]
   return (
     <>
