@@ -1,0 +1,56 @@
+// A stretch of a session, decoded: what the board was at its beginning, and each record that changed in it. From
+// that the board at any entry of the stretch is had in about a millisecond, whatever came before it.
+//
+// Kept packed: of a session of 200,000 entries the decoded stretches would fill 200 MB, packed they take 6.
+import type { PlainRecord } from '../../../shared/records'
+
+/** A record as it was from the entry `since` on; 0 where that is not known. */
+export type Version = { since: number; record: PlainRecord }
+
+/** What the entry `seq` left of a record; null where it removed it. `by` is the author as in the log. */
+export type Change = { seq: number; by: string; id: string; record: PlainRecord | null }
+
+export type Segment = {
+  /** The last entry before it, and its own last entry. */
+  from: number
+  to: number
+  /** What was there after the entry `from`. */
+  base: ReadonlyMap<string, Version>
+  /** In the order of the log. */
+  changes: readonly Change[]
+}
+
+/** The records after the entry `seq` of this segment. */
+export function stateAt({ base, changes }: Segment, seq: number): Map<string, Version> {
+  const state = new Map(base)
+  for (const change of changes) {
+    if (change.seq > seq) break
+    applyTo(state, change)
+  }
+  return state
+}
+
+export function applyTo(state: Map<string, Version>, { seq, id, record }: Change): void {
+  if (record) state.set(id, { since: seq, record })
+  else state.delete(id)
+}
+
+export async function pack(segment: Segment): Promise<Uint8Array> {
+  const json = JSON.stringify({ ...segment, base: [...segment.base] })
+  return through(new CompressionStream('gzip'), new TextEncoder().encode(json))
+}
+
+export async function unpack(bytes: Uint8Array): Promise<Segment> {
+  const json = await through(new DecompressionStream('gzip'), bytes)
+  type Packed = Omit<Segment, 'base'> & { base: [string, Version][] }
+  const { base, ...segment } = JSON.parse(new TextDecoder().decode(json)) as Packed
+  return { ...segment, base: new Map(base) }
+}
+
+async function through(
+  stream: CompressionStream | DecompressionStream,
+  bytes: Uint8Array,
+): Promise<Uint8Array> {
+  const body = new Blob([Uint8Array.from(bytes)]).stream().pipeThrough(stream)
+  return new Uint8Array(await new Response(body).arrayBuffer())
+}

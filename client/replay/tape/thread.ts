@@ -1,0 +1,65 @@
+// The thread in which a session is fetched and decoded, so that no frame of the page is late by it.
+import { ApiError } from '../../api'
+import { type Source, getDocument, getLogPage } from '../../past'
+import type { FromThread, Question, ToThread } from './messages'
+import { Tape, type TapeSource } from './tape'
+
+const say = (message: FromThread) => postMessage(message)
+const statusOf = (error: unknown) => (error instanceof ApiError ? error.status : 0)
+
+let source: Source | undefined
+/** Until the log's span is known there is only what the server builds. */
+let tape: Tape | undefined
+/** One after the other: each answer tells what is different from the one before. */
+let queue: Promise<unknown> = Promise.resolve()
+
+const reading: TapeSource = {
+  log: (after, limit) => getLogPage(sourceNow(), after, limit),
+  document: (seq) => getDocument(sourceNow(), { seq }),
+}
+
+function sourceNow(): Source {
+  if (!source) throw new Error('Nothing was opened')
+  return source
+}
+
+function begin(first: number, last: number): void {
+  tape ??= new Tape({
+    source: reading,
+    first,
+    last,
+    onProgress: (progress) => say({ kind: 'progress', progress }),
+  })
+  tape.fill().catch((error: unknown) => say({ kind: 'failed', status: statusOf(error) }))
+}
+
+async function answerTo(question: Question) {
+  switch (question.ask) {
+    case 'picture':
+      return Tape.pictureOf(await getDocument(sourceNow(), question.of))
+    case 'go':
+      if (!tape) throw new Error('The session is not open')
+      return tape.goTo(question.seq, question.tell)
+    case 'records':
+      if (!tape) throw new Error('The session is not open')
+      return [...(await tape.recordsAt(question.seq)).values()].map(({ record }) => record)
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToThread>) => {
+  switch (data.kind) {
+    case 'open':
+      source = { boardId: data.board, token: data.token, signal: new AbortController().signal }
+      return
+    case 'span':
+      begin(data.first, data.last)
+      return
+    case 'question':
+      queue = queue.then(() =>
+        answerTo(data).then(
+          (answer) => say({ kind: 'answer', id: data.id, answer }),
+          (error: unknown) => say({ kind: 'refused', id: data.id, status: statusOf(error) }),
+        ),
+      )
+  }
+})
