@@ -3,7 +3,7 @@ import { journeyType } from '../../shared/journey/model'
 import { isNote, noteCell } from '../../shared/journey/place'
 import { type JsonObject, type PlainRecord, isPlainObject, sameJson } from '../../shared/records'
 import { serverAuthor } from '../authors'
-import type { Change } from './tape/segment'
+import { type Change, afterChange } from './tape/segment'
 
 export type HappeningKind = 'changed' | 'removed' | 'moved' | 'map' | 'curve' | 'added' | 'wrote'
 
@@ -12,13 +12,14 @@ export type Happening = { kind: HappeningKind; id: string; author: string }
 
 /** Nothing where it says nothing: what the server did, or what is no shape. */
 export function happeningsOf(before: PlainRecord | undefined, change: Change): Happening[] {
-  const { id, by, record } = change
+  const { id, by } = change
+  const record = afterChange(before, change)
   const known = record ?? before
   if (by === serverAuthor || known?.typeName !== 'shape') return []
   return [{ kind: kindOf(before, record), id, author: by }]
 }
 
-function kindOf(before: PlainRecord | undefined, after: PlainRecord | null): HappeningKind {
+function kindOf(before: PlainRecord | undefined, after: PlainRecord | undefined): HappeningKind {
   if (!after) return 'removed'
   if (after.type === journeyType) return kindOfMap(before, after)
   if (!isNote(after)) return 'changed'

@@ -64,7 +64,10 @@ test('[HOSTILE6] 200 bad records in the log hide nothing else, from anybody, and
 
   const log = await again.request(`/api/boards/${board.id}/log`, { token })
   const past = new Y.Doc()
-  for (const line of (await log.text()).trim().split('\n').slice(0, seq + 2)) {
+  for (const line of (await log.text())
+    .trim()
+    .split('\n')
+    .slice(0, seq + 2)) {
     const { update } = JSON.parse(line) as { update: string }
     Y.applyUpdate(past, new Uint8Array(Buffer.from(update, 'base64')))
   }

@@ -1,13 +1,16 @@
 // Decoded segments: all of them packed, those used last unpacked as well.
 import { type Segment, pack, unpack } from './segment'
 
-/** About 2 MB each. */
-const mostUnpacked = 8
-
 export class Shelf {
+  readonly #mostUnpacked: number
   readonly #packed = new Map<number, Uint8Array>()
   /** The one used last is last. */
   readonly #unpacked = new Map<number, Segment>()
+
+  /** An unpacked segment takes about 3 MB on a board of 1,500 notes. */
+  constructor(mostUnpacked: number) {
+    this.#mostUnpacked = mostUnpacked
+  }
 
   get size(): number {
     return this.#packed.size
@@ -40,7 +43,7 @@ export class Shelf {
     this.#unpacked.delete(segment.from)
     this.#unpacked.set(segment.from, segment)
     for (const oldest of this.#unpacked.keys()) {
-      if (this.#unpacked.size <= mostUnpacked) break
+      if (this.#unpacked.size <= this.#mostUnpacked) break
       this.#unpacked.delete(oldest)
     }
   }

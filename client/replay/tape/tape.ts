@@ -36,6 +36,8 @@ export type TapeOptions = {
   /** Called whenever more is decoded, or a gap is found. */
   onProgress?: (progress: Progress) => void
   segmentLength?: number
+  /** So many segments are kept ready; the others take some 30 ms to be made so. */
+  mostUnpacked?: number
 }
 
 export type Progress = { decoded: number; whole: number; gaps: readonly Stretch[] }
@@ -49,7 +51,7 @@ const nowhere = -1
 export class Tape {
   readonly #options: TapeOptions
   readonly #length: number
-  readonly #shelf = new Shelf()
+  readonly #shelf: Shelf
   /** What is being decoded: a segment that ends where it has got to. */
   #draft: { from: number; to: number; base: Map<string, Version>; changes: Change[] } | undefined
   #decoder: Decoder | undefined
@@ -67,6 +69,7 @@ export class Tape {
     this.#options = options
     this.#length = options.segmentLength ?? 4096
     this.#wanted = options.first
+    this.#shelf = new Shelf(options.mostUnpacked ?? 8)
   }
 
   /** Everything that this document holds; which entry it is of need not be known. */
