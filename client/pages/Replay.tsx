@@ -1,13 +1,15 @@
 // The replay page: a board as it came about. The canvas is the board's own, read-only; it stands all the time and
 // is told what is different.
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { BoardId, Token } from '../../shared/ids'
+import type { Shot } from '../../shared/story'
 import { Canvas, type CanvasParts } from '../canvas/Canvas'
 import { PlayerBar } from '../replay/PlayerBar'
 import { StepStrip } from '../replay/StepStrip'
 import { Watching } from '../replay/Watching'
 import { ReplayContext, type View, ViewContext } from '../replay/context'
 import { everything } from '../replay/filter'
+import { Story } from '../replay/story/Story'
 import { usePlayerKeys } from '../replay/keys'
 import { Loading } from '../ui/Loading'
 import { Notice } from '../ui/Notice'
@@ -59,7 +61,14 @@ function OpenReplay({ boardId, token, at, opened, recording }: OpenProps) {
   const [follows, setFollows] = useState(true)
   const view = useMemo((): View => ({ filter, setFilter, follows, setFollows }), [filter, follows])
   usePageTitle(`${opened.title} · ${t('replay.title')}`)
-  usePlayerKeys(replaying, isReady)
+  const [story, setStory] = useState<Shot[]>()
+  const endStory = useCallback(() => setStory(undefined), [])
+  const beginStory = useCallback((shots: Shot[]) => {
+    // The camera is the story's now, and stays where it leaves it.
+    setFollows(false)
+    setStory(shots)
+  }, [])
+  usePlayerKeys(replaying, isReady && !story)
   useAddress({ boardId, token, at, replaying })
   useWorkshopThen(replaying, facilitation)
   useEffect(() => (isReady ? projector.start() : undefined), [projector, isReady])
@@ -85,8 +94,9 @@ function OpenReplay({ boardId, token, at, opened, recording }: OpenProps) {
             >
               <StepStrip />
             </ReplayHead>
+            {story && <Story shots={story} onClose={endStory} />}
           </div>
-          <PlayerBar title={opened.title} />
+          <PlayerBar title={opened.title} onStory={beginStory} />
         </div>
       </ViewContext.Provider>
     </ReplayContext.Provider>

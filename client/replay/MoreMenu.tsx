@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { CopyField } from '../ui/CopyField'
 import { useT } from '../ui/i18n'
+import { ExportForm } from './film/ExportForm'
 import { Popover } from './Popover'
 import { useAxis, usePlayer, useReplaying } from './context'
 import { MoreIcon } from './icons'
@@ -9,7 +10,7 @@ import type { Player } from './player'
 
 type MoreMenuProps = { title: string; player: Player }
 
-export function MoreMenu({ player }: MoreMenuProps) {
+export function MoreMenu({ title, player }: MoreMenuProps) {
   const t = useT()
   return (
     <Popover label={t('replay.more')} icon={<MoreIcon />}>
@@ -18,6 +19,7 @@ export function MoreMenu({ player }: MoreMenuProps) {
           <p className="th-popover-title">{t('replay.linkHere')}</p>
           <LinkHere />
           <Folding player={player} />
+          <ExportForm title={title} />
           <Keys />
         </>
       )}

@@ -1,5 +1,6 @@
 // The player at the foot of the page: the session as a line, and under it what moves through it.
 import type { ReactNode } from 'react'
+import type { Shot } from '../../shared/story'
 import { Button, IconButton } from '../ui/Button'
 import { useT } from '../ui/i18n'
 import { PauseIcon, PlayIcon } from '../ui/icons'
@@ -17,9 +18,12 @@ import { keepFocus } from './keepFocus'
 import { goToLandmark, jumpMs, toggleFullScreen } from './keys'
 import { landmarks } from './landmarks'
 import { type Speed, speeds } from './player'
+import { StoryButton } from './story/StoryButton'
 import './player-bar.css'
 
-export function PlayerBar({ title }: { title: string }) {
+type PlayerBarProps = { title: string; onStory: (shots: Shot[]) => void }
+
+export function PlayerBar({ title, onStory }: PlayerBarProps) {
   const t = useT()
   const replaying = useReplaying()
   const { player, log, retry } = replaying
@@ -35,6 +39,7 @@ export function PlayerBar({ title }: { title: string }) {
         </div>
         {log === 'failed' && <Button onClick={retry}>{t('replay.retry')}</Button>}
         <div className="th-player-tools">
+          <StoryButton onStory={onStory} />
           <ChapterMenu />
           <FollowButton />
           <FilterMenu />

@@ -10,10 +10,12 @@ type PopoverProps = {
   /** Shown as being in use. */
   isOn?: boolean
   disabled?: boolean
+  /** Where the card opens; above the button else. */
+  opens?: 'below'
   children: (close: () => void) => ReactNode
 }
 
-export function Popover({ label, icon, words, isOn, disabled, children }: PopoverProps) {
+export function Popover({ label, icon, words, isOn, disabled, opens, children }: PopoverProps) {
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
@@ -36,7 +38,7 @@ export function Popover({ label, icon, words, isOn, disabled, children }: Popove
     }
   }, [isOpen])
   return (
-    <div className="th-popover" ref={root}>
+    <div className="th-popover" data-opens={opens} ref={root}>
       <button
         type="button"
         className="th-tool"

@@ -4,9 +4,11 @@ import { assert } from '../../shared/assert'
 import type { WorkshopHistory } from '../../shared/facilitation/moments'
 import type { LogTime } from '../../shared/logTimes'
 import type { Marker } from '../../shared/markers'
+import type { PlainRecord } from '../../shared/records'
 import type { LookOf } from '../authors'
 import type { NewMarker, Stretch } from '../past'
 import { useLanguage } from '../ui/i18n'
+import type { FilmPlan } from './film/make'
 import type { Filter } from './filter'
 import type { Player } from './player'
 import type { Projector } from './projector'
@@ -40,6 +42,10 @@ export type Replaying = {
   history: WorkshopHistory
   /** How much of the session is here, 0 to 1, and what of it is damaged. */
   progress: { share: number; gaps: readonly Stretch[] }
+  /** What was on the board after an entry. Rejects with `ApiError`. */
+  recordsAt: (seq: number) => Promise<PlainRecord[]>
+  /** The session as a film, as packed JSON. Rejects with `ApiError`. */
+  film: (plan: FilmPlan) => Promise<Uint8Array>
   /** The address of this moment, unix ms. */
   linkAt: (at: number) => string
   retry: () => void

@@ -59,8 +59,14 @@ export function sceneOf(doc: Y.Doc): Scene {
   const stored: PlainRecord[] = []
   doc.getMap(recordsRoot).forEach((value, id) => {
     const record = readRecord(value, plainTextCodec)
-    if (record?.id === id && !doorFault(record)) stored.push(record)
+    if (record?.id === id) stored.push(record)
   })
+  return sceneOfRecords(stored)
+}
+
+/** The same of records that were read already. */
+export function sceneOfRecords(all: readonly PlainRecord[]): Scene {
+  const stored = all.filter((record) => !doorFault(record))
   const records = new Map(repairBoard(stored).map((record) => [record.id, record]))
   const items = new Map<string, SceneItem>()
   const notes: SceneNote[] = []

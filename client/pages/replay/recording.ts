@@ -13,6 +13,7 @@ import { replayLink } from '../../link'
 import { type Overview, addMarker, getLogTimes, getOverview, removeMarker } from '../../past'
 import { loadPerson, newSecret } from '../../people/person'
 import type { LogState, Replaying } from '../../replay/context'
+import type { FilmPlan } from '../../replay/film/make'
 import { Player } from '../../replay/player'
 import { Projector } from '../../replay/projector'
 import { RecordedBoard } from '../../replay/recordedBoard'
@@ -169,7 +170,9 @@ function playedBy({ tape, board, overview, at }: Opened, times: LogTime[], tags:
   })
   const count = times.filter(({ author }) => author !== serverAuthor).length
   const history = new WorkshopHistory(overview.workshop)
-  return { player, projector, times, count, history }
+  const recordsAt = (seq: number) => tape.ask({ ask: 'records', seq })
+  const film = (plan: FilmPlan) => tape.ask({ ask: 'film', plan })
+  return { player, projector, times, count, history, recordsAt, film }
 }
 
 const shareOf = ({ decoded, whole, gaps }: Progress) => ({

@@ -1,17 +1,21 @@
 // What a page and the thread that decodes its session say to each other.
 import type { BoardId, Token } from '../../../shared/ids'
 import type { PlainRecord } from '../../../shared/records'
+import type { FilmPlan } from '../film/make'
 import type { Progress, Shift } from './tape'
 
 export type Question =
   | { ask: 'picture'; of: { at: number } | { seq: number } }
   | { ask: 'go'; seq: number; tell: boolean }
   | { ask: 'records'; seq: number }
+  /** The whole session as a film, packed; once all of it is decoded. */
+  | { ask: 'film'; plan: FilmPlan }
 
 export type Answer = {
   picture: Shift
   go: Shift
   records: PlainRecord[]
+  film: Uint8Array
 }
 
 export type ToThread =

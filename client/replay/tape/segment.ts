@@ -80,9 +80,13 @@ function edited(
   return isPlainObject(child) ? { ...object, [key]: edited(child, rest, value) } : object
 }
 
-export async function pack(segment: Segment): Promise<Uint8Array> {
-  const json = JSON.stringify({ ...segment, base: [...segment.base] })
-  return through(new CompressionStream('gzip'), new TextEncoder().encode(json))
+export function pack(segment: Segment): Promise<Uint8Array> {
+  return packed(JSON.stringify({ ...segment, base: [...segment.base] }))
+}
+
+/** With gzip. */
+export function packed(text: string): Promise<Uint8Array> {
+  return through(new CompressionStream('gzip'), new TextEncoder().encode(text))
 }
 
 export async function unpack(bytes: Uint8Array): Promise<Segment> {
