@@ -11,6 +11,7 @@ import { ReplayContext, type View, ViewContext } from '../replay/context'
 import { everything } from '../replay/filter'
 import { Story } from '../replay/story/Story'
 import { usePlayerKeys } from '../replay/keys'
+import { scripted } from '../replay/scripted'
 import { Loading } from '../ui/Loading'
 import { Notice } from '../ui/Notice'
 import { useT } from '../ui/i18n'
@@ -72,6 +73,9 @@ function OpenReplay({ boardId, token, at, opened, recording }: OpenProps) {
   useAddress({ boardId, token, at, replaying })
   useWorkshopThen(replaying, facilitation)
   useEffect(() => (isReady ? projector.start() : undefined), [projector, isReady])
+  useEffect(() => {
+    Object.assign(window, { replay: scripted(replaying) })
+  }, [replaying])
   return (
     <ReplayContext.Provider value={replaying}>
       <ViewContext.Provider value={view}>

@@ -15,13 +15,14 @@ import { killed } from './killed'
 import { pastSessions } from './pastSessions'
 import { quiet } from './quiet'
 import { receipts } from './receipts'
+import { replay } from './replay'
 import { returning } from './returning'
 import { rooms } from './rooms'
 import { stalled } from './stalled'
 import { start } from './start'
 import { typing } from './typing'
 
-const onCanvas: readonly Bench[] = [start, typing, dragging, bigBoard, journey, growth]
+const onCanvas: readonly Bench[] = [start, typing, dragging, bigBoard, journey, growth, replay]
 const ofRelay: readonly Bench[] = [
   fanout,
   quiet,

@@ -22,7 +22,14 @@ const nobody = () => undefined
 function filmOf(frames: [number, Scene][]): Film {
   const maker = new FilmMaker(colors)
   for (const [t, each] of frames) maker.add(t, each, nobody)
-  return { title: 'F', length: 60_000, chapters: [], markers: [], activity: [], frames: maker.frames }
+  return {
+    title: 'F',
+    length: 60_000,
+    chapters: [],
+    markers: [],
+    activity: [],
+    frames: maker.frames,
+  }
 }
 
 describe('[FILM1] frames hold what changed, and the film shows all of it at any time', () => {
@@ -46,8 +53,14 @@ describe('[FILM1] frames hold what changed, and the film shows all of it at any 
 
   test('forwards and back', () => {
     const reel = new FilmReel(film)
-    expect(textsAt(reel, 25_000)).toEqual([['shape:a', 0], ['shape:b', 300]])
-    expect(textsAt(reel, 39_000)).toEqual([['shape:a', 200], ['shape:b', 300]])
+    expect(textsAt(reel, 25_000)).toEqual([
+      ['shape:a', 0],
+      ['shape:b', 300],
+    ])
+    expect(textsAt(reel, 39_000)).toEqual([
+      ['shape:a', 200],
+      ['shape:b', 300],
+    ])
     expect(textsAt(reel, 60_000)).toEqual([['shape:b', 300]])
     expect(textsAt(reel, 5000)).toEqual([['shape:a', 0]])
   })

@@ -15,6 +15,9 @@ const glideMs = 1200
 /** Of the view, around what a shot is about. */
 const roomShare = 0.62
 const closest = 0.8
+/** What lies over the canvas at its top, and the words at its foot. */
+const headPx = 84
+const wordsPx = 190
 const longestFrameMs = 250
 
 export function Story({ shots, onClose }: { shots: readonly Shot[]; onClose: () => void }) {
@@ -134,15 +137,14 @@ function lookAt({ focus }: Shot): void {
   const whole = editor && wholeBoard(editor)
   if (!editor || !whole) return
   const screen = editor.getViewportScreenBounds()
-  const fit = focus
-    ? Math.min((screen.w * roomShare) / focus.w, (screen.h * roomShare) / focus.h)
-    : 0
+  const room = { w: screen.w * roomShare, h: Math.max(120, screen.h - headPx - wordsPx) }
+  const fit = focus ? Math.min(room.w / focus.w, room.h / focus.h) : 0
   const z = Math.max(whole.z, Math.min(closest, fit))
   const camera =
     focus && z > whole.z
       ? {
           x: screen.w / z / 2 - (focus.x + focus.w / 2),
-          y: screen.h / z / 2 - (focus.y + focus.h / 2),
+          y: (headPx + room.h / 2) / z - (focus.y + focus.h / 2),
           z,
         }
       : whole
