@@ -157,7 +157,9 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
         ),
       )
   await viewer.evaluate(() => window.editor.setCamera({ x: 0, y: 0, z: 0.7 }))
-  await expect.poll(async () => Object.values(await opacities()).sort()).toEqual(['0.16', '1'])
+  await expect
+    .poll(async () => Object.values(await opacities()).toSorted((a, b) => (a < b ? -1 : 1)))
+    .toEqual(['0.16', '1'])
   await viewer.keyboard.press('Escape')
 
   await viewer.getByRole('button', { name: 'Story' }).click()

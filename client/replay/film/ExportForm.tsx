@@ -4,6 +4,7 @@ import { filmPage } from '../../../shared/filmPage'
 import { Button } from '../../ui/Button'
 import { type Translate, useLanguage, useT } from '../../ui/i18n'
 import { type Replaying, useReplaying } from '../context'
+// oxlint-disable-next-line import/default -- Vite makes this the address of a bundle.
 import filmPlayer from './filmPlayer?worker&url'
 import { planFilm } from './plan'
 
