@@ -21,7 +21,8 @@ const addressOf = (board: NewBoard, at?: number) =>
 
 async function openReplay(page: Page, address: string): Promise<void> {
   await page.goto(address)
-  await expect(slider(page)).toBeEnabled()
+  // The bundle, the picture and the times of the log come first.
+  await expect(slider(page)).toBeEnabled({ timeout: 30_000 })
   await page.waitForFunction(() => window.editor?.getCurrentPageShapes().length > 0)
 }
 
@@ -158,7 +159,11 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
       )
   await viewer.evaluate(() => window.editor.setCamera({ x: 0, y: 0, z: 0.7 }))
   await expect
-    .poll(async () => Object.values(await opacities()).toSorted((a, b) => (a < b ? -1 : 1)))
+    .poll(async () =>
+      Object.values(await opacities())
+        .map(String)
+        .toSorted((a, b) => (a < b ? -1 : 1)),
+    )
     .toEqual(['0.16', '1'])
   await viewer.keyboard.press('Escape')
 
