@@ -32,8 +32,9 @@ function Page({ route }: { route: Route }) {
       return <Board boardId={boardId} token={token} {...(name !== undefined && { name })} />
     }
     case 'replay': {
-      const { boardId, token, at } = route
-      return <Replay boardId={boardId} token={token} {...(at !== undefined && { at })} />
+      const { boardId, token, at, chapter } = route
+      const where = { ...(at !== undefined && { at }), ...(chapter !== undefined && { chapter }) }
+      return <Replay boardId={boardId} token={token} {...where} />
     }
     case 'broken':
     case 'unknown':

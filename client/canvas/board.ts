@@ -1,20 +1,18 @@
 // One board's canvas without its React part: store, binding, undo, presence, and who holds a gesture.
 import {
-  type Atom,
   type Editor,
   type TLShapeId,
   type TLStore,
-  atom,
   createTLStore,
   defaultBindingUtils,
   defaultShapeUtils,
   react,
-  transact,
 } from 'tldraw'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { recordsRoot } from '../../shared/document'
 import { Binding } from '../sync/binding'
+import type { RecordSource } from '../sync/drawing'
 import { type Facilitation, isHeldBack } from '../sync/facilitation'
 import { isLocked, locksFor } from '../sync/locks'
 import { connectPresence } from '../sync/presence'
@@ -35,8 +33,10 @@ export type BoardOptions = {
   hold?: () => () => void
   /** What the server takes in one frame, bytes, once it has said so. */
   largestFrame?: () => number | undefined
-  /** Undefined where no workshop is running (the replay). */
+  /** Undefined where no workshop is shown. */
   facilitation?: Facilitation
+  /** What is shown in place of the document: its past. */
+  source?: RecordSource
 }
 
 export class CanvasBoard {
@@ -47,9 +47,8 @@ export class CanvasBoard {
   readonly uploads: Uploads | undefined
   readonly facilitation: Facilitation | undefined
   readonly #largestFrame: () => number | undefined
-  #doc: Y.Doc
-  /** A signal, so that what is drawn from layouts follows when another document is shown. */
-  readonly #binding: Atom<Binding>
+  readonly binding: Binding
+  readonly #doc: Y.Doc
   #editor: Editor | undefined
   #held = 0
   #disposers: (() => void)[] = []
@@ -62,6 +61,7 @@ export class CanvasBoard {
       hold = () => () => undefined,
       largestFrame = () => undefined,
       facilitation,
+      source,
     }: BoardOptions,
   ) {
     this.facilitation = facilitation
@@ -87,23 +87,12 @@ export class CanvasBoard {
     })
     steadyTransforms(this.store)
     this.#doc = doc
-    this.#binding = atom('binding', this.#bind(doc))
+    this.binding = this.#bind(doc, source)
     this.undo = new Undo(doc, this.binding, richTextCodec, (op) => {
       const { workshop } = facilitation ?? {}
       const recordOf = (id: string) => this.store.get(id as TLShapeId)
       return !isHeldBack(workshop) && !isLocked(locksFor(workshop), op, recordOf)
     })
-  }
-
-  get binding(): Binding {
-    return this.#binding.get()
-  }
-
-  /** Shows another document in the same canvas, by the difference to what it shows now. For readers only. */
-  show(doc: Y.Doc): void {
-    this.binding.close()
-    this.#doc = doc
-    transact(() => this.#binding.set(this.#bind(doc)))
   }
 
   get editor(): Editor | undefined {
@@ -164,11 +153,12 @@ export class CanvasBoard {
     this.#editor = undefined
   }
 
-  #bind(doc: Y.Doc): Binding {
+  #bind(doc: Y.Doc, source: RecordSource | undefined): Binding {
     return new Binding({
       store: this.store,
       doc,
       codec: richTextCodec,
+      source,
       inGesture: () => this.#inGesture(),
       openText: () => this.#editor?.getEditingShapeId() ?? undefined,
       pace: this.#pace,

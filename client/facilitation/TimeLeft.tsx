@@ -7,7 +7,7 @@ import { BellIcon, BellOffIcon } from '../ui/icons'
 import { useTitlePrefix } from '../ui/pageTitle'
 import { isMuted, mute, ring } from './bell'
 import { useShared, useTools } from './context'
-import { clockWords, leftMs, secondsLeft, untilNextSecond } from './time'
+import { clockWords, leftMs, secondsLeft, untilNextSecond } from '../../shared/facilitation/time'
 
 /** From here on it is shown with emphasis, seconds. */
 const soon = 60

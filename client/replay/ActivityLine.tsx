@@ -1,7 +1,9 @@
 // One quiet line: what was done last and by whom, or what the player is busy with.
-import { type TextKey, useT } from '../ui/i18n'
-import { usePlayer, useReplaying, useTold } from './context'
+import { useSyncExternalStore } from 'react'
+import { type TextKey, useLanguage, useT } from '../ui/i18n'
+import { useAxis, usePlayer, useReplaying, useTold } from './context'
 import type { HappeningKind } from './happenings'
+import { breakLength } from './spoken'
 
 const words: Record<HappeningKind, TextKey> = {
   added: 'replay.added',
@@ -13,18 +15,44 @@ const words: Record<HappeningKind, TextKey> = {
   changed: 'replay.changed',
 }
 
+/** Shorter breaks pass without a word. */
+const longBreakMs = 60_000
+
 export function ActivityLine() {
   const t = useT()
-  const { log, lookOf, count } = useReplaying()
-  const { skipping } = usePlayer()
+  const language = useLanguage()
+  const axis = useAxis()
+  const { projector, log, lookOf, count, progress } = useReplaying()
   const { last } = useTold()
+  const fold = usePlayer(({ state }) => (state.playing ? axis.foldAt(state.time) : undefined))
+  const gap = useGap()
+  const isLate = useSyncExternalStore(
+    (changed) => projector.subscribe(changed),
+    () => projector.isLate,
+  )
   if (log === 'failed') return <Line text={t('replay.failed')} isAlert />
   if (log === 'loading') return <Line text={t('replay.loading')} />
   if (count === 0) return <Line text={t('replay.empty')} />
-  if (skipping) return <Line text={t('replay.skipping')} />
-  if (!last) return <Line text={t('replay.changes', { count })} />
+  if (gap) return <Line text={t('replay.gap')} isAlert />
+  if (isLate) return <Line text={t('replay.fetching')} />
+  if (fold && fold.hiddenMs > longBreakMs) {
+    return <Line text={t('replay.break', { length: breakLength(fold.hiddenMs, language) })} />
+  }
+  if (!last) {
+    const damaged = progress.gaps.length > 0
+    return <Line text={damaged ? t('replay.damaged') : t('replay.changes', { count })} />
+  }
   const { name, color } = lookOf(last.author)
   return <Line text={t(words[last.kind], { name: name ?? t('replay.someone') })} color={color} />
+}
+
+/** Whether what is shown lies in a damaged stretch. */
+function useGap(): boolean {
+  const { times, progress } = useReplaying()
+  return usePlayer(({ position }) => {
+    const seq = times[position - 1]?.seq ?? 0
+    return progress.gaps.some(({ from, to }) => seq >= from && seq <= to)
+  })
 }
 
 type LineProps = { text: string; color?: string; isAlert?: boolean }

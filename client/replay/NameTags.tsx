@@ -6,15 +6,21 @@ import type { Tag } from './tags'
 import './name-tags.css'
 
 export function NameTags() {
+  const editor = useEditor()
   const { tags } = useTold()
+  // From afar names would hide the map they stand on.
+  const isFar = useValue('far', () => editor.getZoomLevel() < farZoom, [editor])
   return (
     <div className="th-tags" aria-hidden="true">
-      {tags.map((tag) => (
+      {(isFar ? tags.slice(-mostFromAfar) : tags).map((tag) => (
         <NameTag key={tag.noteId} tag={tag} />
       ))}
     </div>
   )
 }
+
+const farZoom = 0.2
+const mostFromAfar = 4
 
 function NameTag({ tag }: { tag: Tag }) {
   const t = useT()

@@ -6,14 +6,15 @@ import { sessionTime } from './spoken'
 export function SessionClock() {
   const t = useT()
   const clockAt = useWallClock()
-  const { player, log } = useReplaying()
-  const { time } = usePlayer()
+  const { log } = useReplaying()
+  const seconds = usePlayer(({ state }) => Math.floor(state.time / 1000))
+  const length = usePlayer((player) => player.length)
   if (log !== 'ready') return null
   return (
-    <span className="th-player-time" title={clockAt(time)}>
+    <span className="th-player-time" title={clockAt(seconds * 1000)}>
       <span className="th-visually-hidden">{t('replay.time')}: </span>
-      {sessionTime(time)}
-      <span className="th-player-total"> / {sessionTime(player.length)}</span>
+      {sessionTime(seconds * 1000)}
+      <span className="th-player-total"> / {sessionTime(length)}</span>
     </span>
   )
 }

@@ -8,14 +8,15 @@ const footPx = 64
 const narrowPx = 720
 const glideMs = 260
 
-/** Fits now and whenever the board outgrows the view; the result ends that. */
-export function keepInView(editor: Editor): () => void {
+/** Fits now and whenever the board outgrows the view, until it is touched; the result ends that. */
+export function keepInView(editor: Editor, onTouch: () => void): () => void {
   const container = editor.getContainer()
   let isTouched = false
   let fitted = ''
   let glidingUntil = 0
   const touch = () => {
     isTouched = true
+    onTouch()
   }
   const fit = (glide: boolean) => {
     const camera = wholeBoard(editor)
@@ -62,7 +63,8 @@ type Camera = { x: number; y: number; z: number }
 
 const describe = ({ x, y, z }: Camera) => `${Math.round(x)} ${Math.round(y)} ${z.toFixed(3)}`
 
-function wholeBoard(editor: Editor): Camera | undefined {
+/** The camera that shows all there is. */
+export function wholeBoard(editor: Editor): Camera | undefined {
   const bounds = editor.getCurrentPageBounds()
   if (!bounds) return undefined
   const view = editor.getViewportScreenBounds()

@@ -1,49 +1,61 @@
 // The session's clock: where the replay stands, whether and how fast it goes. No timer of its own: the
 // page's frames tell it how much time has passed.
-import { countUpTo } from './sorted'
+import { countUpTo } from '../../shared/sorted'
+import { Axis } from './axis'
 
-export const speeds = [1, 2, 4, 8, 16, 30, 60] as const
+export const speeds = [1, 2, 4, 8, 16, 30, 60, 120] as const
 export type Speed = (typeof speeds)[number]
 
 /** A session longer than this at its own pace starts faster. */
 const patienceMs = 3 * 60_000
-/** Nothing happens for longer than this: skipped, but for a moment at either side. */
-const longestIdleMs = 10_000
-const idleMarginMs = 1500
-/** How long the eye is given to see that time is skipped. */
-const skipMs = 700
+/** Times that went through the wall clock and back are not exact. */
+const graceMs = 0.5
 
 export type PlayerState = {
   /** Session milliseconds. */
   time: number
   playing: boolean
   speed: Speed
-  /** Whether idle time is being skipped. */
-  skipping: boolean
 }
 
 export class Player {
-  readonly length: number
+  /** Unix ms of each entry. */
   readonly #times: readonly number[]
   readonly #listeners = new Set<() => void>()
+  #axis: Axis
   #state: PlayerState
 
-  /** `times`: when each entry happened, in session milliseconds. */
-  constructor(times: readonly number[], time = 0) {
+  /** `times`: when each entry was written, unix ms; `at`: where to stand at first, unix ms. */
+  constructor(times: readonly number[], at?: number) {
     this.#times = times
-    this.length = times.at(-1) ?? 0
+    this.#axis = new Axis(times)
     const speed = speeds.find((each) => this.length / each <= patienceMs) ?? 60
-    this.#state = { time: this.#within(time), playing: false, speed, skipping: false }
+    const time = at === undefined ? 0 : this.#axis.toSession(at)
+    this.#state = { time, playing: false, speed }
   }
 
   get state(): PlayerState {
     return this.#state
   }
 
-  /** How many entries have happened by now. */
+  get axis(): Axis {
+    return this.#axis
+  }
+
+  /** Session milliseconds. */
+  get length(): number {
+    return this.#axis.length
+  }
+
+  /** Where the replay stands on the clock on the wall, unix ms. */
+  get wall(): number {
+    return this.#axis.toWall(this.#state.time)
+  }
+
+  /** How many entries have happened by now. The first has always: before it there is nothing to see. */
   get position(): number {
-    // Half a millisecond of grace: times that went through the wall clock and back are not exact.
-    return countUpTo(this.#times, this.#state.time + 0.5, (time) => time)
+    const count = countUpTo(this.#times, this.wall + graceMs, (time) => time)
+    return Math.max(Math.min(1, this.#times.length), count)
   }
 
   subscribe(listener: () => void): () => void {
@@ -56,19 +68,26 @@ export class Player {
     if (this.length === 0) return
     const { playing, time } = this.#state
     const again = !playing && time >= this.length
-    this.#set({ playing: !playing, skipping: false, ...(again && { time: 0 }) })
+    this.#set({ playing: !playing, ...(again && { time: 0 }) })
   }
 
   pause(): void {
-    this.#set({ playing: false, skipping: false })
+    if (this.#state.playing) this.#set({ playing: false })
   }
 
+  /** Session ms; outside the session its nearest end. */
   seek(time: number): void {
-    this.#set({ time: this.#within(time), skipping: false })
+    this.#set({ time: this.#within(time) })
   }
 
   jump(byMs: number): void {
     this.seek(this.#state.time + byMs)
+  }
+
+  /** To the next change (1) or the one before (-1). */
+  step(by: 1 | -1): void {
+    const time = this.#times[this.position - 1 + by]
+    if (time !== undefined) this.#set({ playing: false, time: this.#axis.toSession(time) })
   }
 
   setSpeed(speed: Speed): void {
@@ -81,30 +100,19 @@ export class Player {
     if (speed !== undefined) this.#set({ speed })
   }
 
+  /** Whether idle time is folded away. The replay stays at its moment. */
+  fold(isFolded: boolean): void {
+    const { wall } = this
+    this.#axis = new Axis(this.#times, isFolded)
+    this.#set({ time: this.#axis.toSession(wall) })
+  }
+
   /** `elapsedMs` of real time have passed. */
   tick(elapsedMs: number): void {
     if (!this.#state.playing) return
-    const { time, speed } = this.#state
-    const skip = this.#skipSpeed()
-    const skipping = skip > speed
-    const next = this.#within(time + elapsedMs * Math.max(speed, skip))
-    // Skipping ends short of what comes next, so that it is seen at the chosen speed.
-    const limit = skipping ? Math.max(time, this.#nextTime() - idleMarginMs) : this.length
+    const next = this.#state.time + elapsedMs * this.#state.speed
     const isOver = next >= this.length
-    this.#set({ time: Math.min(next, limit), skipping, ...(isOver && { playing: false }) })
-  }
-
-  #skipSpeed(): number {
-    const { time } = this.#state
-    const before = this.#times[this.position - 1] ?? 0
-    const after = this.#nextTime()
-    const isIdle =
-      after - before > longestIdleMs && time > before + idleMarginMs && time < after - idleMarginMs
-    return isIdle ? (after - before) / skipMs : 0
-  }
-
-  #nextTime(): number {
-    return this.#times[this.position] ?? this.length
+    this.#set({ time: this.#within(next), ...(isOver && { playing: false }) })
   }
 
   #within(time: number): number {

@@ -1,34 +1,54 @@
-// From clock to picture: once per frame it moves the player and shows the document of that moment, in
-// the one change that the canvas needs to get there.
-import type * as Y from 'yjs'
-import type { Happening } from './happenings'
+// From clock to picture: once per frame it moves the player and asks for the board of that moment; what comes is
+// only what is different. One question is under way at a time: where the session is played faster than it can be
+// drawn, moments are left out and none is late.
 import type { Player } from './player'
+import type { RecordedBoard } from './recordedBoard'
 import type { Tags } from './tags'
-import type { Timeline } from './timeline'
+import type { Shift } from './tape/tape'
 
 /** A tab that was hidden has missed its frames; the session waits for it. */
 const longestFrameMs = 250
 /** A jump further than this, in entries, is not something that just happened. */
-const longestToldStep = 300
-const warmSliceMs = 6
+const longestTold = 400
+const retryMs = 1500
 
 export type ProjectorOptions = {
-  timeline: Timeline
   player: Player
   tags: Tags
-  /** Puts another document in front of the canvas. */
-  show: (doc: Y.Doc) => void
+  board: RecordedBoard
+  /** The log position of the entry at a place in the session. */
+  seqAt: (position: number) => number
+  /** What is different after this entry. */
+  ask: (seq: number, tell: boolean) => Promise<Shift>
 }
 
 export class Projector {
   readonly #options: ProjectorOptions
-  #shown: Y.Doc | undefined
+  readonly #listeners = new Set<() => void>()
   #position = -1
+  #isAsking = false
+  #retryAt = 0
   #last: number | undefined
-  #isWarm = false
+  #shownAt = -1
+  #isLate = false
 
   constructor(options: ProjectorOptions) {
     this.#options = options
+  }
+
+  /** The place in the session that is on the screen; -1 before the first. */
+  get shown(): number {
+    return this.#shownAt
+  }
+
+  /** Whether the picture is behind the clock because it is still on its way. */
+  get isLate(): boolean {
+    return this.#isLate
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /** Runs with the page's frames until the result is called. */
@@ -44,30 +64,48 @@ export class Projector {
 
   /** `now` in milliseconds, as frames are given it. */
   frame(now: number): void {
-    const { player, tags, timeline } = this.#options
+    const { player, tags } = this.#options
     const elapsed = Math.min(longestFrameMs, now - (this.#last ?? now))
     this.#last = now
-    player.tick(elapsed)
+    // The clock waits for a picture that has to come from far.
+    if (!this.#isLate) player.tick(elapsed)
     tags.expire(now)
-    if (player.position !== this.#position) this.#project(now)
-    else if (!this.#isWarm) {
-      const end = performance.now() + warmSliceMs
-      this.#isWarm = timeline.warm(() => performance.now() < end)
+    if (player.position !== this.#position && !this.#isAsking && now >= this.#retryAt) {
+      void this.#project(now)
     }
   }
 
-  #project(now: number): void {
-    const { player, tags, timeline } = this.#options
+  async #project(now: number): Promise<void> {
+    const { player, tags, board, seqAt, ask } = this.#options
     const { position } = player
     const step = position - this.#position
-    const isTold = this.#position >= 0 && step > 0 && step <= longestToldStep
-    const happenings: Happening[] = []
-    const seq = timeline.entries[position - 1]?.seq ?? 0
-    const doc = timeline.documentAt(seq, isTold ? (each) => happenings.push(each) : undefined)
-    this.#position = position
-    if (doc !== this.#shown) this.#options.show(doc)
-    this.#shown = doc
-    if (isTold) tags.tell(happenings, now)
-    else tags.clear()
+    const isTold = this.#position >= 0 && step > 0 && step <= longestTold && player.state.playing
+    this.#isAsking = true
+    const waited = setTimeout(() => this.#setLate(true), lateMs)
+    try {
+      const shift = await ask(seqAt(position), isTold)
+      this.#position = position
+      board.apply(shift)
+      this.#shownAt = position
+      if (isTold) tags.tell(shift.told, now)
+      else tags.clear()
+    } catch {
+      // The server is out of reach, and this part of the session is not here yet.
+      this.#retryAt = now + retryMs
+    } finally {
+      clearTimeout(waited)
+      this.#isAsking = false
+      this.#setLate(false)
+      for (const listener of this.#listeners) listener()
+    }
+  }
+
+  #setLate(isLate: boolean): void {
+    if (isLate === this.#isLate) return
+    this.#isLate = isLate
+    for (const listener of this.#listeners) listener()
   }
 }
+
+/** Shorter waits are not told: they would only flicker. */
+const lateMs = 250

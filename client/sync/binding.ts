@@ -15,7 +15,7 @@ import { sameJson } from '../../shared/records'
 import { cycleThrough } from '../../shared/repair'
 import { documentTypes, isDocumentType } from './documentTypes'
 import { DocumentWriter } from './documentWriter'
-import { Drawing } from './drawing'
+import { Drawing, type RecordSource, recordsOf } from './drawing'
 import { FrameTask } from './frameTask'
 import { type Overlay, Overlays, nested, setAt } from './overlays'
 import { Refusals } from './refusals'
@@ -30,6 +30,8 @@ export type BindingOptions = {
   store: TLStore
   doc: Y.Doc
   codec: RichTextCodec
+  /** What is shown in place of the document's records: its past. */
+  source?: RecordSource | undefined
   /** Whether a pointer gesture is going on: changed values wait until it ends. */
   inGesture: () => boolean
   /** The shape whose text is open in the editor here. Its text flows through the editor alone. */
@@ -46,6 +48,7 @@ export class Binding {
   readonly #store: TLStore
   readonly #records: Y.Map<unknown>
   readonly #options: BindingOptions
+  readonly #source: RecordSource
   readonly #drawing: Drawing
   readonly #writing = new Writing()
   readonly #writer: DocumentWriter
@@ -71,9 +74,8 @@ export class Binding {
     this.#records = options.doc.getMap(recordsRoot)
     this.#nextFrame = new FrameTask(() => this.#drain(), options.pace)
     this.#refusals = new Refusals(options.store)
-    this.#drawing = new Drawing(this.#records, options.codec, (id) =>
-      readJourney(this.#drawn(id)?.props),
-    )
+    this.#source = options.source ?? recordsOf(this.#records, options.codec)
+    this.#drawing = new Drawing(this.#source, (id) => readJourney(this.#drawn(id)?.props))
     this.#writer = new DocumentWriter({
       records: this.#records,
       drawing: this.#drawing,
@@ -151,6 +153,12 @@ export class Binding {
   catchUp(): void {
     this.#nextFrame.cancel()
     this.#drain()
+  }
+
+  /** The source has others under these ids: shown at once. */
+  sourceChanged(ids: Iterable<string>): void {
+    for (const id of ids) this.#stale.add(id)
+    this.catchUp()
   }
 
   /** Tells that something is too big to be sent; these are shown again as the document has them. */
@@ -298,7 +306,7 @@ export class Binding {
   }
 
   #showAll(): void {
-    const known = new Set(this.#records.keys())
+    const known = new Set(this.#source.ids())
     // More than is in the document: a page, where it has none.
     const readable = this.#drawing.refresh(known)
     const strangers = this.#store.allRecords().filter((record) => isDocumentType(record.typeName))

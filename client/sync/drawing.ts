@@ -14,9 +14,25 @@ import { readRecord } from '../../shared/records'
 import { LayoutMaker } from './layoutMaker'
 import { Repairs } from './repairs'
 
+/** Where the records come from that are to be drawn: a document, or the past of one. */
+export type RecordSource = {
+  /** Undefined where there is none that makes sense. */
+  read: (id: string) => PlainRecord | undefined
+  /** Whether there is something of this id, readable or not. */
+  has: (id: string) => boolean
+  ids: () => Iterable<string>
+}
+
+export function recordsOf(records: Y.Map<unknown>, codec: RichTextCodec): RecordSource {
+  return {
+    read: (id) => readRecord(records.get(id), codec),
+    has: (id) => records.get(id) instanceof Y.Map,
+    ids: () => records.keys(),
+  }
+}
+
 export class Drawing {
-  readonly #records: Y.Map<unknown>
-  readonly #codec: RichTextCodec
+  readonly #source: RecordSource
   /** Every readable record in its stored form. */
   readonly #stored = new Map<string, PlainRecord>()
   readonly #repairs = new Repairs(this.#stored)
@@ -27,13 +43,8 @@ export class Drawing {
   readonly #signals = new Map<string, Atom<Layout | undefined>>()
 
   /** `effectiveProps` gives a map as it is shown, changes of a running gesture included. */
-  constructor(
-    records: Y.Map<unknown>,
-    codec: RichTextCodec,
-    effectiveProps: (mapId: string) => JourneyProps,
-  ) {
-    this.#records = records
-    this.#codec = codec
+  constructor(source: RecordSource, effectiveProps: (mapId: string) => JourneyProps) {
+    this.#source = source
     this.#effectiveProps = effectiveProps
   }
 
@@ -48,7 +59,7 @@ export class Drawing {
     if (stored?.typeName === 'binding') {
       return typeof stored.fromId !== 'string' || typeof stored.toId !== 'string'
     }
-    return !stored && this.#records.get(id) instanceof Y.Map
+    return !stored && this.#source.has(id)
   }
 
   stored(id: string): PlainRecord | undefined {
@@ -92,7 +103,7 @@ export class Drawing {
     for (const id of ids) {
       const before = this.#stored.get(id)
       all.set(id, before)
-      const read = readRecord(this.#records.get(id), this.#codec)
+      const read = this.#source.read(id)
       const now = read?.id === id && !doorFault(read, ownHost()) ? read : undefined
       if (now) this.#stored.set(id, now)
       else this.#stored.delete(id)

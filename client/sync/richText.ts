@@ -2,9 +2,10 @@
 import { getSchema } from '@tiptap/core'
 import { Node } from '@tiptap/pm/model'
 import { tipTapDefaultExtensions } from 'tldraw'
-import { updateYFragment, yXmlFragmentToProsemirrorJSON } from 'y-prosemirror'
+import { updateYFragment } from 'y-prosemirror'
 import { XmlElement, type XmlFragment, XmlText } from 'yjs'
 import type { Json, RichTextCodec } from '../../shared/records'
+import { readRichText } from './readText'
 
 const schema = getSchema(tipTapDefaultExtensions)
 
@@ -20,11 +21,7 @@ export function isReadableText(richText: unknown): boolean {
 
 /** Writes by the smallest difference, so that text others type elsewhere in the note stays. */
 export const richTextCodec: RichTextCodec = {
-  read(fragment: XmlFragment): Json {
-    const json = yXmlFragmentToProsemirrorJSON(fragment) as { type: 'doc'; content: Json[] }
-    // A text is never without a paragraph: two people starting in an empty one would each add theirs.
-    return json.content.length > 0 ? json : { type: 'doc', content: [{ type: 'paragraph' }] }
-  },
+  read: readRichText,
   write(fragment: XmlFragment, richText: Json): void {
     const doc = fragment.doc
     if (!doc) throw new Error('The fragment must be in a document before it is written')

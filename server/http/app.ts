@@ -8,6 +8,7 @@ import { answerNotFound, refusalFor } from './errors'
 import { historyRoutes } from './history'
 import { journeyRoutes } from './journey'
 import { linkRoutes } from './links'
+import { markerRoutes } from './markers'
 import { operatorRoutes } from './operator'
 import type { HttpPorts } from './ports'
 import { neverStore, refuseForeignPages, secureEverything } from './security'
@@ -36,6 +37,7 @@ export function createHttpApp(ports: HttpPorts): Hono<{ Bindings: HttpBindings }
   app.route('/api/boards', journeyRoutes(ports))
   app.route('/api/boards', historyRoutes(ports))
   app.route('/api/boards', snapshotRoutes(ports))
+  app.route('/api/boards', markerRoutes(ports))
   app.route('/api/boards', linkRoutes(ports))
   app.route('/api/boards', assetRoutes(ports))
   app.route('/', staticRoutes(ports.clientDir))

@@ -2,13 +2,16 @@
 // begin late, and may leave out people; then nothing served here tells of either.
 import { Hono } from 'hono'
 import * as Y from 'yjs'
+import { momentsFrom } from '../../shared/facilitation/moments'
 import { encodeLog } from '../../shared/log'
+import { encodeLogTimes } from '../../shared/logTimes'
 import { buildDocument, readHistory } from '../board/history'
 import { type Veil } from '../past/veil'
 import { firstSeq, mayUse, veilOf, withoutNames } from '../past/view'
 import type { Link } from '../store/boards'
 import type { LogEntry } from '../store/log'
 import { authorize } from './authorize'
+import { answerPacked } from './packed'
 import { Refusal } from './errors'
 import type { BoardEnv, HttpPorts } from './ports'
 
@@ -19,9 +22,16 @@ const maxLogLimit = 20_000
 /** An answer stops growing here; the rest is asked for with `after`. */
 const maxLogBytes = 8 * 1024 * 1024
 const entriesPerRead = 1000
+const maxTimes = 100_000
+const timesPerRead = 4000
+/** A header has an end. */
+const maxRuns = 200
+
+/** Entries up to `seq`; of those, the positions of what is not as it was written. */
+type Page = { entries: LogEntry[]; damaged: number[]; seq: number }
 
 export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
-  const { log, people, namedSnapshots, workshops } = ports.store
+  const { log, people, markers, namedSnapshots, workshops } = ports.store
   const routes = new Hono<BoardEnv>()
 
   routes.get('/:id/document', authorize(ports, 'read'), async (c) => {
@@ -37,7 +47,7 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const state = await documentAt(link, upTo)
     const veil = await veilOf(ports.store, link)
     c.header('Content-Type', binary)
-    return c.body(Uint8Array.from(veil?.update(state) ?? state))
+    return answerPacked(c, veil?.update(state) ?? state)
   })
 
   routes.get('/:id/timeline', authorize(ports, 'past'), async (c) => {
@@ -57,15 +67,21 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const chapters = await workshops.chapters(id)
     const veiled = <T extends { author: string }>(each: T): T =>
       veil ? { ...each, author: veil.author(each.author) } : each
-    return c.json({
+    const marked = (await markers.list(id)).filter(({ at }) => at >= from)
+    const overview = {
       from,
       to,
       seq,
       chapters: chapters.filter(({ at }) => at >= from),
       activity: activity.map(veiled),
       snapshots: snapshots.map(veiled),
+      markers: marked.map(veiled),
+      workshop: momentsFrom(await workshops.moments(id), from),
       people: veil ? withoutNames(known, veil) : known,
-    })
+      may: { mark: mayUse(link, 'manage') },
+    }
+    c.header('Content-Type', 'application/json')
+    return answerPacked(c, new TextEncoder().encode(JSON.stringify(overview)))
   })
 
   routes.get('/:id/log', authorize(ports, 'past'), async (c) => {
@@ -74,16 +90,29 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const limit = readNumber('limit', c.req.query('limit')) ?? defaultLogLimit
     if (limit < 1) throw new Refusal('malformed', "'limit' must be at least 1.")
     const veil = await veilOf(ports.store, link)
-    const entries = await readLog(link, after, Math.min(limit, maxLogLimit))
+    const { entries, damaged, seq } = await readLog(link, after, Math.min(limit, maxLogLimit))
     const served = veil ? entries.map((entry) => veiledEntry(entry, veil)) : entries
-    c.header('X-Seq', String(served.at(-1)?.seq ?? after))
-    c.header('Vary', 'Accept')
+    c.header('X-Seq', String(seq))
+    if (damaged.length > 0) c.header('X-Damaged', runsOf(damaged).slice(0, maxRuns).join(','))
     if (c.req.header('Accept')?.includes(binary)) {
       c.header('Content-Type', binary)
-      return c.body(Uint8Array.from(encodeLog(served)))
+      return answerPacked(c, encodeLog(served))
     }
     c.header('Content-Type', 'application/x-ndjson; charset=utf-8')
-    return c.body(served.map(toLine).join(''))
+    return answerPacked(c, new TextEncoder().encode(served.map(toLine).join('')))
+  })
+
+  routes.get('/:id/log/times', authorize(ports, 'past'), async (c) => {
+    const link = c.get('link')
+    const after = readNumber('after', c.req.query('after')) ?? 0
+    const veil = await veilOf(ports.store, link)
+    const entries = await readTimes(link, after)
+    const served = veil
+      ? entries.map((entry) => ({ ...entry, author: veil.author(entry.author) }))
+      : entries
+    c.header('X-Seq', String(served.at(-1)?.seq ?? after))
+    c.header('Content-Type', binary)
+    return answerPacked(c, encodeLogTimes(served))
   })
 
   /** The document after the entry `seq`, or as it is now. */
@@ -98,29 +127,47 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
   }
 
   /** For a link that begins late, what was until then is one entry. */
-  async function readLog(link: Link, after: number, limit: number): Promise<LogEntry[]> {
+  async function readLog(link: Link, after: number, limit: number): Promise<Page> {
     const { board, beginsAt } = link
     const first = beginsAt === null ? 0 : await firstSeq(log, link)
     if (after >= first) return readEntries(link, after, limit)
     const data = await documentAt(link, first)
     const beginning = { seq: first, at: beginsAt ?? board.createdAt, author: 'system', data }
-    return [beginning, ...(await readEntries(link, first, limit - 1))]
+    const rest = await readEntries(link, first, limit - 1)
+    return { ...rest, entries: [beginning, ...rest.entries] }
   }
 
-  async function readEntries({ board }: Link, after: number, limit: number): Promise<LogEntry[]> {
+  async function readEntries({ board }: Link, after: number, limit: number): Promise<Page> {
     const end = Math.min(board.seq, after + limit)
-    const entries: LogEntry[] = []
+    const page: Page = { entries: [], damaged: [], seq: after }
     let bytes = 0
-    let seq = after
-    while (seq < end && bytes < maxLogBytes) {
-      const upTo = Math.min(end, seq + entriesPerRead)
-      for (const entry of await log.read(board.id, seq, upTo, entriesPerRead)) {
-        entries.push(entry)
+    while (page.seq < end && bytes < maxLogBytes) {
+      const upTo = Math.min(end, page.seq + entriesPerRead)
+      const { entries, damaged } = await log.readSound(board.id, page.seq, upTo)
+      for (const entry of entries) {
+        page.entries.push(entry)
         bytes += entry.data.byteLength
       }
-      seq = upTo
+      page.damaged.push(...damaged)
+      page.seq = upTo
     }
-    return entries
+    return page
+  }
+
+  /** Read a little at a time, so that nobody on the boards waits for it. */
+  async function readTimes(link: Link, after: number): Promise<Omit<LogEntry, 'data'>[]> {
+    const { board, beginsAt } = link
+    const first = beginsAt === null ? 0 : await firstSeq(log, link)
+    const times: Omit<LogEntry, 'data'>[] = []
+    if (after < first) times.push({ seq: first, at: beginsAt ?? board.createdAt, author: 'system' })
+    for (let seq = Math.max(after, first); times.length < maxTimes;) {
+      const read = await log.times(board.id, seq, timesPerRead)
+      for (const time of read) times.push(time)
+      const last = read.at(-1)
+      if (!last || last.seq >= board.seq) break
+      seq = last.seq
+    }
+    return times
   }
 
   return routes
@@ -130,6 +177,17 @@ const pastIsClosed = () => new Refusal('forbidden', 'The past of this board is n
 
 function veiledEntry(entry: LogEntry, veil: Veil): LogEntry {
   return { ...entry, author: veil.author(entry.author), data: veil.update(entry.data) }
+}
+
+/** `[3, 4, 5, 9]` as `3-5` and `9-9`. */
+function runsOf(positions: readonly number[]): string[] {
+  const runs: { from: number; to: number }[] = []
+  for (const seq of positions) {
+    const last = runs.at(-1)
+    if (last && last.to === seq - 1) last.to = seq
+    else runs.push({ from: seq, to: seq })
+  }
+  return runs.map(({ from, to }) => `${from}-${to}`)
 }
 
 function toLine({ seq, at, author, data }: LogEntry): string {

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { maxSnapshotName } from '../../shared/snapshots'
 import { restoreBoard } from '../past/restore'
-import { newPerson, personOf } from '../secrets'
+import { authorOf, secretHeader } from './author'
 import { authorize } from './authorize'
 import { limitBody, readBody } from './body'
 import { Refusal } from './errors'
@@ -58,12 +58,4 @@ export function snapshotRoutes(ports: HttpPorts): Hono<BoardEnv> {
   })
 
   return routes
-}
-
-/** The same secret that a socket brings: who names a snapshot is who writes on the board. */
-const secretHeader = 'X-Person-Secret'
-
-function authorOf(...[board, secret]: [Parameters<typeof personOf>[0], string | undefined]) {
-  const isSecret = secret !== undefined && /^[\w-]{16,64}$/.test(secret)
-  return isSecret ? personOf(board, secret) : newPerson()
 }

@@ -60,17 +60,7 @@ export class LogStore {
    * verified, without gaps. Throws `StorageDamaged`.
    */
   async read(board: BoardId, after: number, upTo: number, limit: number): Promise<LogEntry[]> {
-    const rows = await named(() =>
-      this.#db
-        .selectFrom('log')
-        .select(['seq', 'at', 'author', 'data', 'crc32'])
-        .where('board_id', '=', board)
-        .where('seq', '>', after)
-        .where('seq', '<=', upTo)
-        .orderBy('seq')
-        .limit(limit)
-        .execute(),
-    )
+    const rows = await this.#rows(board, after, upTo, limit)
     const expected = Math.max(0, Math.min(upTo - after, limit))
     if (rows.length !== expected) throw new StorageDamaged(`Entries after ${after} are missing`)
     return rows.map(({ crc32, ...entry }, place) => {
@@ -79,6 +69,39 @@ export class LogStore {
       verify({ ...entry, crc32 })
       return entry
     })
+  }
+
+  /**
+   * The entries after `after` up to `upTo` that are as they were written, and the positions of the others.
+   * Only for those who can do without: what comes after such an entry may build on it.
+   */
+  async readSound(
+    board: BoardId,
+    after: number,
+    upTo: number,
+  ): Promise<{ entries: LogEntry[]; damaged: number[] }> {
+    const rows = await this.#rows(board, after, upTo, upTo - after)
+    const sound = new Map<number, LogEntry>()
+    for (const { crc32, ...entry } of rows) {
+      if (checksum(entry) === crc32) sound.set(entry.seq, entry)
+    }
+    const damaged: number[] = []
+    for (let seq = after + 1; seq <= upTo; seq++) if (!sound.has(seq)) damaged.push(seq)
+    return { entries: [...sound.values()], damaged }
+  }
+
+  /** When which entry after `after` was written, and by whom; not what. At most `limit`. */
+  times(board: BoardId, after: number, limit: number): Promise<Omit<LogEntry, 'data'>[]> {
+    return named(() =>
+      this.#db
+        .selectFrom('log')
+        .select(['seq', 'at', 'author'])
+        .where('board_id', '=', board)
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(limit)
+        .execute(),
+    )
   }
 
   /** Position of the last entry at or before a time; 0 when there is none. */
@@ -164,6 +187,20 @@ export class LogStore {
         .select(['seq', 'at'])
         .where('board_id', '=', board)
         .orderBy('seq')
+        .execute(),
+    )
+  }
+
+  #rows(board: BoardId, after: number, upTo: number, limit: number) {
+    return named(() =>
+      this.#db
+        .selectFrom('log')
+        .select(['seq', 'at', 'author', 'data', 'crc32'])
+        .where('board_id', '=', board)
+        .where('seq', '>', after)
+        .where('seq', '<=', upTo)
+        .orderBy('seq')
+        .limit(limit)
         .execute(),
     )
   }

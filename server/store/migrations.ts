@@ -176,6 +176,23 @@ const past: Migration = {
   },
 }
 
+const markers: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('markers')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('id', 'text', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('kind', 'text', (column) => column.notNull())
+      .addColumn('text', 'text', (column) => column.notNull())
+      .addColumn('author', 'text', (column) => column.notNull())
+      .addPrimaryKeyConstraint('markers_key', ['board_id', 'id'])
+      .execute()
+  },
+}
+
 const provider: MigrationProvider = {
   getMigrations: async () => ({
     '0001-first': first,
@@ -183,6 +200,7 @@ const provider: MigrationProvider = {
     '0003-assets': assets,
     '0004-facilitation': facilitation,
     '0005-past': past,
+    '0006-markers': markers,
   }),
 }
 

@@ -46,6 +46,16 @@ export type NamedSnapshotsTable = {
   author: string
 }
 
+/** A moment of the session that a facilitator has marked. */
+export type MarkersTable = {
+  board_id: string
+  id: string
+  at: number
+  kind: string
+  text: string
+  author: string
+}
+
 export type LogTable = {
   board_id: string
   seq: number
@@ -131,6 +141,7 @@ export type Tables = {
   log: LogTable
   snapshots: SnapshotsTable
   named_snapshots: NamedSnapshotsTable
+  markers: MarkersTable
   people: PeopleTable
   assets: AssetsTable
   facilitation: FacilitationTable

@@ -6,6 +6,7 @@ import type { Settings } from './connection'
 import { type OpenDatabase, openDatabase } from './database'
 import { LinkStore } from './links'
 import { LogStore } from './log'
+import { MarkerStore } from './markers'
 import { NamedSnapshotStore } from './namedSnapshots'
 import { PeopleStore } from './people'
 import { SizeStore } from './sizes'
@@ -21,6 +22,7 @@ export class Store {
   readonly appender: Appender
   readonly snapshots: SnapshotWriter
   readonly namedSnapshots: NamedSnapshotStore
+  readonly markers: MarkerStore
   readonly people: PeopleStore
   readonly sizes: SizeStore
   readonly workshops: WorkshopStore
@@ -36,6 +38,7 @@ export class Store {
     this.appender = new Appender(database)
     this.snapshots = new SnapshotWriter(database)
     this.namedSnapshots = new NamedSnapshotStore(db)
+    this.markers = new MarkerStore(db)
     this.people = new PeopleStore(db)
     this.sizes = new SizeStore(db)
     this.workshops = new WorkshopStore(db)

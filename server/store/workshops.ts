@@ -1,5 +1,6 @@
 // Running workshops, read. What is written goes through the journal (`workshopRows.ts`).
 import type { Kysely } from 'kysely'
+import { type WorkshopMoment, shownChanges } from '../../shared/facilitation/moments'
 import type { Ballot } from '../../shared/facilitation/model'
 import type { BoardId, PersonId } from '../../shared/ids'
 import { StorageDamaged, named } from './errors'
@@ -74,6 +75,22 @@ export class WorkshopStore {
         locale: about?.locale ?? 'en',
         names: new Map(people.map(({ id, name }) => [id as PersonId, name])),
       }
+    })
+  }
+
+  /** What a replay shows of the workshop, and when it changed. */
+  moments(board: BoardId): Promise<WorkshopMoment[]> {
+    return named(async () => {
+      const rows = await this.#db
+        .selectFrom('facilitation_events')
+        .select(['at', 'data'])
+        .where('board_id', '=', board)
+        .orderBy('version')
+        .execute()
+      return rows.flatMap(({ at, data }) => {
+        const changes = shownChanges((JSON.parse(data) as { changes?: unknown }).changes)
+        return changes ? [{ at, changes }] : []
+      })
     })
   }
 

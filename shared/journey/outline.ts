@@ -93,6 +93,11 @@ export function drawableRecords(doc: Y.Doc): { records: PlainRecord[]; refused: 
   return { records: repairBoard(stored), refused: refused.sort() }
 }
 
+/** What of records that were read already can be shown. */
+export function drawable(stored: readonly PlainRecord[]): PlainRecord[] {
+  return repairBoard(stored.filter((record) => !doorFault(record)))
+}
+
 /** The same from records that can be shown, such as a canvas holds. */
 export function outlineRecords(
   records: readonly PlainRecord[],

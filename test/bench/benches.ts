@@ -16,13 +16,23 @@ import { pastSessions } from './pastSessions'
 import { quiet } from './quiet'
 import { receipts } from './receipts'
 import { results } from './results'
+import { replay } from './replay'
 import { returning } from './returning'
 import { rooms } from './rooms'
 import { stalled } from './stalled'
 import { start } from './start'
 import { typing } from './typing'
 
-const onCanvas: readonly Bench[] = [start, typing, dragging, bigBoard, journey, growth, results]
+const onCanvas: readonly Bench[] = [
+  start,
+  typing,
+  dragging,
+  bigBoard,
+  journey,
+  growth,
+  replay,
+  results,
+]
 const ofRelay: readonly Bench[] = [
   fanout,
   quiet,

@@ -106,7 +106,7 @@ function textFor(random: Random): string {
   return Array.from({ length: random.int(4, 11) }, () => random.of(all) ?? '').join(' ')
 }
 
-type NewNote = {
+export type NewNote = {
   at: number
   index: string
   x: number
@@ -117,7 +117,7 @@ type NewNote = {
   meta: { cell?: string }
 }
 
-function noteRecord({ at, text, color, meta, ...rest }: NewNote): PlainRecord {
+export function noteRecord({ at, text, color, meta, ...rest }: NewNote): PlainRecord {
   return {
     id: `shape:bench${at}`,
     typeName: 'shape',

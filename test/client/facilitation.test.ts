@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { withMedian } from '../../client/canvas/workshop/adopt'
-import { clockWords, leftMs, secondsLeft, untilNextSecond } from '../../client/facilitation/time'
+import { clockWords, leftMs, secondsLeft, untilNextSecond } from '../../shared/facilitation/time'
 import { effectsOfLeaving, moved, nextStep } from '../../client/facilitation/programme'
 import { outcomeWords } from '../../client/facilitation/refusalWords'
 import { Anonymity } from '../../client/sync/anonymity'

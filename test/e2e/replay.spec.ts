@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { replayLink } from '../../client/link'
 import { addNote, cellBox, endTyping, middleOf, picture, textsOf } from './canvas'
+import { next } from './stage'
 import { type NewBoard, expect, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
@@ -20,7 +21,8 @@ const addressOf = (board: NewBoard, at?: number) =>
 
 async function openReplay(page: Page, address: string): Promise<void> {
   await page.goto(address)
-  await expect(slider(page)).toBeEnabled()
+  // The bundle, the picture and the times of the log come first.
+  await expect(slider(page)).toBeEnabled({ timeout: 30_000 })
   await page.waitForFunction(() => window.editor?.getCurrentPageShapes().length > 0)
 }
 
@@ -71,13 +73,19 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
   await viewer.keyboard.press('Home')
   await expect.poll(() => timeOf(viewer)).toBe(0)
   await expect.poll(() => textsOf(viewer)).toEqual([])
-  await viewer.keyboard.press('ArrowRight')
+  await viewer.keyboard.press('l')
   await expect.poll(() => timeOf(viewer)).toBe(10_000)
   await expect.poll(async () => (await written(viewer)).length).toBeGreaterThan(10)
-  await viewer.keyboard.press('ArrowRight')
-  await expect.poll(() => timeOf(viewer)).toBe(Math.min(20_000, length))
   await viewer.keyboard.press('ArrowLeft')
-  await expect.poll(() => timeOf(viewer)).toBe(Math.min(20_000, length) - 10_000)
+  await expect.poll(() => timeOf(viewer)).toBe(5000)
+  await viewer.keyboard.press('ArrowRight')
+  await viewer.keyboard.press('j')
+  await expect.poll(() => timeOf(viewer)).toBe(0)
+  await viewer.keyboard.press('5')
+  await expect.poll(async () => Math.abs((await timeOf(viewer)) - length / 2)).toBeLessThan(2)
+  await viewer.keyboard.press('Home')
+  await viewer.keyboard.press('.')
+  await expect.poll(() => timeOf(viewer)).toBeGreaterThan(0)
 
   const track = await slider(viewer).boundingBox()
   if (!track) throw new Error('The slider is not on the screen')
@@ -102,4 +110,81 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
     'href',
     `/b/${board.id}#${board.tokens.viewer}`,
   )
+})
+
+test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, filters, the story and the export of a workshop', async ({
+  open,
+  newPerson,
+}) => {
+  test.setTimeout(120_000)
+  const board = await server.createBoard({ title: 'Delivery' })
+  const lead = await open(board.links.facilitator, 'Lead')
+  await next(lead, 1)
+  await addNote(lead, 'Waits for a call', { x: 700, y: 420 })
+  await saved(lead)
+  await next(lead, 2)
+  const ann = await open(board.links.participant, 'Ann')
+  await addNote(ann, 'Asks a friend', { x: 1000, y: 420 })
+  await saved(ann)
+  await lead.getByRole('button', { name: 'Mark this moment' }).click()
+  await lead.getByLabel('What is this moment about?').fill('We drop the phone line')
+  await lead.getByRole('button', { name: 'Decision' }).click()
+  await expect(lead.getByLabel('What is this moment about?')).toBeHidden()
+
+  const viewer = await (await newPerson()).newPage()
+  await openReplay(viewer, addressOf(board))
+  // Nobody but a facilitator marks.
+  await expect(viewer.getByRole('button', { name: 'Mark', exact: true })).toHaveCount(0)
+  const chapters = viewer.locator('.th-chapter')
+  await expect(chapters).toHaveCount(2)
+  await viewer.keyboard.press('Home')
+  await viewer.keyboard.press('Shift+ArrowRight')
+  await expect(viewer.locator('.th-strip-place')).toHaveText(/^1\//)
+  await expect.poll(() => textsOf(viewer)).toEqual([])
+  await chapters.nth(1).click()
+  await expect(viewer.locator('.th-strip-place')).toHaveText(/^2\//)
+  await expect.poll(() => textsOf(viewer)).toEqual(['Waits for a call'])
+  await viewer.getByRole('button', { name: 'Decision: We drop the phone line' }).click()
+  await expect.poll(async () => (await textsOf(viewer)).length).toBe(2)
+
+  await viewer.getByRole('button', { name: 'Filter' }).click()
+  await viewer.locator('.th-choice select').first().selectOption('Ann')
+  const opacities = () =>
+    viewer
+      .locator('.th-note')
+      .evaluateAll((all) =>
+        Object.fromEntries(
+          all.map((each) => [each.getAttribute('data-author'), getComputedStyle(each).opacity]),
+        ),
+      )
+  await viewer.evaluate(() => window.editor.setCamera({ x: 0, y: 0, z: 0.7 }))
+  await expect
+    .poll(async () =>
+      Object.values(await opacities())
+        .map(String)
+        .toSorted((a, b) => (a < b ? -1 : 1)),
+    )
+    .toEqual(['0.16', '1'])
+  await viewer.keyboard.press('Escape')
+
+  await viewer.getByRole('button', { name: 'Story' }).click()
+  const story = viewer.getByRole('region', { name: 'The session in three minutes' })
+  await expect(story).toBeVisible()
+  await viewer.keyboard.press('ArrowRight')
+  await expect(story).toContainText('1 new note')
+  await viewer.keyboard.press('Escape')
+  await expect(story).toBeHidden()
+
+  await viewer.getByRole('button', { name: 'More' }).click()
+  await viewer.getByLabel('Leave out names').check()
+  const saving = viewer.waitForEvent('download')
+  await viewer.getByRole('button', { name: 'Save as file' }).click()
+  const file = await (await saving).path()
+  const film = await (await newPerson()).newPage()
+  const requests: string[] = []
+  film.on('request', (request) => requests.push(request.url()))
+  await film.goto(`file://${file}`)
+  await film.getByRole('button', { name: 'Play' }).click()
+  await expect(film.getByRole('button', { name: 'Pause' })).toBeVisible()
+  expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([])
 })

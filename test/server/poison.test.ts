@@ -2,7 +2,6 @@
 import type { TLCameraId } from 'tldraw'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { Timeline } from '../../client/replay/timeline'
 import { Store } from '../../server/store/store'
 import { recordsRoot } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
@@ -63,14 +62,15 @@ test('[HOSTILE6] 200 bad records in the log hide nothing else, from anybody, and
   newcomer.addNote(0, 0, 'still works')
   await newcomer.settled()
 
-  const replay = new Timeline()
   const log = await again.request(`/api/boards/${board.id}/log`, { token })
-  for (const line of (await log.text()).trim().split('\n')) {
-    const { seq: at, update: data, ...rest } = JSON.parse(line) as { seq: number; update: string }
-    const bytes = new Uint8Array(Buffer.from(data, 'base64'))
-    replay.append([{ ...(rest as { at: number; author: string }), seq: at, data: bytes }])
+  const past = new Y.Doc()
+  for (const line of (await log.text())
+    .trim()
+    .split('\n')
+    .slice(0, seq + 2)) {
+    const { update } = JSON.parse(line) as { update: string }
+    Y.applyUpdate(past, new Uint8Array(Buffer.from(update, 'base64')))
   }
-  const past = replay.documentAt(seq + 2)
   expect(outlineBoard(past).maps[0]?.notes.length).toBe(notes)
 })
 

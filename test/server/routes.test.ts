@@ -57,6 +57,17 @@ const calls: Record<string, Call> = {
   'GET /api/boards/:id/document': { least: 'viewer', status: 200 },
   'GET /api/boards/:id/timeline': { least: 'viewer', status: 200, past: true },
   'GET /api/boards/:id/log': { least: 'viewer', status: 200, past: true },
+  'GET /api/boards/:id/log/times': { least: 'viewer', status: 200, past: true },
+  'POST /api/boards/:id/markers': {
+    least: 'facilitator',
+    status: 201,
+    body: { kind: 'decision' },
+  },
+  'DELETE /api/boards/:id/markers/:markerId': {
+    least: 'facilitator',
+    status: 404,
+    address: (board) => `/api/boards/${board.id}/markers/nothing`,
+  },
   'POST /api/boards/:id/snapshots': { least: 'participant', status: 201, body: { name: 'Now' } },
   'POST /api/boards/:id/restore': { least: 'facilitator', status: 200, body: { seq: 1 } },
   'GET /api/boards/:id/links': { least: 'facilitator', status: 200 },

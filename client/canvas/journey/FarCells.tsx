@@ -34,6 +34,7 @@ export const FarCells = memo(function FarCells({ layout, isLeaving }: FarCellsPr
             return (
               <Tile
                 key={key}
+                cell={key}
                 rect={{ x, y, w, h }}
                 summary={summary}
                 small={small}
@@ -60,11 +61,12 @@ type TileProps = {
   rect: Rect
   summary: CellSummary
   words: string
+  cell?: string
   /** In a corner: what else is drawn there must stay in sight. */
   small?: boolean
 }
 
-const Tile = memo(function Tile({ rect, summary, words, small }: TileProps) {
+const Tile = memo(function Tile({ rect, summary, words, cell, small }: TileProps) {
   const { x, y, w, h } = rect
   const style = {
     left: x,
@@ -83,7 +85,7 @@ const Tile = memo(function Tile({ rect, summary, words, small }: TileProps) {
       data-small={small ? '' : undefined}
       data-back={summary.standsBack ? '' : undefined}
     >
-      <div className="th-far-tile" role="img" aria-label={words}>
+      <div className="th-far-tile" data-cell={cell} role="img" aria-label={words}>
         <span aria-hidden="true">{summary.count}</span>
       </div>
     </div>

@@ -20,7 +20,7 @@ import { goToNextNote } from './newNote'
 import { NoteTags } from './NoteTags'
 import { ReadAll } from './ReadAll'
 import { TextView } from './TextView'
-import { authorOf } from './WrittenBy'
+import { authorIdOf, authorOf } from './WrittenBy'
 import './note.css'
 
 const padding = 16
@@ -43,6 +43,8 @@ export function Note({ shape }: { shape: TLNoteShape }) {
       data-heading={typeof shape.meta.heading === 'string' ? '' : undefined}
       data-example={shape.meta.example === true ? '' : undefined}
       data-persona={readPersonaId(shape.meta)}
+      data-author={authorIdOf(shape)}
+      data-cell={typeof shape.meta.cell === 'string' ? shape.meta.cell : undefined}
       style={{
         width,
         height,

@@ -9,6 +9,12 @@ export function authorOf(note: TLNoteShape): string | undefined {
   return typeof name === 'string' && name ? name : undefined
 }
 
+/** The id of who wrote it, where the note tells. */
+export function authorIdOf(note: TLNoteShape): string | undefined {
+  const id = isPlainObject(note.meta.author) ? note.meta.author.id : undefined
+  return typeof id === 'string' && id ? id : undefined
+}
+
 export function WrittenBy({ note }: { note: TLNoteShape }) {
   const t = useT()
   const name = authorOf(note)

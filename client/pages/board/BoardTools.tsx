@@ -8,12 +8,15 @@ import { usePast } from '../../history/usePast'
 import { boardLink, replayLink } from '../../link'
 import { BoardLinks } from '../../links/BoardLinks'
 import { PeopleBar } from '../../people/PeopleBar'
+import { addMarker } from '../../past'
+import { MarkerForm } from '../../replay/MarkerForm'
+import { Popover } from '../../replay/Popover'
 import { knownLinks } from '../../recent'
 import { Button, IconButton, LinkButton } from '../../ui/Button'
 import { LanguageSwitch } from '../../ui/LanguageSwitch'
 import { ShareDialog } from '../../ui/ShareDialog'
 import { useLanguage, useT } from '../../ui/i18n'
-import { ClockIcon, PlayIcon, ShareIcon } from '../../ui/icons'
+import { ClockIcon, FlagIcon, PlayIcon, ShareIcon } from '../../ui/icons'
 import { useBoard, usePeople } from './context'
 import { useHistory } from './history/state'
 
@@ -37,6 +40,7 @@ export function BoardTools() {
         onMe={editProfile}
       />
       {!isNarrow && <LanguageSwitch />}
+      {can(opened.role, 'manage') && <MarkNow />}
       {history.isOpen && (
         <>
           {!isNarrow && (
@@ -70,6 +74,22 @@ export function BoardTools() {
       </Button>
       {sharing && <Sharing onClose={() => setSharing(false)} past={past} onPast={setPast} />}
     </div>
+  )
+}
+
+/** Marks this moment of the session for the replay. */
+function MarkNow() {
+  const t = useT()
+  const { boardId, token, me } = useBoard()
+  return (
+    <Popover label={t('marker.markNow')} icon={<FlagIcon />} opens="below">
+      {(close) => (
+        <MarkerForm
+          onMark={async (marker) => void (await addMarker({ boardId, token, ...me }, marker))}
+          onDone={close}
+        />
+      )}
+    </Popover>
   )
 }
 

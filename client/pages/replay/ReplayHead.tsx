@@ -1,4 +1,5 @@
 // Over the canvas of a replay: home, the board's name, that this is its replay, and the way to the board.
+import type { ReactNode } from 'react'
 import type { BoardId, Token } from '../../../shared/ids'
 import { boardLink } from '../../link'
 import { LinkButton } from '../../ui/Button'
@@ -13,9 +14,11 @@ type ReplayHeadProps = {
   title: string
   /** Whether this link opens the board as well. */
   hasBoard: boolean
+  /** In the middle. */
+  children: ReactNode
 }
 
-export function ReplayHead({ boardId, token, title, hasBoard }: ReplayHeadProps) {
+export function ReplayHead({ boardId, token, title, hasBoard, children }: ReplayHeadProps) {
   const t = useT()
   return (
     <header className="th-replay-head">
@@ -30,6 +33,7 @@ export function ReplayHead({ boardId, token, title, hasBoard }: ReplayHeadProps)
           <span className="th-replay-what">{t('replay.title')}</span>
         </div>
       </div>
+      {children}
       <div className="th-replay-card">
         <LanguageSwitch />
         {hasBoard && (

@@ -11,7 +11,7 @@ const writeEveryMs = 500
 type Where = { boardId: BoardId; token: Token; at: number | undefined; replaying: Replaying }
 
 export function useAddress({ boardId, token, at, replaying }: Where): void {
-  const { player, axis, log } = replaying
+  const { player, log } = replaying
   const isReady = log === 'ready'
   const written = useRef(at)
 
@@ -23,7 +23,7 @@ export function useAddress({ boardId, token, at, replaying }: Where): void {
       timer = undefined
       if (player.state.time === shown) return
       shown = player.state.time
-      written.current = Math.round(axis.toWall(shown))
+      written.current = Math.round(player.wall)
       const link = replayLink('', boardId, token, written.current)
       const [path = '', hash = ''] = link.split('#')
       history.replaceState(history.state, '', `${path}${location.search}#${hash}`)
@@ -35,11 +35,11 @@ export function useAddress({ boardId, token, at, replaying }: Where): void {
       stop()
       clearTimeout(timer)
     }
-  }, [boardId, token, player, axis, isReady])
+  }, [boardId, token, player, isReady])
 
   useEffect(() => {
     if (!isReady || at === written.current) return
     written.current = at
-    if (at !== undefined) player.seek(axis.toSession(at))
-  }, [at, player, axis, isReady])
+    if (at !== undefined) player.seek(player.axis.toSession(at))
+  }, [at, player, isReady])
 }

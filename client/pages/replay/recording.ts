@@ -1,119 +1,206 @@
-// Getting a session: the picture of the wanted moment first, the log behind it.
-//
-// The first picture comes from the server ready-made; once the log is here the same moment is built from
-// it, and the canvas is told the difference, which is nothing.
-import { useEffect, useMemo, useState } from 'react'
+// Getting a session: the picture of the wanted moment first, then when what happened, and behind both, in a
+// thread of its own, what it was.
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import * as Y from 'yjs'
+import { WorkshopHistory } from '../../../shared/facilitation/moments'
 import type { BoardId, Token } from '../../../shared/ids'
-import { CanvasBoard } from '../../canvas/board'
-import { Axis } from '../../replay/axis'
-import type { LogState, Replaying } from '../../replay/context'
-import { histogram } from '../../replay/histogram'
-import { type Overview, type Source, getDocument, getLog, getOverview } from '../../past'
+import type { LogTime } from '../../../shared/logTimes'
+import type { Marker } from '../../../shared/markers'
+import { ApiError } from '../../api'
 import { lookOf, serverAuthor } from '../../authors'
+import { CanvasBoard } from '../../canvas/board'
+import { replayLink } from '../../link'
+import { type Overview, addMarker, getLogTimes, getOverview, removeMarker } from '../../past'
+import { loadPerson, newSecret } from '../../people/person'
+import type { LogState, Replaying } from '../../replay/context'
+import type { FilmPlan } from '../../replay/film/make'
 import { Player } from '../../replay/player'
+import { Projector } from '../../replay/projector'
+import { RecordedBoard } from '../../replay/recordedBoard'
 import { Tags } from '../../replay/tags'
-import { Timeline } from '../../replay/timeline'
+import { RemoteTape } from '../../replay/tape/remote'
+import type { Progress } from '../../replay/tape/tape'
+import { Facilitation } from '../../sync/facilitation'
 
-export type Recording = { canvas: CanvasBoard; timeline: Timeline; replaying: Replaying }
+export type Recording = { canvas: CanvasBoard; facilitation: Facilitation; replaying: Replaying }
 
-type Opened = { canvas: CanvasBoard; overview: Overview }
+/** `at` in unix ms, or the number of a chapter, from 1; the beginning without either. */
+export type Start = { at: number | undefined; chapter: number | undefined }
 
-type Loaded = { timeline: Timeline } & Pick<Replaying, 'axis' | 'player' | 'bars' | 'count'>
+type Opened = {
+  tape: RemoteTape
+  board: RecordedBoard
+  canvas: CanvasBoard
+  facilitation: Facilitation
+  overview: Overview
+  at: number | undefined
+}
+
+const nothingYet: Replaying['progress'] = { share: 0, gaps: [] }
 
 /** The session, or undefined until there is something to see. A refusal is thrown to the page's boundary. */
-export function useRecording(
-  boardId: BoardId,
-  token: Token,
-  at: number | undefined,
-): Recording | undefined {
+export function useRecording(boardId: BoardId, token: Token, wanted: Start): Recording | undefined {
   const [opened, setOpened] = useState<Opened>()
-  const [loaded, setLoaded] = useState(() => load(new Timeline(), undefined))
+  const [times, setTimes] = useState<LogTime[]>()
   const [log, setLog] = useState<LogState>('loading')
+  const [progress, setProgress] = useState(nothingYet)
   const [attempt, setAttempt] = useState(0)
   const [failure, setFailure] = useState<unknown>()
-  const [start] = useState(at)
+  const [start] = useState(wanted)
 
   useEffect(() => {
-    const aborter = new AbortController()
+    let isCurrent = true
+    const tape = new RemoteTape(boardId, token)
     let canvas: CanvasBoard | undefined
-    open({ boardId, token, signal: aborter.signal }, start).then(
-      ({ doc, overview }) => {
-        if (aborter.signal.aborted) return
-        canvas = new CanvasBoard(doc, { boardId })
-        setOpened({ canvas, overview })
+    open(boardId, token, start, tape).then(
+      (result) => {
+        if (!isCurrent) return
+        canvas = result.canvas
+        setOpened(result)
       },
-      (error: unknown) => {
-        if (!aborter.signal.aborted) setFailure(error)
-      },
+      (error: unknown) => isCurrent && setFailure(error),
     )
     return () => {
-      aborter.abort()
+      isCurrent = false
       setOpened(undefined)
+      setTimes(undefined)
+      tape.close()
       canvas?.close()
     }
   }, [boardId, token, start])
 
-  const seq = opened?.overview.seq
   useEffect(() => {
-    if (seq === undefined) return undefined
+    if (!opened) return undefined
+    const { tape, overview } = opened
     const aborter = new AbortController()
-    getLog({ boardId, token, signal: aborter.signal }, seq).then(
-      (entries) => {
-        const timeline = new Timeline()
-        timeline.append(entries)
-        setLoaded(load(timeline, start))
+    const stop = tape.onProgress((next) => {
+      if (next === 'failed') setLog('failed')
+      else setProgress(shareOf(next))
+    })
+    getLogTimes({ boardId, token, signal: aborter.signal }, overview.seq).then(
+      (all) => {
+        const [first, last] = [all[0], all.at(-1)]
+        if (first && last) tape.begin(first.seq, last.seq)
+        setTimes((before) => before ?? all)
         setLog('ready')
       },
-      () => {
-        if (!aborter.signal.aborted) setLog('failed')
-      },
+      () => !aborter.signal.aborted && setLog('failed'),
     )
-    return () => aborter.abort()
-  }, [boardId, token, start, seq, attempt])
+    return () => {
+      aborter.abort()
+      stop()
+    }
+  }, [boardId, token, opened, attempt])
 
+  const retry = useCallback(() => {
+    setLog('loading')
+    setAttempt((before) => before + 1)
+  }, [])
   const [tags] = useState(() => new Tags())
+  const played = useMemo(() => opened && playedBy(opened, times ?? [], tags), [opened, times, tags])
   const people = opened?.overview.people
   const looks = useMemo(() => lookOf(people ?? []), [people])
+  const { markers, marking } = useMarkers(boardId, token, opened?.overview)
   const replaying = useMemo(
-    (): Replaying => ({
-      ...loaded,
-      tags,
-      lookOf: looks,
-      log,
-      retry: () => {
-        setLog('loading')
-        setAttempt((before) => before + 1)
+    (): Replaying | undefined =>
+      opened &&
+      played && {
+        ...played,
+        board: opened.board,
+        tags,
+        lookOf: looks,
+        log,
+        progress,
+        people: opened.overview.people,
+        chapters: opened.overview.chapters,
+        markers,
+        marking,
+        linkAt: (at) => replayLink(location.origin, boardId, token, at),
+        retry,
       },
-    }),
-    [loaded, tags, looks, log],
+    [opened, played, tags, looks, log, progress, markers, marking, boardId, token, retry],
   )
   if (failure !== undefined) throw failure
-  return opened && { canvas: opened.canvas, timeline: loaded.timeline, replaying }
+  return (
+    opened && replaying && { canvas: opened.canvas, facilitation: opened.facilitation, replaying }
+  )
 }
 
-/** The overview, and the document at `at` or at the session's nearest end. */
 async function open(
-  source: Source,
-  at: number | undefined,
-): Promise<{ overview: Overview; doc: Y.Doc }> {
-  const beginning = { seq: 1 }
+  boardId: BoardId,
+  token: Token,
+  { at, chapter }: Start,
+  tape: RemoteTape,
+): Promise<Opened> {
+  const { signal } = new AbortController()
+  const beginning = { ask: 'picture', of: { seq: 1 } } as const
   const [overview, asked] = await Promise.all([
-    getOverview(source),
-    getDocument(source, at === undefined ? beginning : { at }),
+    getOverview({ boardId, token, signal }),
+    tape
+      .ask(at === undefined ? beginning : { ask: 'picture', of: { at } })
+      .catch((error: unknown) => {
+        // Damaged at this place: the rest may be seen all the same.
+        if (error instanceof ApiError && error.status === 500) return undefined
+        throw error
+      }),
   ])
-  const isBefore = at !== undefined && at < overview.from
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, isBefore ? await getDocument(source, beginning) : asked)
-  return { overview, doc }
+  const begins = chapter === undefined ? at : (overview.chapters[chapter - 1]?.at ?? at)
+  const isElsewhere = begins !== at || (at !== undefined && at < overview.from)
+  const of = begins !== undefined && begins >= overview.from ? { at: begins } : beginning.of
+  const picture = isElsewhere ? await tape.ask({ ask: 'picture', of }) : asked
+  const board = new RecordedBoard()
+  if (picture) board.apply(picture)
+  const facilitation = new Facilitation(() => false)
+  const canvas = new CanvasBoard(new Y.Doc(), { boardId, source: board, facilitation })
+  board.onChange((ids) => canvas.binding.sourceChanged(ids))
+  return { tape, board, canvas, facilitation, overview, at: begins }
 }
 
-function load(timeline: Timeline, at: number | undefined): Loaded {
-  const { entries } = timeline
-  const axis = new Axis(entries.map((entry) => entry.at))
-  const times = entries.map((entry) => axis.toSession(entry.at))
-  const player = new Player(times, at === undefined ? 0 : axis.toSession(at))
-  const bars = histogram(entries, times, player.length)
-  const count = entries.filter(({ author }) => author !== serverAuthor).length
-  return { timeline, axis, player, bars, count }
+function playedBy({ tape, board, overview, at }: Opened, times: LogTime[], tags: Tags) {
+  const player = new Player(
+    times.map((time) => time.at),
+    at,
+  )
+  const projector = new Projector({
+    player,
+    tags,
+    board,
+    seqAt: (position) => times[position - 1]?.seq ?? 0,
+    ask: (seq, tell) => tape.ask({ ask: 'go', seq, tell }),
+  })
+  const count = times.filter(({ author }) => author !== serverAuthor).length
+  const history = new WorkshopHistory(overview.workshop)
+  const recordsAt = (seq: number) => tape.ask({ ask: 'records', seq })
+  const film = (plan: FilmPlan) => tape.ask({ ask: 'film', plan })
+  return { player, projector, times, count, history, recordsAt, film }
 }
+
+const shareOf = ({ decoded, whole, gaps }: Progress) => ({
+  share: whole > 0 ? decoded / whole : 1,
+  gaps,
+})
+
+function useMarkers(boardId: BoardId, token: Token, overview: Overview | undefined) {
+  const [changed, setChanged] = useState<readonly Marker[]>()
+  const [secret] = useState(() => loadPerson()?.secret ?? newSecret())
+  const mayMark = overview?.may.mark === true
+  const marking = useMemo(() => {
+    if (!mayMark) return undefined
+    const actor = { boardId, token, secret }
+    const update = (by: (all: readonly Marker[]) => Marker[]) =>
+      setChanged((all) => by(all ?? overview.markers))
+    return {
+      async add(marker: Parameters<typeof addMarker>[1]) {
+        const made = await addMarker(actor, marker)
+        update((all) => [...all, made].sort((a, b) => a.at - b.at))
+      },
+      async remove(id: string) {
+        await removeMarker(actor, id)
+        update((all) => all.filter((each) => each.id !== id))
+      },
+    }
+  }, [mayMark, boardId, token, secret, overview])
+  return { markers: changed ?? overview?.markers ?? none, marking }
+}
+
+const none: readonly Marker[] = []

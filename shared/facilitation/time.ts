@@ -1,6 +1,6 @@
 // The time that is left, as it is shown.
-import type { Timer } from '../../shared/facilitation/model'
-import { unreachable } from '../../shared/assert'
+import type { Timer } from './model'
+import { unreachable } from '../assert'
 
 /** Ms that are left; negative once the time is over. Undefined without a timer. */
 export function leftMs(timer: Timer, now: number): number | undefined {

@@ -1,0 +1,42 @@
+// A film out of a decoded session, moment by moment.
+import { sceneOfRecords } from '../../../shared/compare/scene'
+import { drawable } from '../../../shared/journey/outline'
+import { type Film, FilmMaker } from '../../../shared/film'
+import { isPlainObject } from '../../../shared/records'
+import { packed } from '../tape/segment'
+import type { Tape } from '../tape/tape'
+
+export type FilmPlan = Omit<Film, 'frames'> & {
+  /** The moments to show: entries of the log, and their times in the session. */
+  moments: { seq: number; t: number }[]
+  /** CSS by the name of a note's colour, and by the kind of a lane. */
+  noteColors: Record<string, string>
+  laneColors: Record<string, string>
+  withNames: boolean
+}
+
+const otherColor = '#ddd7c6'
+
+/** The film as JSON, compressed with gzip. */
+export async function makeFilm(tape: Tape, plan: FilmPlan): Promise<Uint8Array> {
+  const { moments, noteColors, laneColors, withNames, ...about } = plan
+  const maker = new FilmMaker({
+    note: (color) => noteColors[color] ?? otherColor,
+    lane: (kind) => laneColors[kind] ?? otherColor,
+  })
+  for (const { seq, t } of moments) {
+    const records = await tape.recordsAt(seq)
+    const scene = sceneOfRecords(drawable([...records.values()].map(({ record }) => record)))
+    maker.add(t, scene, (id) => (withNames ? nameOn(records.get(id)?.record.meta) : undefined))
+    // Others ask meanwhile.
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  const film: Film = { ...about, frames: maker.frames }
+  return packed(JSON.stringify(film))
+}
+
+function nameOn(meta: unknown): string | undefined {
+  const author = isPlainObject(meta) ? meta.author : undefined
+  const name = isPlainObject(author) ? author.name : undefined
+  return typeof name === 'string' && name ? name : undefined
+}

@@ -1,0 +1,49 @@
+// What a story is made from: the board at the beginning of every chapter and at the end.
+import { sceneOfRecords } from '../../../shared/compare/scene'
+import { drawable } from '../../../shared/journey/outline'
+import { countUpTo } from '../../../shared/sorted'
+import { type Shot, type StoryChapter, tellStory } from '../../../shared/story'
+import type { PlainRecord } from '../../../shared/records'
+import type { Replaying } from '../context'
+
+/** A session without an agenda is told in so many parts. */
+const parts = 5
+
+/** Rejects with `ApiError` when a moment cannot be had. */
+export async function prepareStory(replaying: Replaying): Promise<Shot[]> {
+  const { times, chapters, history, recordsAt } = replaying
+  const [first, last] = [times[0], times.at(-1)]
+  if (!first || !last) return []
+  const named = chapters.map(({ at, title }) => ({ at, title }))
+  const starts =
+    named.length > 0
+      ? named
+      : Array.from({ length: parts }, (_, part) => ({
+          at: times[Math.floor((part * times.length) / parts)]?.at ?? first.at,
+          title: '',
+        }))
+  const moments = [...starts.map(({ at }) => at), last.at]
+  const scenes = await Promise.all(
+    moments.map(async (at) => {
+      const count = countUpTo(times, at, (time) => time.at)
+      const seq = times[Math.max(0, count - 1)]?.seq ?? first.seq
+      const records: PlainRecord[] = await recordsAt(seq)
+      return sceneOfRecords(drawable(records))
+    }),
+  )
+  const told = starts.flatMap(({ at, title }, place): StoryChapter[] => {
+    const [before, after, to] = [scenes[place], scenes[place + 1], moments[place + 1]]
+    if (!before || !after || to === undefined) return []
+    const rounds = history.at(to)?.rounds ?? []
+    const votes = rounds.flatMap((round) =>
+      round.state === 'closed' &&
+      round.result.kind === 'dots' &&
+      round.closedAt > at &&
+      round.closedAt <= to
+        ? round.result.notes
+        : [],
+    )
+    return [{ title, from: at, to, before, after, votes }]
+  })
+  return tellStory(told)
+}

@@ -1,0 +1,103 @@
+// What the replay is served beside the log: when what happened, marked moments, the workshop, and what is damaged.
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { decodeLog } from '../../shared/log'
+import { decodeLogTimes } from '../../shared/logTimes'
+import type { Marker } from '../../shared/markers'
+import { Editor } from '../support/editor'
+import { type NewBoard, type TestServer, startTestServer } from '../support/server'
+import { waitFor } from '../support/wait'
+
+async function boardWithEdits(edits: number) {
+  const server = await startTestServer()
+  const board = await server.createBoard({ template: 'blank' })
+  const editor = new Editor('ann')
+  await editor.connect(server, board)
+  for (let made = 0; made < edits; made++) {
+    editor.edit()
+    await waitFor('it is saved', () => editor.sent === editor.acked)
+  }
+  editor.disconnect()
+  return { server, board }
+}
+
+async function bytesOf(
+  server: TestServer,
+  board: NewBoard,
+  what: string,
+  token = board.tokens.viewer,
+) {
+  const headers = { Accept: 'application/octet-stream' }
+  const response = await server.request(`/api/boards/${board.id}/${what}`, { token, headers })
+  expect(response.status).toBe(200)
+  return { headers: response.headers, bytes: new Uint8Array(await response.arrayBuffer()) }
+}
+
+test('[REPLAY9] the times of the log are its entries without what they say', async () => {
+  const { server, board } = await boardWithEdits(5)
+  const log = await bytesOf(server, board, 'log')
+  const times = await bytesOf(server, board, 'log/times')
+  const entries = decodeLog(log.bytes)
+  expect(decodeLogTimes(times.bytes)).toEqual(entries.map(({ data: _data, ...rest }) => rest))
+  expect(times.headers.get('x-seq')).toBe(log.headers.get('x-seq'))
+  const rest = await bytesOf(server, board, `log/times?after=${entries.length}`)
+  expect(decodeLogTimes(rest.bytes)).toEqual([])
+
+  // By a link without names and a late beginning there is no more in them than in the log.
+  const beginsAt = entries[2]?.at
+  const { token } = await server.json<{ token: string }>(`/api/boards/${board.id}/links`, {
+    token: board.tokens.facilitator,
+    body: { role: 'viewer', replayOnly: true, names: false, beginsAt },
+  })
+  const veiled = decodeLogTimes((await bytesOf(server, board, 'log/times', token)).bytes)
+  const veiledLog = decodeLog((await bytesOf(server, board, 'log', token)).bytes)
+  expect(veiled).toEqual(veiledLog.map(({ data: _data, ...other }) => other))
+  const authors = new Set(entries.map(({ author }) => author).filter((each) => each !== 'system'))
+  for (const { author } of veiled) expect(authors.has(author)).toBe(false)
+})
+
+test('[REPLAY8] damaged entries are left out of the log and named', async () => {
+  const { server, board } = await boardWithEdits(6)
+  const file = new Database(path.join(server.dataDir, 'throughline.db'))
+  file
+    .prepare('update log set data = ? where board_id = ? and seq in (3, 4, 6)')
+    .run(Buffer.from([1, 2, 3]), board.id)
+  file.close()
+  const { headers, bytes } = await bytesOf(server, board, 'log')
+  const { length } = decodeLogTimes((await bytesOf(server, board, 'log/times')).bytes)
+  expect(headers.get('x-damaged')).toBe('3-4,6-6')
+  expect(headers.get('x-seq')).toBe(String(length))
+  expect(decodeLog(bytes).map(({ seq }) => seq)).toEqual(
+    Array.from({ length }, (_, at) => at + 1).filter((seq) => ![3, 4, 6].includes(seq)),
+  )
+})
+
+test('[REPLAY10] a facilitator marks moments, within the session, and takes marks back', async () => {
+  const { server, board } = await boardWithEdits(2)
+  const token = board.tokens.facilitator
+  const address = `/api/boards/${board.id}/markers`
+  const mark = (body: object) => server.json<Marker>(address, { token, body })
+  const timeline = () =>
+    server.json<{ from: number; markers: Marker[]; may: { mark: boolean } }>(
+      `/api/boards/${board.id}/timeline`,
+      { token: board.tokens.viewer },
+    )
+  const early = await mark({ kind: 'surprise', at: 1 })
+  const now = await mark({ kind: 'words', text: '  전화는   없앤다 ' })
+  const { from, markers, may } = await timeline()
+  expect(may.mark).toBe(false)
+  expect(early.at).toBe(from)
+  expect(markers).toEqual([early, now])
+  expect(now).toMatchObject({ kind: 'words', text: '전화는 없앤다' })
+  for (const body of [
+    { kind: 'words' },
+    { kind: 'other', text: 'x' },
+    { kind: 'decision', text: 'x'.repeat(81) },
+  ]) {
+    expect((await server.request(address, { token, body })).status).toBe(422)
+  }
+  const removed = await server.request(`${address}/${early.id}`, { token, method: 'DELETE' })
+  expect(removed.status).toBe(204)
+  expect((await timeline()).markers).toEqual([now])
+})
