@@ -67,7 +67,7 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
 
   // Nothing can be written into the past.
   await viewer.keyboard.press('n')
-  await viewer.keyboard.type('hello')
+  await viewer.keyboard.type('past')
   expect(await written(viewer)).toBe(paused.text)
 
   await viewer.keyboard.press('Home')
@@ -115,7 +115,7 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
 test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, filters, the story and the export of a workshop', async ({
   open,
   newPerson,
-}) => {
+}, testInfo) => {
   test.setTimeout(120_000)
   const board = await server.createBoard({ title: 'Delivery' })
   const lead = await open(board.links.facilitator, 'Lead')
@@ -157,7 +157,7 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
           all.map((each) => [each.getAttribute('data-author'), getComputedStyle(each).opacity]),
         ),
       )
-  await viewer.evaluate(() => window.editor.setCamera({ x: 0, y: 0, z: 0.7 }))
+  await viewer.evaluate(() => void window.editor.setCamera({ x: 0, y: 0, z: 0.7 }))
   await expect
     .poll(async () =>
       Object.values(await opacities())
@@ -179,7 +179,9 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
   await viewer.getByLabel('Leave out names').check()
   const saving = viewer.waitForEvent('download')
   await viewer.getByRole('button', { name: 'Save as file' }).click()
-  const file = await (await saving).path()
+  // What a browser opens as a page has the name of one.
+  const file = testInfo.outputPath('film.html')
+  await (await saving).saveAs(file)
   const film = await (await newPerson()).newPage()
   const requests: string[] = []
   film.on('request', (request) => requests.push(request.url()))
