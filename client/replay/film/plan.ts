@@ -8,7 +8,7 @@ import type { Replaying } from '../context'
 import { histogram } from '../histogram'
 import type { FilmPlan } from './make'
 
-/** A moment of a board of 1,500 notes takes some 40 ms to be drawn up; a film should be made within seconds. */
+/** Each is laid out and drawn up anew; a film should be made within seconds. */
 const noteMoments = 240_000
 const [fewest, most] = [150, 1500]
 

@@ -1,7 +1,7 @@
 // A stretch of a session, decoded: what the board was at its beginning, and each record that changed in it. From
-// that the board at any entry of the stretch is had in about a millisecond, whatever came before it.
+// that the board at any entry of the stretch is had, whatever came before it.
 //
-// Kept packed: of a session of 200,000 entries the decoded stretches would fill some 100 MB, packed they take a few.
+// Kept packed: each stretch begins with a whole board, most of which is as in the stretch before.
 import {
   type Json,
   type JsonObject,

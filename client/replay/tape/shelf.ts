@@ -7,7 +7,6 @@ export class Shelf {
   /** The one used last is last. */
   readonly #unpacked = new Map<number, Segment>()
 
-  /** An unpacked segment takes about 3 MB on a board of 1,500 notes. */
   constructor(mostUnpacked: number) {
     this.#mostUnpacked = mostUnpacked
   }

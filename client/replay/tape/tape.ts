@@ -36,7 +36,7 @@ export type TapeOptions = {
   /** Called whenever more is decoded, or a gap is found. */
   onProgress?: (progress: Progress) => void
   segmentLength?: number
-  /** So many segments are kept ready; the others take some 30 ms to be made so. */
+  /** So many segments are kept ready; the others are unpacked when they are asked for. */
   mostUnpacked?: number
 }
 
