@@ -51,7 +51,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           doctor: 'server/doctor.ts',
           backup: 'server/backup.ts',
           writerThread: 'server/store/writerThread.ts',
-          snapshotThread: 'server/board/snapshotThread.ts',
+          documentThread: 'server/board/documentThread.ts',
           restoreThread: 'server/past/restoreThread.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

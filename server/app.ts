@@ -6,7 +6,7 @@ import { closeCode } from '../shared/protocol'
 import type { DigestTiming } from './board/digest'
 import { Growth } from './board/growth'
 import { Rooms } from './board/rooms'
-import { SnapshotMaker } from './board/snapshotMaker'
+import { DocumentMaker } from './board/documentMaker'
 import type { Config } from './config'
 import { Door } from './door'
 import { createHttpApp } from './http/app'
@@ -84,7 +84,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     badTokensPerSecond: config.limits.badTokensPerSecond,
   })
-  const maker = new SnapshotMaker(config.dataDir)
+  const maker = new DocumentMaker(config.dataDir)
   const rooms = new Rooms({
     store: store.log,
     workshops: store.workshops,
@@ -107,6 +107,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     store,
     pictures,
     rooms,
+    documents: maker,
     journal,
     snapshots,
     door,

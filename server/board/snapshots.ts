@@ -8,14 +8,14 @@ import type { BoardId } from '../../shared/ids'
 import type { Logger } from '../logger'
 import type { Metrics } from '../metrics'
 import type { SnapshotWriter } from '../store/snapshotWriter'
+import type { DocumentMaker } from './documentMaker'
 import { type Stored, mostMerged, totalBytes } from './history'
 import type { Replica } from './replica'
-import type { SnapshotMaker } from './snapshotMaker'
 
 export type SnapshotPorts = {
   board: BoardId
   snapshots: Pick<SnapshotWriter, 'write'>
-  maker: Pick<SnapshotMaker, 'make'>
+  maker: Pick<DocumentMaker, 'snapshot'>
   metrics: Pick<Metrics, 'snapshot'>
   logger: Logger
   /** The replica is not what its own encoding loads to: the log wins, and the copy must be made anew. */
@@ -85,7 +85,7 @@ export class Snapshots {
     const { board, snapshots, maker, metrics, logger } = this.#ports
     const startedAt = performance.now()
     try {
-      const { at, data, stateVector, agrees } = await maker.make(board, seq, live)
+      const { at, data, stateVector, agrees } = await maker.snapshot(board, seq, live)
       this.#size = data.byteLength
       if (!agrees) {
         metrics.snapshot('mismatch')

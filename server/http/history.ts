@@ -1,11 +1,9 @@
 // The board's past: the document at any position, the log itself, and an overview for the replay. A link may
 // begin late, and may leave out people; then nothing served here tells of either.
 import { Hono } from 'hono'
-import * as Y from 'yjs'
 import { momentsFrom } from '../../shared/facilitation/moments'
 import { encodeLog } from '../../shared/log'
 import { encodeLogTimes } from '../../shared/logTimes'
-import { buildDocument, readHistory } from '../board/history'
 import { type Veil } from '../past/veil'
 import { firstSeq, mayUse, veilOf, withoutNames } from '../past/view'
 import type { Link } from '../store/boards'
@@ -123,7 +121,7 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
       return room.read((replica) => replica.encode())
     }
     const upTo = link.beginsAt === null ? seq : Math.max(seq, await firstSeq(log, link))
-    return Y.encodeStateAsUpdate(buildDocument(await readHistory(log, id, upTo)))
+    return ports.documents.document(id, upTo)
   }
 
   /** For a link that begins late, what was until then is one entry. */

@@ -1,6 +1,7 @@
 // What the HTTP side is given to work with.
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
+import type { DocumentMaker } from '../board/documentMaker'
 import type { Rooms } from '../board/rooms'
 import type { Config } from '../config'
 import type { Door } from '../door'
@@ -17,6 +18,7 @@ export type HttpPorts = {
   store: Store
   pictures: PictureFiles
   rooms: Rooms
+  documents: Pick<DocumentMaker, 'document'>
   journal: Journal
   snapshots: NamedSnapshots
   door: Door

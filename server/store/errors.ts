@@ -16,6 +16,12 @@ export class BoardGone extends Error {
   override name = 'BoardGone'
 }
 
+/** An error that has come from a thread, where only its name and words arrive. */
+export function errorNamed({ name, message }: { name: string; message: string }): Error {
+  const known = [StorageDamaged, StorageUnavailable, BoardGone].find((type) => type.name === name)
+  return known ? new known(message) : new Error(message)
+}
+
 const damagedCodes = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
 
 /** Runs a query and names what goes wrong in it. */

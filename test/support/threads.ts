@@ -12,7 +12,7 @@ const folder = path.join(root, `node_modules/.cache/threads-${process.pid}`)
 export async function setup(): Promise<void> {
   const input = {
     writerThread: path.join(root, 'server/store/writerThread.ts'),
-    snapshotThread: path.join(root, 'server/board/snapshotThread.ts'),
+    documentThread: path.join(root, 'server/board/documentThread.ts'),
     restoreThread: path.join(root, 'server/past/restoreThread.ts'),
   }
   const output = { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' }

@@ -1,0 +1,86 @@
+// The thread that builds documents from disk alone: those of the past, as they are asked for, and snapshots, which
+// it encodes, loads again and compares. For 5,000 notes that is half a second of work, which would stop
+// everybody's cursor.
+//
+// A snapshot is the log's word, not the live document's. Where the room says what its document holds at that
+// position, the two are compared: a document that went its own way is noticed here.
+import path from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import * as Y from 'yjs'
+import { assert } from '../../shared/assert'
+import type { BoardId } from '../../shared/ids'
+import { databaseName } from '../store/database'
+import { LogReader } from '../store/logReader'
+import { buildDocument, readHistory } from './history'
+
+export type Wanted =
+  | { what: 'document' }
+  /** `live`: what the live document holds at `seq` (`Y.encodeSnapshot`); undefined when it stands elsewhere. */
+  | { what: 'snapshot'; live: Uint8Array | undefined }
+
+export type DocumentOrder = { id: number; board: BoardId; seq: number } & Wanted
+
+export type MadeSnapshot = {
+  at: number
+  data: Uint8Array
+  stateVector: Uint8Array
+  agrees: boolean
+}
+
+export type DocumentAnswer = { id: number } & (
+  | { made: Uint8Array | MadeSnapshot }
+  /** `name` as errors of storage are named. */
+  | { error: { name: string; message: string } }
+)
+
+export type DocumentThreadData = { dataDir: string }
+
+const port = parentPort
+assert(port, 'this file runs as a thread')
+const { dataDir } = (workerData as { data: DocumentThreadData }).data
+const { log } = new LogReader(path.join(dataDir, databaseName))
+
+port.on('message', (order: DocumentOrder) => {
+  const { id, board, seq } = order
+  const making = order.what === 'document' ? document(board, seq) : snapshot(board, seq, order.live)
+  making
+    .then((made) => port.postMessage({ id, made } satisfies DocumentAnswer))
+    .catch((error: unknown) => {
+      const { name, message } = error instanceof Error ? error : new Error(String(error))
+      port.postMessage({ id, error: { name, message } } satisfies DocumentAnswer)
+    })
+})
+
+async function document(board: BoardId, seq: number): Promise<Uint8Array> {
+  // Not merged from its bytes: those still hold what was deleted until then, and a link may begin here.
+  return Y.encodeStateAsUpdate(buildDocument(await readHistory(log, board, seq)))
+}
+
+async function snapshot(
+  board: BoardId,
+  seq: number,
+  live: Uint8Array | undefined,
+): Promise<MadeSnapshot> {
+  const history = await readHistory(log, board, seq)
+  assert(history.seq === seq, 'a snapshot is made of entries that are on disk')
+  const doc = buildDocument(history)
+  const data = Y.encodeStateAsUpdate(doc)
+  const { doc: again, state } = load(data)
+  const isSame =
+    Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(again)) &&
+    // Loading may join neighbouring runs; then the second encoding must be the last word.
+    (same(data, state) || same(state, load(state).state))
+  assert(isSame, 'a snapshot must load equal')
+  const agrees = live === undefined || Y.equalSnapshots(Y.snapshot(doc), Y.decodeSnapshot(live))
+  return { at: history.at, data, stateVector: Y.encodeStateVector(doc), agrees }
+}
+
+function load(data: Uint8Array): { doc: Y.Doc; state: Uint8Array } {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, data)
+  return { doc, state: Y.encodeStateAsUpdate(doc) }
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0
+}
