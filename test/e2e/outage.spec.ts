@@ -26,9 +26,13 @@ async function keepMakingNotes(page: Page, row: number): Promise<void> {
   await page.evaluate((y) => {
     const { editor } = window
     const made = { ids: [] as string[], saved: 0, stop: () => clearInterval(timer) }
+    let turn = 0
     const timer = setInterval(() => {
       // What the badge says now, it says of every note so far.
       if (document.querySelector('.th-save-saved')) made.saved = made.ids.length
+      // Nine at a go: it says "saved" only once nothing has been written for a moment.
+      turn += 1
+      if (turn % 16 > 8) return
       const id = `shape:${crypto.randomUUID()}` as TLShapeId
       made.ids.push(id)
       editor.createShape<TLNoteShape>({
