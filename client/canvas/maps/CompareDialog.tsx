@@ -106,8 +106,8 @@ export function CompareDialog({ source, mapId, onClose }: CompareDialogProps) {
         <CompareGrid title={after.name} {...overlaid(before, after, compared)} />
       ) : (
         <div className="th-compare-beside">
-          <CompareGrid title={before.name} {...cellsBefore(before, after, compared)} />
-          <CompareGrid title={after.name} {...cellsAfter(before, after, compared)} />
+          <CompareGrid title={before.name} {...cellsBefore(before, compared)} />
+          <CompareGrid title={after.name} {...cellsAfter(after, compared)} />
         </div>
       )}
       <div className="th-compare-end">

@@ -27,15 +27,23 @@ function known({ differences }: MapComparison): Known {
   return { byId, kindOf: (id) => byId.get(id)?.kind }
 }
 
-export function cellsAfter(
-  _before: MapNames,
-  after: MapNames,
-  compared: MapComparison,
-): ComparedCells {
-  const { byId, kindOf } = known(compared)
+const titled = (
+  titles: ReadonlyMap<string, string>,
+  of: (id: string) => DifferenceKind | undefined,
+) => [...titles].map(([id, title]) => ({ id, title, kind: of(id) }))
+
+function headers({ stages, lanes }: MapNames, { kindOf }: Known) {
+  return {
+    stages: titled(stages, (id) => kindOf(`stage/${id}`)),
+    lanes: titled(lanes, (id) => kindOf(`lane/${id}`)),
+  }
+}
+
+export function cellsAfter(after: MapNames, compared: MapComparison): ComparedCells {
+  const differences = known(compared)
   const cells = new Map<string, ComparedNote[]>()
   for (const { id, text, stageId, laneId } of after.map.notes) {
-    const { kind, item, before } = byId.get(id) ?? {}
+    const { kind, item, before } = differences.byId.get(id) ?? {}
     const isElsewhere = before && item && before.place !== item.place
     push(cells, `${stageId}/${laneId}`, {
       id,
@@ -45,31 +53,19 @@ export function cellsAfter(
       from: isElsewhere && before.cell ? `${before.cell.stage} · ${before.cell.lane}` : undefined,
     })
   }
-  return {
-    stages: [...after.stages].map(([id, title]) => ({ id, title, kind: kindOf(`stage/${id}`) })),
-    lanes: [...after.lanes].map(([id, title]) => ({ id, title, kind: kindOf(`lane/${id}`) })),
-    cells,
-  }
+  return { ...headers(after, differences), cells }
 }
 
-export function cellsBefore(
-  before: MapNames,
-  _after: MapNames,
-  compared: MapComparison,
-): ComparedCells {
-  const { byId, kindOf } = known(compared)
+export function cellsBefore(before: MapNames, compared: MapComparison): ComparedCells {
+  const differences = known(compared)
   const laterOf = new Map([...compared.cameFrom].map(([later, earlier]) => [earlier, later]))
-  const removed = new Set(goneNotes(before, compared))
+  const removed = goneNotes(before, compared)
   const cells = new Map<string, ComparedNote[]>()
   for (const { id, text, stageId, laneId } of before.map.notes) {
-    const kind = removed.has(id) ? 'removed' : byId.get(laterOf.get(id) ?? '')?.kind
+    const kind = removed.has(id) ? 'removed' : differences.byId.get(laterOf.get(id) ?? '')?.kind
     push(cells, `${stageId}/${laneId}`, { id, kind, text, was: undefined, from: undefined })
   }
-  return {
-    stages: [...before.stages].map(([id, title]) => ({ id, title, kind: kindOf(`stage/${id}`) })),
-    lanes: [...before.lanes].map(([id, title]) => ({ id, title, kind: kindOf(`lane/${id}`) })),
-    cells,
-  }
+  return { ...headers(before, differences), cells }
 }
 
 /** The later map with what is gone still in its place. */
@@ -78,9 +74,9 @@ export function overlaid(
   after: MapNames,
   compared: MapComparison,
 ): ComparedCells {
-  const { stages, lanes, cells } = cellsAfter(before, after, compared)
+  const { stages, lanes, cells } = cellsAfter(after, compared)
   const all = new Map(cells)
-  const gone = new Set(goneNotes(before, compared))
+  const gone = goneNotes(before, compared)
   for (const { id, text, stageId, laneId } of before.map.notes) {
     if (!gone.has(id)) continue
     const key = `${stageId}/${laneId}`
@@ -88,9 +84,7 @@ export function overlaid(
     all.set(key, [...(all.get(key) ?? []), note])
   }
   const rest = (own: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>) =>
-    [...own]
-      .filter(([id]) => !other.has(id))
-      .map(([id, title]) => ({ id, title, kind: 'removed' as const }))
+    titled(new Map([...own].filter(([id]) => !other.has(id))), () => 'removed')
   return {
     stages: [...stages, ...rest(before.stages, after.stages)],
     lanes: [...lanes, ...rest(before.lanes, after.lanes)],
@@ -98,9 +92,9 @@ export function overlaid(
   }
 }
 
-function goneNotes({ map }: MapNames, { cameFrom }: MapComparison): string[] {
+function goneNotes({ map }: MapNames, { cameFrom }: MapComparison): Set<string> {
   const kept = new Set(cameFrom.values())
-  return map.notes.flatMap(({ id }) => (kept.has(id) ? [] : [id]))
+  return new Set(map.notes.flatMap(({ id }) => (kept.has(id) ? [] : [id])))
 }
 
 function push(cells: Map<string, ComparedNote[]>, key: string, note: ComparedNote): void {
