@@ -23,7 +23,7 @@ export function TwinTable({ stages, lanes }: TwinTableProps) {
   const { map, name } = names
   return (
     <ScrollRegion label={name}>
-      <table className="th-twin">
+      <table className="th-twin th-twin-live">
         <caption>
           <b>{name}</b> {map.goal && <span>{map.goal}</span>}
         </caption>
