@@ -1,8 +1,8 @@
 // The "⋯" of a header and the menu it opens. The menu hangs outside the canvas: inside the map it would
 // be scaled with the zoom and lie under the notes.
-import { type CSSProperties, useRef, useState } from 'react'
+import { type ComponentProps, type CSSProperties, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { useContainer } from 'tldraw'
+import { useContainer, useValue } from 'tldraw'
 import { MapButton } from './MapButton'
 import { MenuList } from './MenuList'
 import { MoreIcon } from './mapIcons'
@@ -22,7 +22,13 @@ export type MenuItem = {
 const menuWidth = 248
 const menuMostHeight = 420
 
-export function EntryMenu({ label, items }: { label: string; items: MenuItem[] }) {
+type EntryMenuProps = {
+  label: string
+  /** Asked while the menu is open, and again when what it read of the canvas changes. */
+  items: () => MenuItem[]
+}
+
+export function EntryMenu({ label, items }: EntryMenuProps) {
   const container = useContainer()
   const button = useRef<HTMLSpanElement>(null)
   const [place, setPlace] = useState<CSSProperties>()
@@ -47,22 +53,33 @@ export function EntryMenu({ label, items }: { label: string; items: MenuItem[] }
       </MapButton>
       {place &&
         createPortal(
-          <MenuList label={label} items={items} style={place} onClose={close} />,
+          <LiveMenu label={label} items={items} style={place} onClose={close} />,
           container,
         )}
     </span>
   )
 }
 
-/** Under the button, or above it where there is more room; inside the window either way. */
+type LiveMenuProps = EntryMenuProps & Omit<ComponentProps<typeof MenuList>, 'items'>
+
+function LiveMenu({ items, ...rest }: LiveMenuProps) {
+  return <MenuList items={useValue('menu', items, [items])} {...rest} />
+}
+
+/**
+ * Under the button, or above it where there is more room; inside the window either way, also where keys
+ * opened the menu of a map that is out of sight.
+ */
 function placeBelow(anchor: HTMLElement, container: HTMLElement): CSSProperties {
   const box = anchor.getBoundingClientRect()
   const room = container.getBoundingClientRect()
-  const left = Math.max(8, Math.min(box.right - room.left - menuWidth, room.width - menuWidth - 8))
-  const below = room.bottom - box.bottom - 16
-  const above = box.top - room.top - 16
+  const inside = (at: number, most: number) => Math.max(8, Math.min(at, most))
+  const left = inside(box.right - room.left - menuWidth, room.width - menuWidth - 8)
+  const top = inside(box.bottom - room.top + 4, room.height - 8)
+  const bottom = inside(room.bottom - box.top + 4, room.height - 8)
+  const [below, above] = [room.height - top - 12, room.height - bottom - 12]
   const maxHeight = Math.min(menuMostHeight, Math.max(below, above))
   return below >= Math.min(menuMostHeight, above)
-    ? { left, top: box.bottom - room.top + 4, maxHeight, width: menuWidth }
-    : { left, bottom: room.bottom - box.top + 4, maxHeight, width: menuWidth }
+    ? { left, top, maxHeight, width: menuWidth }
+    : { left, bottom, maxHeight, width: menuWidth }
 }

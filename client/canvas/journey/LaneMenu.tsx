@@ -25,7 +25,7 @@ export function LaneMenu(props: LaneMenuProps) {
   const t = useT()
   const { tools } = useMap()
   const full = total >= maxLanes && t('journey.lanesFull')
-  const noRoom = !hasRoomFor(tools.editor, count) && t('structure.boardFull')
+  const noRoom = () => !hasRoomFor(tools.editor, count) && t('structure.boardFull')
   const insert = (place: number) => () => insertLaneAt(tools, place, t('journey.newLane'))
   const tidy = () => {
     const moved = tidyLane(tools.editor, tools.mapId, id)
@@ -34,7 +34,7 @@ export function LaneMenu(props: LaneMenuProps) {
   return (
     <EntryMenu
       label={t('journey.laneMenu', { title: title || t('journey.lanePlaceholder') })}
-      items={[
+      items={() => [
         {
           label: t(collapsed ? 'structure.openLane' : 'structure.collapseLane'),
           run: () => actions.toggle?.(),
@@ -59,7 +59,7 @@ export function LaneMenu(props: LaneMenuProps) {
             run: () => changeLaneKind(tools, id, each),
           })),
         },
-        { label: t('structure.duplicateLane'), run: actions.duplicate, disabled: full || noRoom },
+        { label: t('structure.duplicateLane'), run: actions.duplicate, disabled: full || noRoom() },
         { label: t('journey.insertAbove'), run: insert(at), disabled: full },
         { label: t('journey.insertBelow'), run: insert(at + 1), disabled: full },
         {

@@ -24,80 +24,78 @@ export function MapMenu({ title }: { title: string }) {
   const language = useLanguage()
   const { tools } = useMap()
   const { editor, mapId } = tools
-  const count = editor
-    .getSortedChildIdsForParent(mapId)
-    .filter((id) => editor.getShape(id)?.type === 'note').length
-  const noRoom = !hasRoomFor(editor, count + 1) && t('structure.boardFull')
   const name = title || t('journey.titlePlaceholder')
   const copyTitle = title && t('structure.copyTitle', { title })
-  return (
-    <EntryMenu
-      label={t('structure.mapMenu', { title: name })}
-      items={[
-        { label: t('template.changeStages'), items: () => stageChoices(tools, t, language) },
-        {
-          label: t('structure.duplicateMap'),
-          run: () => duplicateMap(editor, mapId, { title: copyTitle }),
-          disabled: noRoom,
-        },
-        {
-          label: t('structure.duplicateAsFuture'),
-          hint: t('structure.duplicateAsFutureWhy'),
-          run: () =>
-            duplicateMap(editor, mapId, {
-              kind: 'future-state',
-              title: t('structure.futureTitle', { title: name }),
-            }),
-          disabled: noRoom,
-        },
-        {
-          label: t('checker.menu'),
-          hint: t('checker.menuHint'),
-          run: () => void checkingOf(editor).set(mapId),
-        },
-        {
-          label: t('results.menu'),
-          hint: t('results.menuHint'),
-          run: () => void askedOf(editor).set({ view: 'export', mapId }),
-        },
-        {
-          label: t('twin.menu'),
-          hint: t('twin.menuHint'),
-          run: () => void askedOf(editor).set({ view: 'table', mapId }),
-        },
-        {
-          label: t('compareMaps.menu'),
-          hint: t('compareMaps.menuHint'),
-          disabled: mapsOf(editor).length < 2 && t('compareMaps.onlyOne'),
-          run: () => void askedOf(editor).set({ view: 'compare', mapId }),
-        },
-        { label: t('panel.menu'), items: () => panelChoices(tools, t) },
-        {
-          label: t('structure.tidyMap'),
-          run: () => tools.say(t('structure.said.tidied', { count: tidyMap(editor, mapId) })),
-        },
-        {
-          label: t('template.save'),
-          hint: t('template.saveHint'),
-          run: () => downloadTemplate(tools, false),
-        },
-        { label: t('template.saveWithNotes'), run: () => downloadTemplate(tools, true) },
-        {
-          label: t('structure.removeMap'),
-          danger: true,
-          items: [
-            {
-              label: t('structure.removeMapNow'),
-              hint: t('structure.removeMapTakes', { count }),
-              run: () => removeMap(tools),
-              danger: true,
-            },
-            { label: t('structure.keepMap'), run: () => undefined },
-          ],
-        },
-      ]}
-    />
-  )
+  const items = (): MenuItem[] => {
+    const count = editor
+      .getSortedChildIdsForParent(mapId)
+      .filter((id) => editor.getShape(id)?.type === 'note').length
+    const noRoom = !hasRoomFor(editor, count + 1) && t('structure.boardFull')
+    return [
+      { label: t('template.changeStages'), items: () => stageChoices(tools, t, language) },
+      {
+        label: t('structure.duplicateMap'),
+        run: () => duplicateMap(editor, mapId, { title: copyTitle }),
+        disabled: noRoom,
+      },
+      {
+        label: t('structure.duplicateAsFuture'),
+        hint: t('structure.duplicateAsFutureWhy'),
+        run: () =>
+          duplicateMap(editor, mapId, {
+            kind: 'future-state',
+            title: t('structure.futureTitle', { title: name }),
+          }),
+        disabled: noRoom,
+      },
+      {
+        label: t('checker.menu'),
+        hint: t('checker.menuHint'),
+        run: () => void checkingOf(editor).set(mapId),
+      },
+      {
+        label: t('results.menu'),
+        hint: t('results.menuHint'),
+        run: () => void askedOf(editor).set({ view: 'export', mapId }),
+      },
+      {
+        label: t('twin.menu'),
+        hint: t('twin.menuHint'),
+        run: () => void askedOf(editor).set({ view: 'table', mapId }),
+      },
+      {
+        label: t('compareMaps.menu'),
+        hint: t('compareMaps.menuHint'),
+        disabled: mapsOf(editor).length < 2 && t('compareMaps.onlyOne'),
+        run: () => void askedOf(editor).set({ view: 'compare', mapId }),
+      },
+      { label: t('panel.menu'), items: () => panelChoices(tools, t) },
+      {
+        label: t('structure.tidyMap'),
+        run: () => tools.say(t('structure.said.tidied', { count: tidyMap(editor, mapId) })),
+      },
+      {
+        label: t('template.save'),
+        hint: t('template.saveHint'),
+        run: () => downloadTemplate(tools, false),
+      },
+      { label: t('template.saveWithNotes'), run: () => downloadTemplate(tools, true) },
+      {
+        label: t('structure.removeMap'),
+        danger: true,
+        items: [
+          {
+            label: t('structure.removeMapNow'),
+            hint: t('structure.removeMapTakes', { count }),
+            run: () => removeMap(tools),
+            danger: true,
+          },
+          { label: t('structure.keepMap'), run: () => undefined },
+        ],
+      },
+    ]
+  }
+  return <EntryMenu label={t('structure.mapMenu', { title: name })} items={items} />
 }
 
 /** Not the future state: its stages are those of the current state. */

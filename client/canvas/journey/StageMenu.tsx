@@ -19,14 +19,18 @@ export function StageMenu({ title, count, at, total, actions }: StageMenuProps) 
   const t = useT()
   const { tools } = useMap()
   const full = total >= maxStages && t('journey.stagesFull')
-  const noRoom = !hasRoomFor(tools.editor, count) && t('structure.boardFull')
+  const noRoom = () => !hasRoomFor(tools.editor, count) && t('structure.boardFull')
   const insert = (place: number) => () => insertStageAt(tools, place, t('journey.newStage'))
   return (
     <EntryMenu
       label={t('journey.stageMenu', { title: title || t('journey.stagePlaceholder') })}
-      items={[
+      items={() => [
         { label: t('journey.rename'), run: actions.rename },
-        { label: t('structure.duplicateStage'), run: actions.duplicate, disabled: full || noRoom },
+        {
+          label: t('structure.duplicateStage'),
+          run: actions.duplicate,
+          disabled: full || noRoom(),
+        },
         { label: t('journey.insertBefore'), run: insert(at), disabled: full },
         { label: t('journey.insertAfter'), run: insert(at + 1), disabled: full },
         {
