@@ -13,6 +13,7 @@ import { createHttpApp } from './http/app'
 import { Journal } from './journal'
 import type { Logger } from './logger'
 import { Metrics } from './metrics'
+import { Archive, type ArchiveTiming, archiveTiming } from './past/archive'
 import { NamedSnapshots, type QuietTiming, quietTiming } from './past/snapshots'
 import { People } from './people'
 import { PictureFiles } from './pictures/files'
@@ -27,7 +28,12 @@ export type RunningServer = {
   close(): Promise<void>
 }
 
-export type Timing = SocketTiming & { graceMs: number; digest?: DigestTiming; quiet?: QuietTiming }
+export type Timing = SocketTiming & {
+  graceMs: number
+  digest?: DigestTiming
+  quiet?: QuietTiming
+  archive?: ArchiveTiming
+}
 
 const timing: Timing = {
   // Stock clients hang up after 30 s without a message, and look every 3 s.
@@ -64,7 +70,8 @@ export type ServerParts = {
 /** Rejects with the system's own error when the port or the data folder cannot be used. */
 export async function startServer(config: Config, parts: ServerParts): Promise<RunningServer> {
   const { logger, clientDir } = parts
-  const { graceMs, digest, quiet = quietTiming, ...socketTiming } = parts.timing ?? timing
+  const times = parts.timing ?? timing
+  const { graceMs, digest, quiet = quietTiming, archive: pace, ...socketTiming } = times
   const now = () => Date.now()
   const store = await Store.open(config.dataDir)
   const pictures = new PictureFiles(config.dataDir)
@@ -85,6 +92,17 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     badTokensPerSecond: config.limits.badTokensPerSecond,
   })
   const maker = new DocumentMaker(config.dataDir)
+  const growth = new Growth({ store: store.sizes, logger, mostBytes: config.limits.boardBytes })
+  const archive = new Archive({
+    store: store.segments,
+    log: store.log,
+    snapshots: store.snapshots,
+    maker,
+    growth,
+    logger,
+    now,
+    keptDays: config.keepHistoryDays,
+  })
   const rooms = new Rooms({
     store: store.log,
     workshops: store.workshops,
@@ -96,7 +114,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     graceMs,
     maxSessions: config.limits.sessionsPerBoard,
-    growth: new Growth({ store: store.sizes, logger, mostBytes: config.limits.boardBytes }),
+    growth,
     ...(digest ? { digestTiming: digest } : {}),
     maxFrameBytes: config.limits.frameBytes,
     onSeen: (sighting) => people.see(sighting),
@@ -139,12 +157,14 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     throw error
   }
   snapshots.start(quiet)
+  archive.start(pace ?? archiveTiming)
   return {
     port: (http.address() as AddressInfo).port,
     calls: [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
     async close() {
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()
+      archive.stop()
       await rooms.close(closeCode.restarting, 'The server restarts')
       await snapshots.stop()
       await people.flush()
@@ -155,6 +175,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       clearTimeout(timer)
       journal.close()
       await maker.close()
+      await archive.stopped()
       await store.close()
     },
   }

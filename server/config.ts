@@ -8,7 +8,7 @@ export class ConfigError extends Error {
   override name = 'ConfigError'
 }
 
-const number = (least: number, most: number, otherwise: number) =>
+const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d+$/, `must be a whole number from ${least} to ${most}`)
@@ -17,7 +17,9 @@ const number = (least: number, most: number, otherwise: number) =>
       (value) => value >= least && value <= most,
       `must be a whole number from ${least} to ${most}`,
     )
-    .default(otherwise)
+
+const number = (least: number, most: number, otherwise: number) =>
+  wholeNumber(least, most).default(otherwise)
 
 const secret = z
   .string()
@@ -37,6 +39,7 @@ const schema = z.object({
   METRICS_TOKEN: secret,
   TLDRAW_LICENSE_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  KEEP_HISTORY_DAYS: wholeNumber(1, 36_500).optional(),
   MAX_FRAME_BYTES: number(1024, 256 * 1024 * 1024, 4 * 1024 * 1024),
   MAX_SESSIONS_PER_BOARD: number(1, 100_000, 1200),
   MAX_FRAMES_PER_SECOND: number(1, 1_000_000, 1000),
@@ -60,6 +63,8 @@ export type Config = {
   metricsToken: string | undefined
   licenseKey: string | undefined
   logLevel: (typeof logLevels)[number]
+  /** How long the past of boards is kept; undefined: for ever. */
+  keepHistoryDays: number | undefined
   limits: {
     frameBytes: number
     sessionsPerBoard: number
@@ -98,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsToken: values.METRICS_TOKEN,
     licenseKey: values.TLDRAW_LICENSE_KEY,
     logLevel: values.LOG_LEVEL,
+    keepHistoryDays: values.KEEP_HISTORY_DAYS,
     limits: {
       frameBytes: values.MAX_FRAME_BYTES,
       sessionsPerBoard: values.MAX_SESSIONS_PER_BOARD,

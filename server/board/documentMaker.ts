@@ -3,6 +3,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { BoardId } from '../../shared/ids'
 import { errorNamed } from '../store/errors'
+import type { PackedSegment } from '../store/segment'
 import { startThread } from '../thread'
 import type {
   DocumentAnswer,
@@ -35,6 +36,16 @@ export class DocumentMaker {
   /** The document of a board at `seq`, encoded and verified. Rejects when it cannot be made. */
   snapshot(board: BoardId, seq: number, live: Uint8Array | undefined): Promise<MadeSnapshot> {
     return this.#order(board, seq, { what: 'snapshot', live })
+  }
+
+  /** The entries after `after` up to `upTo` as one segment. Rejects as reading the log does. */
+  segment(board: BoardId, after: number, upTo: number): Promise<PackedSegment> {
+    return this.#order(board, upTo, { what: 'segment', after })
+  }
+
+  /** A segment of one entry at `seq`, from which the board can be built without what was before. */
+  beginning(board: BoardId, seq: number): Promise<PackedSegment> {
+    return this.#order(board, seq, { what: 'beginning' })
   }
 
   #order<Made>(board: BoardId, seq: number, wanted: Wanted): Promise<Made> {

@@ -7,16 +7,21 @@
 import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
-import { assert } from '../../shared/assert'
+import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
 import { databaseName } from '../store/database'
 import { LogReader } from '../store/logReader'
+import { type PackedSegment, packSegment } from '../store/segment'
 import { buildDocument, readHistory } from './history'
 
 export type Wanted =
   | { what: 'document' }
   /** `live`: what the live document holds at `seq` (`Y.encodeSnapshot`); undefined when it stands elsewhere. */
   | { what: 'snapshot'; live: Uint8Array | undefined }
+  /** The entries after `after` up to `seq`, packed. */
+  | { what: 'segment'; after: number }
+  /** One packed entry at `seq`, that holds all until then. */
+  | { what: 'beginning' }
 
 export type DocumentOrder = { id: number; board: BoardId; seq: number } & Wanted
 
@@ -28,7 +33,7 @@ export type MadeSnapshot = {
 }
 
 export type DocumentAnswer = { id: number } & (
-  | { made: Uint8Array | MadeSnapshot }
+  | { made: Uint8Array | MadeSnapshot | PackedSegment }
   /** `name` as errors of storage are named. */
   | { error: { name: string; message: string } }
 )
@@ -41,15 +46,41 @@ const { dataDir } = (workerData as { data: DocumentThreadData }).data
 const { log } = new LogReader(path.join(dataDir, databaseName))
 
 port.on('message', (order: DocumentOrder) => {
-  const { id, board, seq } = order
-  const making = order.what === 'document' ? document(board, seq) : snapshot(board, seq, order.live)
-  making
+  const { id } = order
+  make(order)
     .then((made) => port.postMessage({ id, made } satisfies DocumentAnswer))
     .catch((error: unknown) => {
       const { name, message } = error instanceof Error ? error : new Error(String(error))
       port.postMessage({ id, error: { name, message } } satisfies DocumentAnswer)
     })
 })
+
+function make(order: DocumentOrder): Promise<Uint8Array | MadeSnapshot | PackedSegment> {
+  const { board, seq } = order
+  switch (order.what) {
+    case 'document':
+      return document(board, seq)
+    case 'snapshot':
+      return snapshot(board, seq, order.live)
+    case 'segment':
+      return segment(board, order.after, seq)
+    case 'beginning':
+      return beginning(board, seq)
+    default:
+      return unreachable(order)
+  }
+}
+
+async function segment(board: BoardId, after: number, upTo: number): Promise<PackedSegment> {
+  return packSegment(await log.read(board, after, upTo, upTo - after))
+}
+
+async function beginning(board: BoardId, seq: number): Promise<PackedSegment> {
+  const history = await readHistory(log, board, seq)
+  const data = Y.encodeStateAsUpdate(buildDocument(history))
+  const authors = await log.authors(board)
+  return packSegment([{ seq, at: history.at, author: 'system', data }], authors)
+}
 
 async function document(board: BoardId, seq: number): Promise<Uint8Array> {
   // Not merged from its bytes: those still hold what was deleted until then, and a link may begin here.

@@ -2,8 +2,10 @@
 // order, updates that do not apply, a position that disagrees, snapshots that are not what the log makes.
 import * as Y from 'yjs'
 import type { BoardId } from '../../shared/ids'
-import type { LogEntry } from '../store/log'
+import type { Damage, LogEntry } from '../store/log'
 import { LogReader } from '../store/logReader'
+
+const entriesPerRead = 1000
 
 export type Findings = {
   boards: number
@@ -45,51 +47,51 @@ async function examineAll(reader: LogReader): Promise<Findings> {
 async function examineBoard(reader: LogReader, board: BoardId, findings: Findings): Promise<void> {
   const { log } = reader
   const report = (sentence: string) => findings.problems.push(`Board ${board}: ${sentence}`)
-  const positions = await reader.positions(board)
   await log.lastSeq(board).catch((error: Error) => report(error.message))
   await reader.workshops?.read(board).catch((error: Error) => report(error.message))
   const snapshots = new Set((await log.listSnapshots(board)).map((snapshot) => snapshot.seq))
   const doc = new Y.Doc()
-  let [previous, at, isWhole] = [0, 0, true]
-  for (const position of positions) {
-    findings.entries += 1
-    if (position !== previous + 1) {
-      report(`entries ${previous + 1} to ${position - 1} are missing`)
-      isWhole = false
+  let [at, isWhole] = [0, true]
+  const last = await reader.lastPosition(board)
+  const first = await log.firstSeq(board)
+  for (let seq = first - 1; seq < last; seq += entriesPerRead) {
+    const { entries, damage } = await log.readSound(
+      board,
+      seq,
+      Math.min(last, seq + entriesPerRead),
+    )
+    for (const each of inOrder(entries, damage)) {
+      if ('words' in each) {
+        // A segment may reach into the next portion.
+        if (each.from > seq || seq < first) report(each.words)
+        isWhole = false
+      } else {
+        findings.entries += 1
+        if (each.at < at) report(`entry ${each.seq} is older than the one before it`)
+        at = each.at
+        isWhole &&= applies(doc, each, report)
+        if (snapshots.delete(each.seq)) await examineSnapshot(each.seq, isWhole ? doc : undefined)
+      }
     }
-    const entry = await readEntry(reader, board, position, report)
-    if (!entry) isWhole = false
-    else {
-      if (entry.at < at) report(`entry ${position} is older than the one before it`)
-      at = entry.at
-      isWhole &&= applies(doc, entry, report)
-    }
-    previous = position
-    if (!snapshots.delete(position)) continue
+  }
+  for (const position of snapshots) report(`the snapshot at ${position} is of no sound entry`)
+  doc.destroy()
+
+  /** `made`: what the log makes up to there, where that can be told. */
+  async function examineSnapshot(position: number, made: Y.Doc | undefined): Promise<void> {
     findings.snapshots += 1
     const snapshot = await log.newestSnapshot(board, position)
-    if (snapshot?.seq !== position)
+    if (snapshot?.seq !== position) {
       report(`the snapshot at ${position} does not match its checksum`)
-    else if (isWhole && !isSame(doc, snapshot.data)) {
+    } else if (made && !isSame(made, snapshot.data)) {
       report(`the snapshot at ${position} is not what the log makes`)
     }
   }
-  for (const position of snapshots) report(`the snapshot at ${position} is of no entry`)
-  doc.destroy()
 }
 
-async function readEntry(
-  { log }: LogReader,
-  board: BoardId,
-  seq: number,
-  report: (sentence: string) => void,
-): Promise<LogEntry | undefined> {
-  try {
-    return (await log.read(board, seq - 1, seq, 1))[0]
-  } catch (error) {
-    report(error instanceof Error ? error.message : String(error))
-    return undefined
-  }
+function inOrder(entries: readonly LogEntry[], damage: readonly Damage[]): (LogEntry | Damage)[] {
+  const place = (each: LogEntry | Damage) => ('words' in each ? each.from : each.seq)
+  return [...entries, ...damage].sort((a, b) => place(a) - place(b))
 }
 
 function applies(doc: Y.Doc, entry: LogEntry, report: (sentence: string) => void): boolean {

@@ -1,5 +1,5 @@
-// Which boards have written as much as they may. A log is never trimmed, so without an end to it one
-// participant could fill the disk of everybody.
+// Which boards have written as much as they may. A log is kept, so without an end to it one participant
+// could fill the disk of everybody.
 //
 // What was written before is counted at a board's first write, not when it is opened: opening is what
 // people wait for. Until that is known, writing goes on.
@@ -29,6 +29,11 @@ export class Growth {
   grows(board: BoardId, bytes: number): void {
     const known = this.#boards.get(board) ?? this.#begin(board)
     known.bytes += bytes
+  }
+
+  /** What the board has written is less now; it is counted anew. */
+  forget(board: BoardId): void {
+    this.#boards.delete(board)
   }
 
   #begin(board: BoardId): Known {

@@ -7,7 +7,7 @@ import { encodeLogTimes } from '../../shared/logTimes'
 import { type Veil } from '../past/veil'
 import { firstSeq, mayUse, veilOf, withoutNames } from '../past/view'
 import type { Link } from '../store/boards'
-import type { LogEntry } from '../store/log'
+import type { Damage, LogEntry } from '../store/log'
 import { authorize } from './authorize'
 import { answerPacked } from './packed'
 import { Refusal } from './errors'
@@ -25,8 +25,8 @@ const timesPerRead = 4000
 /** A header has an end. */
 const maxRuns = 200
 
-/** Entries up to `seq`; of those, the positions of what is not as it was written. */
-type Page = { entries: LogEntry[]; damaged: number[]; seq: number }
+/** Entries up to `seq`; of those, what is not as it was written. */
+type Page = { entries: LogEntry[]; damage: Damage[]; seq: number }
 
 export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
   const { log, people, markers, namedSnapshots, workshops } = ports.store
@@ -88,10 +88,10 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const limit = readNumber('limit', c.req.query('limit')) ?? defaultLogLimit
     if (limit < 1) throw new Refusal('malformed', "'limit' must be at least 1.")
     const veil = await veilOf(ports.store, link)
-    const { entries, damaged, seq } = await readLog(link, after, Math.min(limit, maxLogLimit))
+    const { entries, damage, seq } = await readLog(link, after, Math.min(limit, maxLogLimit))
     const served = veil ? entries.map((entry) => veiledEntry(entry, veil)) : entries
     c.header('X-Seq', String(seq))
-    if (damaged.length > 0) c.header('X-Damaged', runsOf(damaged).slice(0, maxRuns).join(','))
+    if (damage.length > 0) c.header('X-Damaged', runsOf(damage).slice(0, maxRuns).join(','))
     if (c.req.header('Accept')?.includes(binary)) {
       c.header('Content-Type', binary)
       return answerPacked(c, encodeLog(served))
@@ -113,21 +113,21 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     return answerPacked(c, encodeLogTimes(served))
   })
 
-  /** The document after the entry `seq`, or as it is now. */
+  /** The document after the entry `seq`, or the nearest this link shows, or as it is now. */
   async function documentAt(link: Link, seq: number | undefined): Promise<Uint8Array> {
     const { id } = link.board
     if (seq === undefined || seq >= (await log.lastSeq(id))) {
       const room = await ports.rooms.open(id)
       return room.read((replica) => replica.encode())
     }
-    const upTo = link.beginsAt === null ? seq : Math.max(seq, await firstSeq(log, link))
-    return ports.documents.document(id, upTo)
+    return ports.documents.document(id, Math.max(seq, await firstSeq(log, link)))
   }
 
   /** For a link that begins late, what was until then is one entry. */
   async function readLog(link: Link, after: number, limit: number): Promise<Page> {
     const { board, beginsAt } = link
-    const first = beginsAt === null ? 0 : await firstSeq(log, link)
+    const first = await firstSeq(log, link)
+    if (beginsAt === null) return readEntries(link, Math.max(after, first - 1), limit)
     if (after >= first) return readEntries(link, after, limit)
     const data = await documentAt(link, first)
     const beginning = { seq: first, at: beginsAt ?? board.createdAt, author: 'system', data }
@@ -137,16 +137,22 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
 
   async function readEntries({ board }: Link, after: number, limit: number): Promise<Page> {
     const end = Math.min(board.seq, after + limit)
-    const page: Page = { entries: [], damaged: [], seq: after }
+    const page: Page = { entries: [], damage: [], seq: after }
     let bytes = 0
     while (page.seq < end && bytes < maxLogBytes) {
       const upTo = Math.min(end, page.seq + entriesPerRead)
-      const { entries, damaged } = await log.readSound(board.id, page.seq, upTo)
+      const { entries, damage } = await log.readSound(board.id, page.seq, upTo)
       for (const entry of entries) {
         page.entries.push(entry)
         bytes += entry.data.byteLength
       }
-      page.damaged.push(...damaged)
+      for (const { from, ...rest } of damage) {
+        page.damage.push({
+          ...rest,
+          from: Math.max(from, page.seq + 1),
+          to: Math.min(rest.to, upTo),
+        })
+      }
       page.seq = upTo
     }
     return page
@@ -177,13 +183,13 @@ function veiledEntry(entry: LogEntry, veil: Veil): LogEntry {
   return { ...entry, author: veil.author(entry.author), data: veil.update(entry.data) }
 }
 
-/** `[3, 4, 5, 9]` as `3-5` and `9-9`. */
-function runsOf(positions: readonly number[]): string[] {
+/** Entries 3, 4 to 5, and 9 as `3-5` and `9-9`. */
+function runsOf(damage: readonly Damage[]): string[] {
   const runs: { from: number; to: number }[] = []
-  for (const seq of positions) {
+  for (const { from, to } of damage) {
     const last = runs.at(-1)
-    if (last && last.to === seq - 1) last.to = seq
-    else runs.push({ from: seq, to: seq })
+    if (last && last.to >= from - 1) last.to = Math.max(last.to, to)
+    else runs.push({ from, to })
   }
   return runs.map(({ from, to }) => `${from}-${to}`)
 }

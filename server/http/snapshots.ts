@@ -47,7 +47,8 @@ export function snapshotRoutes(ports: HttpPorts): Hono<BoardEnv> {
   routes.post('/:id/restore', authorize(ports, 'manage'), limitBody, async (c) => {
     const { seq } = await readBody(c, target)
     const { id } = c.get('link').board
-    const last = await store.log.lastSeq(id)
+    const [first, last] = [await store.log.firstSeq(id), await store.log.lastSeq(id)]
+    if (seq < first) throw new Refusal('not_understood', `The log begins at ${first}.`)
     if (seq > last) throw new Refusal('not_understood', `The log ends at ${last}.`)
     const author = authorOf(id, c.req.header(secretHeader))
     const parts = { rooms, snapshots, dataDir: config.dataDir }

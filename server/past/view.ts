@@ -20,10 +20,11 @@ export function mayUse(link: Link, permission: Permission): boolean {
 
 /** The first position of the log that this link shows. */
 export async function firstSeq(
-  log: Pick<LogStore, 'seqAt'>,
+  log: Pick<LogStore, 'seqAt' | 'firstSeq'>,
   { board, beginsAt }: Link,
 ): Promise<number> {
-  return beginsAt === null ? 1 : Math.max(1, await log.seqAt(board.id, beginsAt))
+  const first = await log.firstSeq(board.id)
+  return beginsAt === null ? first : Math.max(first, await log.seqAt(board.id, beginsAt))
 }
 
 /** What leaves out people, or undefined where they are told. */

@@ -1,9 +1,6 @@
 // Every stored row carries a crc32 over its bytes and its place, so that a row which was altered, cut
 // or moved is noticed when it is read. Disks and backup tools do this more often than one would like.
 import { crc32 } from 'node:zlib'
-import { StorageDamaged } from './errors'
-
-export type Checked = { seq: number; at: number; data: Uint8Array; crc32: number }
 
 export function checksum(row: {
   seq: number
@@ -14,11 +11,4 @@ export function checksum(row: {
 }): number {
   const sum = crc32(row.data, crc32(`${row.seq} ${row.at} ${row.author ?? ''}`))
   return row.stateVector ? crc32(row.stateVector, sum) : sum
-}
-
-/** Throws `StorageDamaged` unless the row is as it was written. */
-export function verify(row: Checked & { author?: string }): void {
-  if (checksum(row) !== row.crc32) {
-    throw new StorageDamaged(`Entry ${row.seq} does not match its checksum`)
-  }
 }

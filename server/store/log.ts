@@ -1,12 +1,20 @@
 // The log, read, and its snapshots. The log is the truth: it is appended to (`appender.ts`), never changed.
+//
+// Its newest entries are rows of their own, the last one always; older ones are in segments (`segment.ts`).
+// Rows are read first, then segments: what is closed between the two is then met twice, and never missed.
 import { type Kysely, sql } from 'kysely'
 import type { BoardId } from '../../shared/ids'
-import { checksum, verify } from './checksum'
+import type { LogTime } from '../../shared/logTimes'
+import { type Activity, ActivityTally } from './activity'
+import { checksum } from './checksum'
 import { BoardGone, StorageDamaged, named } from './errors'
 import type { Tables } from './schema'
+import { Segments } from './segments'
 
 export type LogEntry = { seq: number; at: number; author: string; data: Uint8Array }
 export type BoardEntry = LogEntry & { board: BoardId }
+/** Entries that are not as they were written, both ends included, and what is wrong with them. */
+export type Damage = { from: number; to: number; words: string }
 export type Snapshot = {
   seq: number
   at: number
@@ -14,14 +22,15 @@ export type Snapshot = {
   /** Of the document in `data`; snapshots of earlier versions have none. */
   stateVector: Uint8Array | undefined
 }
-/** How many entries an author wrote from `at` on, within one bucket of time. */
-export type Activity = { at: number; count: number; author: string }
 
 export class LogStore {
   readonly #db: Kysely<Tables>
+  readonly #segments: Segments | undefined
 
-  constructor(db: Kysely<Tables>) {
+  /** `hasSegments`: false for a file of a version that knew none. */
+  constructor(db: Kysely<Tables>, hasSegments = true) {
     this.#db = db
+    this.#segments = hasSegments ? new Segments(db) : undefined
   }
 
   /** A read that touches the file. */
@@ -55,44 +64,51 @@ export class LogStore {
     return row.seq
   }
 
-  /**
-   * Entries after `after` up to `upTo` (a position that exists), each
-   * verified, without gaps. Throws `StorageDamaged`.
-   */
-  async read(board: BoardId, after: number, upTo: number, limit: number): Promise<LogEntry[]> {
-    const rows = await this.#rows(board, after, upTo, limit)
-    const expected = Math.max(0, Math.min(upTo - after, limit))
-    if (rows.length !== expected) throw new StorageDamaged(`Entries after ${after} are missing`)
-    return rows.map(({ crc32, ...entry }, place) => {
-      const seq = after + 1 + place
-      if (entry.seq !== seq) throw new StorageDamaged(`Entry ${seq} is missing`)
-      verify({ ...entry, crc32 })
-      return entry
-    })
+  /** The last position that is in a segment; 0 when there is none. */
+  async lastClosed(board: BoardId): Promise<number> {
+    return (await this.#segments?.last(board)) ?? 0
+  }
+
+  /** The first position of the log: 1, unless what was before was let go. */
+  async firstSeq(board: BoardId): Promise<number> {
+    if (!this.#segments) return 1
+    const row = await named(() =>
+      this.#db.selectFrom('boards').select('first_seq').where('id', '=', board).executeTakeFirst(),
+    )
+    return row?.first_seq ?? 1
   }
 
   /**
-   * The entries after `after` up to `upTo` that are as they were written, and the positions of the others.
+   * Entries after `after` (or from the first there is) up to `upTo`, a position that exists, at most `limit`;
+   * each verified, without gaps. Throws `StorageDamaged`.
+   */
+  async read(board: BoardId, after: number, upTo: number, limit: number): Promise<LogEntry[]> {
+    const start = Math.max(after, (await this.firstSeq(board)) - 1)
+    if (upTo <= start && after < upTo) throw new StorageDamaged(`Entries up to ${upTo} are gone`)
+    const end = Math.min(upTo, start + limit)
+    const { entries, damage } = await this.#sound(board, start, end)
+    const [first] = damage
+    if (!first) return entries
+    // What was there a moment ago may have been let go, with all before it.
+    if ((await this.firstSeq(board)) > start + 1) return this.read(board, after, upTo, limit)
+    throw new StorageDamaged(first.words)
+  }
+
+  /**
+   * The entries after `after` up to `upTo` that are as they were written, and what is wrong with the others, in order.
    * Only for those who can do without: what comes after such an entry may build on it.
    */
   async readSound(
     board: BoardId,
     after: number,
     upTo: number,
-  ): Promise<{ entries: LogEntry[]; damaged: number[] }> {
-    const rows = await this.#rows(board, after, upTo, upTo - after)
-    const sound = new Map<number, LogEntry>()
-    for (const { crc32, ...entry } of rows) {
-      if (checksum(entry) === crc32) sound.set(entry.seq, entry)
-    }
-    const damaged: number[] = []
-    for (let seq = after + 1; seq <= upTo; seq++) if (!sound.has(seq)) damaged.push(seq)
-    return { entries: [...sound.values()], damaged }
+  ): Promise<{ entries: LogEntry[]; damage: Damage[] }> {
+    return this.#sound(board, Math.max(after, (await this.firstSeq(board)) - 1), upTo)
   }
 
   /** When which entry after `after` was written, and by whom; not what. At most `limit`. */
-  times(board: BoardId, after: number, limit: number): Promise<Omit<LogEntry, 'data'>[]> {
-    return named(() =>
+  async times(board: BoardId, after: number, limit: number): Promise<LogTime[]> {
+    const rows = await named(() =>
       this.#db
         .selectFrom('log')
         .select(['seq', 'at', 'author'])
@@ -102,6 +118,8 @@ export class LogStore {
         .limit(limit)
         .execute(),
     )
+    const closed = (await this.#segments?.times(board, after, limit)) ?? []
+    return inOrder(closed, rows).slice(0, limit)
   }
 
   /** Position of the last entry at or before a time; 0 when there is none. */
@@ -117,7 +135,7 @@ export class LogStore {
         .limit(1)
         .executeTakeFirst(),
     )
-    return row?.seq ?? 0
+    return row?.seq ?? (await this.#segments?.seqAt(board, at)) ?? 0
   }
 
   /** Everybody who has written, `system` too. */
@@ -130,7 +148,8 @@ export class LogStore {
         .where('board_id', '=', board)
         .execute(),
     )
-    return rows.map(({ author }) => author)
+    const closed = (await this.#segments?.authors(board)) ?? []
+    return [...new Set([...closed, ...rows.map(({ author }) => author)])]
   }
 
   /** Times of the first and last entry. */
@@ -142,23 +161,28 @@ export class LogStore {
         .where('board_id', '=', board)
         .executeTakeFirst(),
     )
-    return { from: row?.from ?? 0, to: row?.to ?? 0 }
+    const from = (await this.#segments?.from(board)) ?? row?.from ?? 0
+    return { from, to: row?.to ?? from }
   }
 
   /** Entries per author in buckets of `bucketMs`, counted from `from`. */
-  activity(board: BoardId, from: number, bucketMs: number): Promise<Activity[]> {
+  async activity(board: BoardId, from: number, bucketMs: number): Promise<Activity[]> {
     const bucket = sql<number>`cast((at - ${from}) / ${bucketMs} as integer) * ${bucketMs} + ${from}`
-    return named(() =>
+    const rows = await named(() =>
       this.#db
         .selectFrom('log')
         .select((eb) => [bucket.as('at'), eb.fn.countAll<number>().as('count'), 'author'])
         .where('board_id', '=', board)
         .where('at', '>=', from)
         .groupBy([bucket, 'author'])
-        .orderBy(bucket)
-        .orderBy('author')
         .execute(),
     )
+    const tally = new ActivityTally(from, bucketMs)
+    for (const { at, author, count } of rows) tally.add(at, author, count)
+    for await (const times of this.#segments?.timesFrom(board, from) ?? []) {
+      for (const { at, author } of times) tally.add(at, author, 1)
+    }
+    return tally.result()
   }
 
   /** The newest snapshot at or before `upTo` that is as it was written; older ones are stand-ins. */
@@ -191,8 +215,8 @@ export class LogStore {
     )
   }
 
-  #rows(board: BoardId, after: number, upTo: number, limit: number) {
-    return named(() =>
+  async #sound(board: BoardId, after: number, upTo: number) {
+    const rows = await named(() =>
       this.#db
         .selectFrom('log')
         .select(['seq', 'at', 'author', 'data', 'crc32'])
@@ -200,8 +224,54 @@ export class LogStore {
         .where('seq', '>', after)
         .where('seq', '<=', upTo)
         .orderBy('seq')
-        .limit(limit)
         .execute(),
     )
+    const open: LogEntry[] = []
+    const damage: Damage[] = []
+    for (const { crc32, ...entry } of rows) {
+      const { seq } = entry
+      if (checksum(entry) === crc32) open.push(entry)
+      else damage.push({ from: seq, to: seq, words: `Entry ${seq} does not match its checksum` })
+    }
+    const known = rows.length >= upTo - after ? undefined : this.#segments
+    const closed = await known?.entries(board, after, upTo)
+    if (closed) damage.push(...closed.damaged)
+    const entries = inOrder(closed?.entries ?? [], open)
+    return { entries, damage: withMissing(entries, damage, after, upTo) }
   }
+}
+
+/** What is closed comes before what is not; where something is in both, it is the same. */
+function inOrder<Entry extends { seq: number }>(
+  closed: readonly Entry[],
+  open: readonly Entry[],
+): Entry[] {
+  const last = closed.at(-1)?.seq ?? 0
+  return [...closed, ...open.filter(({ seq }) => seq > last)]
+}
+
+/** The damage in order, with the runs between `after` and `upTo` that are nowhere. */
+function withMissing(
+  entries: readonly LogEntry[],
+  damage: readonly Damage[],
+  after: number,
+  upTo: number,
+): Damage[] {
+  if (damage.length === 0 && entries.length === upTo - after) return []
+  const known: { from: number; to: number; words?: string }[] = [...damage]
+  for (const { seq } of entries) known.push({ from: seq, to: seq })
+  const all: Damage[] = []
+  let seq = after
+  for (const { from, to, words } of known.sort((a, b) => a.from - b.from)) {
+    if (from > seq + 1) all.push(missing(seq + 1, from - 1))
+    if (words !== undefined) all.push({ from, to, words })
+    seq = Math.max(seq, to)
+  }
+  if (seq < upTo) all.push(missing(seq + 1, upTo))
+  return all
+}
+
+function missing(from: number, to: number): Damage {
+  const words = from === to ? `Entry ${from} is missing` : `Entries ${from} to ${to} are missing`
+  return { from, to, words }
 }

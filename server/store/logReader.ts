@@ -19,9 +19,8 @@ export class LogReader {
   constructor(file: string) {
     this.#database = openReadOnly(file)
     this.#db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: this.#database }) })
-    this.log = new LogStore(this.#db)
-    const known = this.#database.prepare("select 1 from sqlite_master where name = 'drafts'").get()
-    this.workshops = known ? new WorkshopStore(this.#db) : undefined
+    this.log = new LogStore(this.#db, this.#knows('segments'))
+    this.workshops = this.#knows('drafts') ? new WorkshopStore(this.#db) : undefined
   }
 
   async boards(): Promise<BoardId[]> {
@@ -31,17 +30,16 @@ export class LogReader {
     return rows.map(({ id }) => id as BoardId)
   }
 
-  /** Positions that the log has, whatever the board says of itself. */
-  async positions(board: BoardId): Promise<number[]> {
-    const rows = await named(() =>
+  /** The last position that is there, whatever the board says of itself. */
+  async lastPosition(board: BoardId): Promise<number> {
+    const row = await named(() =>
       this.#db
         .selectFrom('log')
-        .select('seq')
+        .select((eb) => eb.fn.max<number>('seq').as('last'))
         .where('board_id', '=', board)
-        .orderBy('seq')
-        .execute(),
+        .executeTakeFirst(),
     )
-    return rows.map(({ seq }) => seq)
+    return Math.max(row?.last ?? 0, await this.log.lastClosed(board))
   }
 
   /** What the database finds wrong with its own file: nothing, or sentences. */
@@ -52,6 +50,11 @@ export class LogReader {
       ...found.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
       ...strangers.map(({ table }) => `A row of ${table} belongs to no board`),
     ]
+  }
+
+  #knows(table: string): boolean {
+    const found = this.#database.prepare('select 1 from sqlite_master where name = ?')
+    return found.get(table) !== undefined
   }
 
   close(): Promise<void> {

@@ -193,6 +193,44 @@ const markers: Migration = {
   },
 }
 
+const segments: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('segments')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('first_seq', 'bigint', (column) => column.notNull())
+      .addColumn('last_seq', 'bigint', (column) => column.notNull())
+      .addColumn('first_at', 'bigint', (column) => column.notNull())
+      .addColumn('last_at', 'bigint', (column) => column.notNull())
+      .addColumn('bytes', 'bigint', (column) => column.notNull())
+      .addColumn('authors', 'text', (column) => column.notNull())
+      .addColumn('times_crc32', 'bigint', (column) => column.notNull())
+      .addColumn('data_crc32', 'bigint', (column) => column.notNull())
+      // Last, so that what is asked for more often is not behind them.
+      .addColumn('times', sql`blob`, (column) => column.notNull())
+      .addColumn('data', sql`blob`, (column) => column.notNull())
+      // By its end: the first segment that reaches beyond an entry is found without walking the others.
+      .addPrimaryKeyConstraint('segments_key', ['board_id', 'last_seq'])
+      // And by its beginning, so that of two who close the same entries one fails.
+      .addUniqueConstraint('segments_by_beginning', ['board_id', 'first_seq'])
+      .execute()
+    await db.schema
+      .createIndex('segments_by_time')
+      .on('segments')
+      .columns(['board_id', 'first_at', 'first_seq'])
+      .execute()
+    const position = (name: string, value: number) =>
+      db.schema
+        .alterTable('boards')
+        .addColumn(name, 'bigint', (column) => column.notNull().defaultTo(value))
+        .execute()
+    await position('first_seq', 1)
+    await position('closed_seq', 0)
+  },
+}
+
 const provider: MigrationProvider = {
   getMigrations: async () => ({
     '0001-first': first,
@@ -201,6 +239,7 @@ const provider: MigrationProvider = {
     '0004-facilitation': facilitation,
     '0005-past': past,
     '0006-markers': markers,
+    '0007-segments': segments,
   }),
 }
 

@@ -12,6 +12,10 @@ export type BoardsTable = {
   seq: number
   /** 0 when only facilitators may look at the board's past. */
   past: Generated<number>
+  /** The first position of the log; more than 1 when what was before was let go. */
+  first_seq: Generated<number>
+  /** Entries up to here are in segments. */
+  closed_seq: Generated<number>
 }
 
 export type LinksTable = {
@@ -64,6 +68,23 @@ export type LogTable = {
   author: string
   data: Uint8Array
   crc32: number
+}
+
+/** Entries of a log that follow one another, packed; see `segment.ts`. They are no rows of `log`. */
+export type SegmentsTable = {
+  board_id: string
+  first_seq: number
+  last_seq: number
+  first_at: number
+  last_at: number
+  /** Of the updates, as they were before they were packed. */
+  bytes: number
+  /** As JSON: who wrote in it; in the first one after a log was cut, also who wrote before it. */
+  authors: string
+  times: Uint8Array
+  times_crc32: number
+  data: Uint8Array
+  data_crc32: number
 }
 
 export type SnapshotsTable = {
@@ -139,6 +160,7 @@ export type Tables = {
   boards: BoardsTable
   links: LinksTable
   log: LogTable
+  segments: SegmentsTable
   snapshots: SnapshotsTable
   named_snapshots: NamedSnapshotsTable
   markers: MarkersTable

@@ -1,4 +1,5 @@
-// How many bytes the logs of boards take. Read in portions, so that a long log keeps nobody waiting.
+// How many bytes the updates in the logs of boards have, as they came. Read in portions, so that a long log keeps
+// nobody waiting.
 import type { Kysely } from 'kysely'
 import type { BoardId } from '../../shared/ids'
 import { named } from './errors'
@@ -14,7 +15,7 @@ export class SizeStore {
   }
 
   async logBytes(board: BoardId): Promise<number> {
-    let total = 0
+    let total = await this.#closedBytes(board)
     let seq = 0
     for (;;) {
       const rows = await named(() => this.#portion(board, seq))
@@ -25,6 +26,17 @@ export class SizeStore {
       // The database answers at once; others get their turn between the portions.
       await new Promise(setImmediate)
     }
+  }
+
+  async #closedBytes(board: BoardId): Promise<number> {
+    const row = await named(() =>
+      this.#db
+        .selectFrom('segments')
+        .select((eb) => eb.fn.sum<number>('bytes').as('bytes'))
+        .where('board_id', '=', board)
+        .executeTakeFirst(),
+    )
+    return Number(row?.bytes ?? 0)
   }
 
   #portion(board: BoardId, after: number) {

@@ -68,17 +68,31 @@ export class SnapshotWriter {
     return found
   }
 
-  /** Of at most `keepEvery` entries. */
+  /** Of at most `keepEvery` entries. Of a segment that lies half in it the share counts, as if all were alike. */
   async #logBytes(board: BoardId, after: number, upTo: number): Promise<number> {
-    const row = await named(() =>
-      this.#db
-        .selectFrom('log')
-        .select((eb) => eb.fn.sum<number>(eb.fn('length', ['data'])).as('bytes'))
-        .where('board_id', '=', board)
-        .where('seq', '>', after)
-        .where('seq', '<=', upTo)
-        .executeTakeFirst(),
+    const [row, segments] = await named(() =>
+      Promise.all([
+        this.#db
+          .selectFrom('log')
+          .select((eb) => eb.fn.sum<number>(eb.fn('length', ['data'])).as('bytes'))
+          .where('board_id', '=', board)
+          .where('seq', '>', after)
+          .where('seq', '<=', upTo)
+          .executeTakeFirst(),
+        this.#db
+          .selectFrom('segments')
+          .select(['first_seq', 'last_seq', 'bytes'])
+          .where('board_id', '=', board)
+          .where('last_seq', '>', after)
+          .where('first_seq', '<=', upTo)
+          .execute(),
+      ]),
     )
-    return Number(row?.bytes ?? 0)
+    let total = Number(row?.bytes ?? 0)
+    for (const { first_seq: first, last_seq: last, bytes } of segments) {
+      const within = Math.min(upTo, last) - Math.max(after, first - 1)
+      total += (bytes * within) / (last - first + 1)
+    }
+    return total
   }
 }

@@ -9,6 +9,7 @@ import { LogStore } from './log'
 import { MarkerStore } from './markers'
 import { NamedSnapshotStore } from './namedSnapshots'
 import { PeopleStore } from './people'
+import { SegmentWriter } from './segmentWriter'
 import { SizeStore } from './sizes'
 import { SnapshotWriter } from './snapshotWriter'
 import { named } from './errors'
@@ -20,6 +21,7 @@ export class Store {
   readonly assets: AssetStore
   readonly log: LogStore
   readonly appender: Appender
+  readonly segments: SegmentWriter
   readonly snapshots: SnapshotWriter
   readonly namedSnapshots: NamedSnapshotStore
   readonly markers: MarkerStore
@@ -36,6 +38,7 @@ export class Store {
     this.assets = new AssetStore(db)
     this.log = new LogStore(db)
     this.appender = new Appender(database)
+    this.segments = new SegmentWriter(database)
     this.snapshots = new SnapshotWriter(database)
     this.namedSnapshots = new NamedSnapshotStore(db)
     this.markers = new MarkerStore(db)

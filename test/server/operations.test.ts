@@ -85,7 +85,7 @@ test(
         (file) => file.exec(`update log set data = x'0000' where seq = 3`),
       ],
       [
-        /entries 2 to 4 are missing/,
+        /Entries 2 to 4 are missing/,
         (file) => file.exec('delete from log where seq between 2 and 4'),
       ],
       [
