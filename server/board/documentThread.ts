@@ -12,10 +12,11 @@ import type { BoardId } from '../../shared/ids'
 import { databaseName } from '../store/database'
 import { LogReader } from '../store/logReader'
 import { type PackedSegment, packSegment } from '../store/segment'
-import { buildDocument, readHistory } from './history'
+import { buildDocument, mergedHistory, readHistory } from './history'
 
 export type Wanted =
-  | { what: 'document' }
+  /** `clean`: without what had been deleted until then. */
+  | { what: 'document'; clean: boolean }
   /** `live`: what the live document holds at `seq` (`Y.encodeSnapshot`); undefined when it stands elsewhere. */
   | { what: 'snapshot'; live: Uint8Array | undefined }
   /** The entries after `after` up to `seq`, packed. */
@@ -59,7 +60,7 @@ function make(order: DocumentOrder): Promise<Uint8Array | MadeSnapshot | PackedS
   const { board, seq } = order
   switch (order.what) {
     case 'document':
-      return document(board, seq)
+      return document(board, seq, order.clean)
     case 'snapshot':
       return snapshot(board, seq, order.live)
     case 'segment':
@@ -78,13 +79,12 @@ async function segment(board: BoardId, after: number, upTo: number): Promise<Pac
 async function beginning(board: BoardId, seq: number): Promise<PackedSegment> {
   const history = await readHistory(log, board, seq)
   const data = Y.encodeStateAsUpdate(buildDocument(history))
-  const authors = await log.authors(board)
-  return packSegment([{ seq, at: history.at, author: 'system', data }], authors)
+  return packSegment([{ seq, at: history.at, author: 'system', data }], await log.authors(board))
 }
 
-async function document(board: BoardId, seq: number): Promise<Uint8Array> {
-  // Not merged from its bytes: those still hold what was deleted until then, and a link may begin here.
-  return Y.encodeStateAsUpdate(buildDocument(await readHistory(log, board, seq)))
+async function document(board: BoardId, seq: number, clean: boolean): Promise<Uint8Array> {
+  const history = await readHistory(log, board, seq)
+  return clean ? Y.encodeStateAsUpdate(buildDocument(history)) : mergedHistory(history)
 }
 
 async function snapshot(

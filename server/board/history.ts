@@ -68,6 +68,20 @@ export function buildDocument({ snapshot, tail }: Stored): Y.Doc {
   return doc
 }
 
+/**
+ * The state as one update, without building the document: a fifth of the work for 1,500 notes after 200,000
+ * entries. What was deleted since the snapshot is still in it, for those who may read the log anyway. Merged in
+ * groups, because merging many is not linear: 8,000 updates take 0.1 s instead of 0.6.
+ */
+export function mergedHistory({ snapshot, tail }: Stored): Uint8Array {
+  const groups: Uint8Array[] = snapshot ? [snapshot.data] : []
+  for (let at = 0; at < tail.length; at += mostMerged) {
+    groups.push(Y.mergeUpdates(tail.slice(at, at + mostMerged)))
+  }
+  const [only] = groups
+  return groups.length === 1 && only ? only : Y.mergeUpdates(groups)
+}
+
 /** The state as one update, where that can be had without building the document. */
 export function mergedBytes({ snapshot, tail }: Stored): Uint8Array | undefined {
   if (tail.length > mostMerged) return undefined

@@ -120,7 +120,9 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
       const room = await ports.rooms.open(id)
       return room.read((replica) => replica.encode())
     }
-    return ports.documents.document(id, Math.max(seq, await firstSeq(log, link)))
+    const upTo = Math.max(seq, await firstSeq(log, link))
+    // Where a link begins, nothing that was deleted before may be in it.
+    return ports.documents.document(id, upTo, link.beginsAt !== null)
   }
 
   /** For a link that begins late, what was until then is one entry. */

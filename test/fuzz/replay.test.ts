@@ -1,5 +1,7 @@
 // Whatever people do, and whatever becomes of the server meanwhile: the replay shows at any time what was on
 // everybody's canvas then, and ends with the same bytes.
+import path from 'node:path'
+import Database from 'better-sqlite3'
 import { createTLStore, defaultBindingUtils, defaultShapeUtils, type TLNoteShape } from 'tldraw'
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -24,14 +26,24 @@ const seeds = [1, 2, 3]
 const rounds = 7
 const actsPerRound = 6
 
-type Then = { seq: number; picture: string }
+/** What was written until now is packed all the time, but for the last entry. */
+const timing = {
+  quietMs: 18_000,
+  pingMs: 25_000,
+  tickMs: 2000,
+  graceMs: 30_000,
+  archive: { everyMs: 20, oldEveryMs: 0, openMs: 0 },
+}
+
+/** `state` is of the live document. */
+type Then = { seq: number; picture: string; state: string }
 
 test.each(seeds)(
-  '[REPLAY1] the replay at a time is the canvas of who was there, through snapshots, going back and restarts (seed %i)',
+  '[REPLAY1] the replay at a time is the canvas of who was there, through snapshots, going back, packing and restarts (seed %i)',
   async (seed) => {
     const random = new Random(seed)
     const dataDir = temporaryFolder()
-    let server = await startTestServer({ dataDir })
+    let server = await startTestServer({ dataDir, timing })
     const board = await server.createBoard()
     let people = await join(server, board)
     const then: Then[] = []
@@ -45,7 +57,7 @@ test.each(seeds)(
       if (luck < 0.3) {
         for (const person of people) person.leave()
         await server.close()
-        server = await startTestServer({ dataDir })
+        server = await startTestServer({ dataDir, timing })
         people = await join(server, board)
       } else if (luck < 0.55) {
         const seq = random.of(then)?.seq ?? 1
@@ -57,7 +69,17 @@ test.each(seeds)(
     }
     const live = canonicalHash(await server.document(board))
     for (const person of people) person.leave()
-    await expectReplay(await logOf(server, board), then, live, random)
+    await waitFor('what was written is packed', () => segmentsOf(dataDir) > 0)
+    const entries = await logOf(server, board)
+    await expectReplay(entries, then, live, random)
+    for (const { seq, state } of then) {
+      const at = entries.findLast((entry) => entry.seq <= seq)?.at
+      const isLastOfItsTime =
+        entries[entries.findIndex((entry) => entry.seq === seq) + 1]?.at !== at
+      for (const query of isLastOfItsTime ? [`?seq=${seq}`, `?at=${at}`] : [`?seq=${seq}`]) {
+        expect(canonicalHash(await server.document(board, query)), query).toBe(state)
+      }
+    }
   },
 )
 
@@ -128,8 +150,9 @@ function doSomething(person: Person, random: Random): void {
 async function agreed(server: TestServer, board: NewBoard, people: Person[]): Promise<Then> {
   for (const person of people) await person.settled()
   const [first] = people
+  let now = ''
   await waitFor('everybody shows the same', async () => {
-    const now = canonicalHash(await server.document(board))
+    now = canonicalHash(await server.document(board))
     for (const { connection } of people) if (canonicalHash(connection.doc) !== now) return false
     for (const { binding } of people) binding.catchUp()
     return people.every((person) => person.picture() === first?.picture())
@@ -137,7 +160,16 @@ async function agreed(server: TestServer, board: NewBoard, people: Person[]): Pr
   const { seq } = await server.json<{ seq: number }>(`/api/boards/${board.id}`, {
     token: board.tokens.viewer,
   })
-  return { seq, picture: first?.picture() ?? '' }
+  return { seq, picture: first?.picture() ?? '', state: now }
+}
+
+function segmentsOf(dataDir: string): number {
+  const file = new Database(path.join(dataDir, 'throughline.db'), { readonly: true })
+  try {
+    return Number(file.prepare('select count(*) from segments').pluck().get())
+  } finally {
+    file.close()
+  }
 }
 
 async function logOf(server: TestServer, board: NewBoard): Promise<LoggedUpdate[]> {
