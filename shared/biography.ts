@@ -11,7 +11,7 @@ export type Subject =
   | { kind: 'cell'; mapId: string; cell: string }
 
 export const deeds = ['made', 'wrote', 'changed', 'moved', 'entered', 'left', 'removed'] as const
-export type Deed = (typeof deeds)[number]
+export type Deed = (typeof deeds)[number] | 'voted'
 
 export type BiographyLine = {
   deed: Deed
@@ -24,8 +24,10 @@ export type BiographyLine = {
   /** Of a note that was moved: the cells it came from and went to, '' for none. */
   from?: string
   to?: string
-  /** What was written, as far as it is known when the line ends. */
+  /** What was written, as far as it is known when the line ends; of votes, the round's name. */
   text: string
+  /** Of votes: how many. */
+  dots?: number
 }
 
 /** What one person goes on doing to one note within so much time is one line. */

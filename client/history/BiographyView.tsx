@@ -1,5 +1,6 @@
 // The life of the selected note or cell; each line leads to the replay at its moment.
 import type { BiographyLine, Subject } from '../../shared/biography'
+import { stepAt } from '../../shared/biographyVotes'
 import type { BoardId, Token } from '../../shared/ids'
 import type { LookOf } from '../authors'
 import { useLanguage, useT } from '../ui/i18n'
@@ -44,7 +45,12 @@ export function BiographyView(props: BiographyViewProps) {
           )}
           <ol className="th-biography-lines">
             {biography.lines.map((line) => (
-              <Line key={`${line.at} ${line.noteId} ${line.deed}`} line={line} {...props} />
+              <Line
+                key={`${line.at} ${line.noteId} ${line.deed}`}
+                line={line}
+                step={stepAt(biography.chapters, line.at)}
+                {...props}
+              />
             ))}
           </ol>
         </>
@@ -55,11 +61,12 @@ export function BiographyView(props: BiographyViewProps) {
 
 function Line({
   line,
+  step,
   selected,
   lookOf,
   cellWords,
   replayAt,
-}: BiographyViewProps & { line: BiographyLine }) {
+}: BiographyViewProps & { line: BiographyLine; step: string | undefined }) {
   const t = useT()
   const language = useLanguage()
   const { name, color } = lookOf(line.author)
@@ -71,16 +78,16 @@ function Line({
       <a className="th-biography-line" href={replayAt(line.until)} title={t('biography.toReplay')}>
         <span className="th-biography-dot" style={{ background: color }} />
         <span className="th-biography-words">
-          <span>{t(`biography.${line.deed}`, { name: who })}</span>
-          {(isCell || line.deed === 'made' || line.deed === 'wrote') && line.text && (
-            <span className="th-biography-text">{line.text}</span>
-          )}
+          <span>{t(`biography.${line.deed}`, { name: who, count: line.dots ?? 0 })}</span>
+          {(isCell || line.deed === 'voted' || line.deed === 'made' || line.deed === 'wrote') &&
+            line.text && <span className="th-biography-text">{line.text}</span>}
           {way[0] !== way[1] && (
             <span className="th-biography-text">
               {way.map((words) => words ?? t('biography.elsewhere')).join(' → ')}
             </span>
           )}
           <time className="th-history-when" dateTime={new Date(line.at).toISOString()}>
+            {step && `${step} · `}
             {momentWords(line.at, Date.now(), language)}
           </time>
         </span>

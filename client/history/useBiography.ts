@@ -1,9 +1,10 @@
 // The life of what is selected, read from the log in slices, so that the page stays as quick as it was.
 import { useEffect, useRef, useState } from 'react'
 import { Biographer, type BiographyLine, type Subject } from '../../shared/biography'
+import { withVotes } from '../../shared/biographyVotes'
 import type { BoardId, Token } from '../../shared/ids'
 import type { LoggedUpdate } from '../../shared/log'
-import { getDocument, getLog, getOverview } from '../past'
+import { type Overview, getDocument, getLog, getOverview } from '../past'
 
 /** Of a longer log the end is read; what was before is in the replay. */
 const mostEntries = 30_000
@@ -11,10 +12,11 @@ const entriesPerSlice = 50
 const sliceMs = 8
 
 type Kept = { from: number; state: Uint8Array | undefined; entries: LoggedUpdate[]; seq: number }
+type Chapters = Overview['chapters']
 
 export type Biography =
   | { state: 'loading' | 'failed' }
-  | { state: 'ready'; lines: readonly BiographyLine[]; isCut: boolean }
+  | { state: 'ready'; lines: readonly BiographyLine[]; chapters: Chapters; isCut: boolean }
 
 export function useBiography(
   boardId: BoardId,
@@ -30,13 +32,15 @@ export function useBiography(
     const { signal } = aborter
     const work = async () => {
       const source = { boardId, token, signal }
-      const log = await readLog(source, kept.current)
+      const { seq, chapters, workshop } = await getOverview(source)
+      const log = await readLog(source, seq, kept.current)
       kept.current = log
-      const biographer = new Biographer(JSON.parse(key) as Subject, log.state)
+      const about = JSON.parse(key) as Subject
+      const biographer = new Biographer(about, log.state)
       await feed(biographer, log.entries, signal)
       if (signal.aborted) return
-      const { lines } = biographer
-      setRead({ of: key, biography: { state: 'ready', lines, isCut: log.from > 0 } })
+      const lines = withVotes(biographer.lines, about, workshop)
+      setRead({ of: key, biography: { state: 'ready', lines, chapters, isCut: log.from > 0 } })
     }
     work().catch(() => {
       if (!signal.aborted) setRead({ of: key, biography: { state: 'failed' } })
@@ -49,9 +53,9 @@ export function useBiography(
 /** What is known already, and what has come since. */
 async function readLog(
   source: { boardId: BoardId; token: Token; signal: AbortSignal },
+  seq: number,
   known: Kept | undefined,
 ): Promise<Kept> {
-  const { seq } = await getOverview(source)
   if (known && seq - known.from <= 2 * mostEntries) {
     const more = await getLog(source, seq, known.seq)
     return { ...known, entries: [...known.entries, ...more], seq: more.at(-1)?.seq ?? known.seq }

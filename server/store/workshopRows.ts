@@ -4,6 +4,7 @@ import { crc32 } from 'node:zlib'
 import type { Kysely } from 'kysely'
 import type { BoardId, PersonId } from '../../shared/ids'
 import type { Ballot, State } from '../../shared/facilitation/model'
+import type { NamedSnapshot } from '../../shared/snapshots'
 import type { Tables } from './schema'
 import { once } from './writer'
 import type { Statement } from './writerThread'
@@ -30,7 +31,12 @@ export type WorkshopRow = { board: BoardId } & (
   | { row: 'no ballots'; round: string }
   | { row: 'draft'; draft: StoredDraft }
   | { row: 'no drafts'; phase: string }
+  /** The board at the beginning of a chapter. */
+  | { row: 'chapter'; snapshot: NamedSnapshot }
 )
+
+/** On one board; of more the oldest go. */
+const mostChapters = 200
 
 /** Over the bytes and their place, so that a row that was altered or moved is noticed. */
 export const sumOfText = (place: string, data: string) => crc32(data, crc32(place))
@@ -80,6 +86,26 @@ export function workshopStatements(db: Kysely<Tables>, row: WorkshopRow): Statem
     case 'draft': {
       const values = { ...row.draft, board_id: board, crc32: sumOfDraft(row.draft) }
       return [once(db.insertInto('drafts').values(values))]
+    }
+    case 'chapter': {
+      const kept = db
+        .selectFrom('named_snapshots')
+        .select('id')
+        .where('board_id', '=', board)
+        .where('kind', '=', 'chapter')
+        .orderBy('seq', 'desc')
+        .orderBy('at', 'desc')
+        .orderBy('id')
+        .limit(mostChapters)
+      const surplus = db
+        .deleteFrom('named_snapshots')
+        .where('board_id', '=', board)
+        .where('kind', '=', 'chapter')
+        .where('id', 'not in', kept)
+      return [
+        once(db.insertInto('named_snapshots').values({ board_id: board, ...row.snapshot })),
+        once(surplus),
+      ]
     }
     case 'no drafts':
       return [

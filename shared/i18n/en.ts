@@ -975,6 +975,7 @@ export const en = {
   'history.quiet': 'Before a pause',
   'history.before': 'Before going back',
   'history.chapter': 'Chapter',
+  'history.chapterOf': 'Chapter: {{title}}',
   'history.nameLabel': 'Name for the board as it is now',
   'history.namePlaceholder': 'Name what is here now',
   'history.keep': 'Keep',
@@ -1039,6 +1040,8 @@ export const en = {
   'biography.entered': '{{name}} brought it here',
   'biography.left': '{{name}} moved it away',
   'biography.removed': '{{name}} removed it',
+  'biography.voted_one': 'It got {{count}} dot',
+  'biography.voted_other': 'It got {{count}} dots',
 
   'return.title': 'Since you were here ({{when}})',
   'return.since': 'Since you were last here',

@@ -974,6 +974,7 @@ export const ko: Record<keyof typeof en, string> = {
   'history.quiet': '쉬기 전',
   'history.before': '되돌리기 전',
   'history.chapter': '장면',
+  'history.chapterOf': '장면: {{title}}',
   'history.nameLabel': '지금 보드에 붙일 이름',
   'history.namePlaceholder': '지금 상태에 이름 붙이기',
   'history.keep': '저장',
@@ -1038,6 +1039,8 @@ export const ko: Record<keyof typeof en, string> = {
   'biography.entered': '{{name}} 님이 여기로 옮겨 왔습니다',
   'biography.left': '{{name}} 님이 다른 곳으로 옮겼습니다',
   'biography.removed': '{{name}} 님이 지웠습니다',
+  'biography.voted_one': '점 투표에서 {{count}}점을 받았습니다',
+  'biography.voted_other': '점 투표에서 {{count}}점을 받았습니다',
 
   'return.title': '마지막 방문({{when}}) 이후',
   'return.since': '마지막 방문 이후',

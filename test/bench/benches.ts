@@ -19,6 +19,7 @@ import { results } from './results'
 import { replay } from './replay'
 import { returning } from './returning'
 import { rooms } from './rooms'
+import { seeking } from './seeking'
 import { stalled } from './stalled'
 import { start } from './start'
 import { typing } from './typing'
@@ -31,6 +32,7 @@ const onCanvas: readonly Bench[] = [
   journey,
   growth,
   replay,
+  seeking,
   results,
 ]
 const ofRelay: readonly Bench[] = [

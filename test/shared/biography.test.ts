@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Biographer, type Subject } from '../../shared/biography'
+import { stepAt, withVotes } from '../../shared/biographyVotes'
 import { recordsRoot } from '../../shared/document'
 import type { LoggedUpdate } from '../../shared/log'
 
@@ -118,6 +119,60 @@ test('[BIOGRAPHY1] a cell tells of its notes, which came and which went', () => 
     'ann | removed | a | 20 | 20 |  |  | ',
   ])
   expect(cell('s9/l9')).toEqual([])
+})
+
+test('[BIOGRAPHY4] it tells the dots of each closed round, and in which step something happened', () => {
+  const round = (id: string, closedAt: number, dots: Record<string, number>) => ({
+    id,
+    kind: 'dots',
+    name: `Round ${id}`,
+    state: 'closed',
+    closedAt,
+    result: {
+      kind: 'dots',
+      voters: 3,
+      notes: Object.entries(dots).map(([note, count]) => ({ note, dots: count })),
+    },
+  })
+  const rounds = [round('1', 3 * minute, { a: 2, b: 1 }), round('2', 13 * minute, { a: 0, b: 4 })]
+  const moments = [
+    { at: 0, changes: { agenda: [] } },
+    { at: 3 * minute, changes: { rounds: rounds.slice(0, 1) } },
+    { at: 13 * minute, changes: { rounds } },
+  ]
+  const votes = (subject: Subject) => {
+    const biographer = new Biographer(subject)
+    biographer.feed(workshop().log)
+    const lines = withVotes(biographer.lines, subject, moments)
+    expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).sort((x, y) => x - y))
+    return lines
+      .filter(({ deed }) => deed === 'voted')
+      .map(({ noteId, at, dots, text }) => [noteId, at / minute, dots, text])
+  }
+  expect(votes({ kind: 'note', id: 'a' })).toEqual([['a', 3, 2, 'Round 1']])
+  expect(votes({ kind: 'note', id: 'b' })).toEqual([
+    ['b', 3, 1, 'Round 1'],
+    ['b', 13, 4, 'Round 2'],
+  ])
+  // A cell has the votes of the notes that were in it then.
+  const cell = (key: string) => votes({ kind: 'cell', mapId: 'shape:map', cell: key })
+  expect(cell('s1/l1')).toEqual([
+    ['a', 3, 2, 'Round 1'],
+    ['b', 3, 1, 'Round 1'],
+  ])
+  expect(cell('s3/l1')).toEqual([['b', 13, 4, 'Round 2']])
+
+  const chapters = [
+    { at: 2 * minute, title: 'Collect' },
+    { at: 10 * minute, title: 'Vote' },
+  ]
+  expect([1, 2, 9, 10, 99].map((at) => stepAt(chapters, at * minute))).toEqual([
+    undefined,
+    'Collect',
+    'Collect',
+    'Vote',
+    'Vote',
+  ])
 })
 
 test('[BIOGRAPHY2] it can begin late, and 20,000 entries are read in bounded time', () => {

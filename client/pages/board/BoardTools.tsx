@@ -114,9 +114,18 @@ function Managing({ past, onPast }: PastSwitch) {
   const language = useLanguage()
   const { boardId, token } = useBoard()
   const { overview } = usePast(boardId, token, true)
-  const beginnings = (overview?.snapshots ?? []).toReversed().map((snapshot) => ({
-    at: snapshot.at,
-    label: `${snapshotName(snapshot, t)} (${momentWords(snapshot.at, Date.now(), language)})`,
-  }))
+  const named = (at: number, name: string) => ({
+    at,
+    label: `${name} (${momentWords(at, Date.now(), language)})`,
+  })
+  // A chapter's snapshot stands for its beginning; sessions of earlier versions have the chapters alone.
+  const beginnings = [
+    ...(overview?.chapters ?? []).map(({ at, title }) =>
+      named(at, title ? t('history.chapterOf', { title }) : t('history.chapter')),
+    ),
+    ...(overview?.snapshots ?? [])
+      .filter(({ kind }) => kind !== 'chapter')
+      .map((snapshot) => named(snapshot.at, snapshotName(snapshot, t))),
+  ].sort((a, b) => b.at - a.at)
   return <BoardLinks {...{ boardId, token, past, onPast, beginnings }} />
 }

@@ -4,7 +4,9 @@ import type { Command } from '../../../shared/facilitation/commands'
 import type { Effect } from '../../../shared/facilitation/decision'
 import type { State } from '../../../shared/facilitation/model'
 import { type ClosedRound, outcomesRoot } from '../../../shared/facilitation/outcome'
-import type { PersonId } from '../../../shared/ids'
+import { type PersonId, randomBase62 } from '../../../shared/ids'
+import { maxSnapshotName } from '../../../shared/snapshots'
+import { randomSource } from '../../secrets'
 import type { StoredWorkshop, WorkshopEvent } from '../../store/workshopRows'
 import { systemAuthor } from './author'
 import { changesBetween } from './changes'
@@ -45,7 +47,9 @@ export class Keeping {
     }
     if (this.#state() === before) return told()
     for (const effect of effects) this.#note(effect)
-    this.#keepAll(this.#eventOf(before, command), told)
+    const event = this.#eventOf(before, command)
+    this.#keepAll(event, told)
+    if (event?.type === 'start-step') this.#keepChapter(event)
     for (const effect of effects) {
       if (effect.type !== 'closed' && effect.type !== 'withdrawn') continue
       const round = effect.type === 'closed' ? effect.round.id : effect.round
@@ -113,6 +117,15 @@ export class Keeping {
       outcomes: [...this.#outcomes],
     }
     keep({ board, row: 'workshop', workshop, event }, stored)
+  }
+
+  /** What the board is as a step begins can be looked at, compared and gone back to. */
+  #keepChapter({ at, seq, data }: WorkshopEvent): void {
+    const { board, keep } = this.#ports
+    const name = 'title' in data ? String(data.title).slice(0, maxSnapshotName) : ''
+    const id = randomBase62(8, randomSource)
+    const snapshot = { id, seq, at, kind: 'chapter', name, author: 'system' } as const
+    keep({ board, row: 'chapter', snapshot }, nothing)
   }
 
   /** Hands go up and down without a trace; of the rest, any moment can be told later. */

@@ -1,0 +1,45 @@
+// Packs what is old of the logs in a stopped server's folder, as the server does by itself in time.
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { DocumentMaker } from '../../server/board/documentMaker'
+import { createLogger } from '../../server/logger'
+import { Archive } from '../../server/past/archive'
+import { databaseName } from '../../server/store/database'
+import { Store } from '../../server/store/store'
+
+/** Resolves to the bytes an entry takes in the file, indices and half-filled pages included. */
+export async function packLogs(dataDir: string): Promise<number> {
+  const store = await Store.open(dataDir)
+  const maker = new DocumentMaker(dataDir)
+  try {
+    await new Archive({
+      store: store.segments,
+      log: store.log,
+      snapshots: store.snapshots,
+      maker,
+      growth: { forget: () => {} },
+      logger: createLogger('warn'),
+      now: () => Date.now(),
+      keptDays: undefined,
+    }).closeFull()
+  } finally {
+    await maker.close()
+    await store.close()
+  }
+  return bytesPerEntry(dataDir)
+}
+
+function bytesPerEntry(dataDir: string): number {
+  const file = new Database(path.join(dataDir, databaseName), { readonly: true })
+  try {
+    const bytes = file
+      .prepare(
+        "select sum(pgsize) from dbstat where name in (select name from sqlite_master where tbl_name in ('log', 'segments'))",
+      )
+      .pluck()
+      .get()
+    return Number(bytes) / Number(file.prepare('select sum(seq) from boards').pluck().get())
+  } finally {
+    file.close()
+  }
+}
