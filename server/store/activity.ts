@@ -27,7 +27,9 @@ export class ActivityTally {
       .sort(([a], [b]) => a - b)
       .flatMap(([bucket, authors]) => {
         const at = this.#from + bucket * this.#bucketMs
-        return [...authors].sort().map(([author, count]) => ({ at, count, author }))
+        return [...authors]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([author, count]) => ({ at, count, author }))
       })
   }
 }
