@@ -1,0 +1,15 @@
+// How a tally of evidence is told.
+import { type EvidenceTally, guessShare, judgedIn, notesOf } from '../../../shared/insight/evidence'
+import type { Translate } from '../../ui/i18n'
+
+/** "67 % guesswork", or that nobody has said. */
+export function shareWords(t: Translate, tally: EvidenceTally): string {
+  const share = guessShare(tally)
+  return share === undefined
+    ? t('insight.unjudged')
+    : t('insight.guess', { share: Math.round(share * 100) })
+}
+
+/** "2 of 3 notes judged". */
+export const judgedWords = (t: Translate, tally: EvidenceTally): string =>
+  t('insight.judged', { judged: judgedIn(tally), count: notesOf(tally) })
