@@ -184,7 +184,7 @@ describe('files', () => {
   test.each([
     ['en', ['Next review: 2026-09-01', '**Whole map**: 100% guesswork, 1 of 2 notes judged']],
     ['en', ['- Use: Online 1, Offline 0 (App)', '**Do first** (Many votes, Effort: Small)']],
-    ['ko', ['다음 검토일: 2026-09-01', '추측 100%, 메모 2개 중 1개 판단', '**먼저 하기**']],
+    ['ko', ['다음 검토일: 2026-09-01', '추측 100%, 메모 2개 중 1개 판단함', '**먼저 하기**']],
   ] as const)('[INSIGHT5] the report tells it (%s)', (language, told) => {
     const details = { maps: {}, origins: {}, parked: {}, free: {} }
     const text = toMarkdown(outline, { title: 'Board', language, today: 0, details })

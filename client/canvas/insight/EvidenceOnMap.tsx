@@ -1,5 +1,5 @@
-// How much of each cell is guesswork, as a wash of colour under the notes, with its share in a corner. From afar the
-// colour is all that can be seen, and enough.
+// How much of each cell is guesswork, as a wash of colour under the notes, with its share in a corner. From afar only
+// colour and number are left.
 import { useEditor, useValue } from 'tldraw'
 import { evidenceOf, shadeOf } from '../../../shared/insight/evidence'
 import type { Layout } from '../../../shared/journey/layout'
@@ -8,7 +8,7 @@ import { useT } from '../../ui/i18n'
 import { useMapReading } from '../checker/mapReading'
 import { useMap } from '../journey/MapContext'
 import { evidenceShown } from './evidenceShown'
-import { shareWords } from './evidenceWords'
+import { shareWords, shortShare } from './evidenceWords'
 import './evidence-on-map.css'
 
 export function EvidenceOnMap({ layout }: { layout: Layout }) {
@@ -38,6 +38,7 @@ function Washes({ layout }: { layout: Layout }) {
             style={{ left: x, top: y, width: w, height: h }}
           >
             <span>{shareWords(t, tally)}</span>
+            <b aria-hidden="true">{shortShare(tally)}</b>
           </div>
         )
       }),
