@@ -150,6 +150,21 @@ test('[IMPORT2, IMPORT3, IMPORT5] A table becomes notes, an edited workbook a re
   await dialog(page).getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => textsOf(page)).toEqual([])
 
+  // Cancelled while its first notes are already on the board.
+  const rows = Array.from({ length: 1200 }, (_, at) => `Purchase,Actions,Note ${at}`)
+  await imported(page, write('many.csv', `stage,lane,text\n${rows.join('\n')}\n`))
+  await page.evaluate(() => {
+    const stop = window.editor.sideEffects.registerAfterCreateHandler('shape', () => {
+      stop()
+      document.querySelector<HTMLButtonElement>('.th-import-end button')?.click()
+    })
+  })
+  const importNow = dialog(page).getByRole('button', { name: 'Import', exact: true })
+  await importNow.click()
+  await expect(importNow).toBeVisible()
+  await expect.poll(() => textsOf(page)).toEqual([])
+  await page.keyboard.press('Escape')
+
   await noteInCell(page, 'Asks a friend', 0, 0)
   await noteInCell(page, 'Reads reviews', 1, 0)
   const bytes = readFileSync(await exported(page, 'Excel'))
