@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Download, Page } from '@playwright/test'
+import { createTLStore, parseTldrawJsonFile } from 'tldraw'
 import { type ReadSheet, readWorkbook } from '../../shared/export/readWorkbook'
 import { writeWorkbook } from '../../shared/export/workbook'
 import { accessibilityFindings } from './axe'
@@ -89,8 +90,15 @@ test('[RESULT9, RESULT11] A map is printed with its Korean text, and every other
   ).toBe('PNG')
   expect(readFileSync(await exported(page, 'SVG drawing'), 'utf8')).toContain('<svg')
 
-  // Our parser of such files is the canvas' own.
   const drawing = await exported(page, 'tldraw file')
+  const stock = parseTldrawJsonFile({
+    schema: createTLStore({}).schema,
+    json: readFileSync(drawing, 'utf8'),
+  })
+  if (!stock.ok) throw new Error(`A stock tldraw does not open it: ${stock.error.type}`)
+  const types = stock.value.allRecords().map((record) => 'type' in record && record.type)
+  expect(types).toEqual(expect.arrayContaining(['note', 'geo']))
+  // Our parser of such files is the canvas' own.
   const other = await server.createBoard({ template: 'blank' })
   const ben = await open(other.links.participant, 'Ben')
   await imported(ben, drawing)
