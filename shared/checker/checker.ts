@@ -22,6 +22,7 @@ const checks: Record<CheckId, Check> = {
   guesswork: notes.guesswork,
   silos: notes.silos,
   stale: frame.stale,
+  'review-due': frame.reviewDue,
 }
 
 /** What people said about findings. */

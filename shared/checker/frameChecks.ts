@@ -1,4 +1,5 @@
 // Checks of what a map stands on: goal, persona, stages, its age.
+import { reviewState } from '../journey/review'
 import { type Check, finding, isBegun } from './model'
 import { isFunnel, isPurchase, isVagueName } from './stageWords'
 
@@ -38,15 +39,15 @@ export const endsAtPurchase: Check = ({ map }) => {
 export const funnelStages: Check = ({ map }) =>
   isFunnel(map.stages.map(({ title }) => title)) ? [finding('funnel-stages')] : []
 
-const dayMs = 24 * 60 * 60 * 1000
-const quarterDays = 92
-
-/** The newest day of review that a persona's card names is more than a quarter ago. */
+/** Nobody has named a day for the next review, and the last one is more than a quarter ago. */
 export const stale: Check = ({ map, today }) => {
-  const reviews = map.personas
-    .map(({ reviewedAt }) => Date.parse(reviewedAt ?? ''))
-    .filter((at) => Number.isFinite(at))
-  if (reviews.length === 0) return []
-  const days = Math.floor((today - Math.max(...reviews)) / dayMs)
-  return days > quarterDays ? [finding('stale', {}, { count: days })] : []
+  const state = reviewState(map, today)
+  return state.is === 'stale' ? [finding('stale', {}, { count: state.days })] : []
+}
+
+/** The day named for the next review is past. */
+export const reviewDue: Check = ({ map, today }) => {
+  const state = reviewState(map, today)
+  if (state.is !== 'due') return []
+  return [finding('review-due', {}, { count: state.days, name: map.review?.dueOn ?? '' })]
 }

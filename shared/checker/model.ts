@@ -21,6 +21,7 @@ export const checkIds = [
   'guesswork',
   'silos',
   'stale',
+  'review-due',
 ] as const
 export type CheckId = (typeof checkIds)[number]
 

@@ -1,5 +1,6 @@
 // Checks of what is written on a map, stage by stage.
 import { curveMarks } from '../curveMarks'
+import { touchpointsOf } from '../insight/touchpoints'
 import type { OutlineMap } from '../journey/outline'
 import { type Check, type Finding, finding, hasLane, notesIn } from './model'
 import { isPurchase } from './stageWords'
@@ -83,14 +84,6 @@ export const oneSidedTouchpoints: Check = ({ map }) => {
   const [only] = sides
   if (places.length < fewestPlaced || sides.size !== 1 || !only) return []
   return [finding('one-sided-touchpoints', { of: only }, { count: places.length, name: only })]
-}
-
-function touchpointsOf(map: OutlineMap, stageId?: string) {
-  const inLanes = new Set(notesIn(map, ['touchpoints'], stageId))
-  return map.notes.filter(
-    (note) =>
-      inLanes.has(note) || (note.touchpoint && (stageId === undefined || note.stageId === stageId)),
-  )
 }
 
 /** Fewer notes crowd nowhere. */

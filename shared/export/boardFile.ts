@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { TextKey } from '../i18n/words'
 import { curveSeries, laneKinds, mapKinds, maxPointLabel, personaFields } from '../journey/model'
 import {
+  effortLevels,
   evidenceLevels,
   evidenceSources,
   maxChannel,
@@ -11,6 +12,7 @@ import {
   touchpointPlaces,
 } from '../journey/noteTags'
 import type { Outline } from '../journey/outline'
+import { isDay } from '../journey/review'
 import { maxPersonas } from '../journey/personas'
 import type { Details } from './details'
 
@@ -51,6 +53,11 @@ const shapeId = z
   .string()
   .max(100)
   .regex(/^shape:./)
+/** `YYYY-MM-DD`. */
+const day = z
+  .string()
+  .regex(/^\d{4}-\d\d-\d\d$/)
+  .refine(isDay)
 const finite = z.number().min(-1e7).max(1e7)
 
 const note = z.strictObject({
@@ -73,6 +80,7 @@ const note = z.strictObject({
     .strictObject({ place: z.enum(touchpointPlaces), channel: words(maxChannel) })
     .nullable()
     .default(null),
+  effort: z.enum(effortLevels).nullable().default(null),
   moment: z.boolean().default(false),
   answeredBy: shapeId.nullable().default(null),
   heading: shapeId.nullable().default(null),
@@ -91,6 +99,7 @@ const map = z.strictObject({
   kind: z.enum(mapKinds).default('blank'),
   title: words(2000).default(''),
   goal: words(2000).default(''),
+  review: z.strictObject({ doneOn: day.optional(), dueOn: day.optional() }).optional(),
   personas: z.array(persona).max(maxPersonas).default([]),
   stages: z.array(z.strictObject({ id: entryId, title: words(2000) })).max(200),
   lanes: z

@@ -20,6 +20,7 @@ const header = [
   'reactions',
   'persona',
   'heading',
+  'effort',
 ]
 
 /**
@@ -82,6 +83,7 @@ function row(
       .join(' '),
     personas.get(note.persona ?? '') ?? '',
     heading,
+    note.effort ?? '',
   ]
 }
 

@@ -7,6 +7,7 @@ import { type PlacedNote, mapNoteScale, metrics, noteSide } from '../journey/lay
 import { type JourneyProps, cellKey, journeyType } from '../journey/model'
 import { type ReactionEmoji, reactionEmojis, reactionKey } from '../journey/noteTags'
 import type { OutlineMap, OutlineNote } from '../journey/outline'
+import { reviewDoneKey, reviewDueKey } from '../journey/review'
 import { placeInRows } from '../journey/tidy'
 import { type JsonObject, type PlainRecord, richTextOf } from '../records'
 import type { BoardFile } from './boardFile'
@@ -66,7 +67,12 @@ export function recordsOf(file: BoardFile, ground: Ground): Brought {
       ),
     ]
     const shape = { id: mapId, typeName: 'shape', type: journeyType, parentId: ground.pageId }
-    return { map: { ...shape, x: 0, y: 0, meta: {}, props }, notes }
+    const { doneOn, dueOn } = map.review ?? {}
+    const meta: JsonObject = {
+      ...(doneOn && { [reviewDoneKey]: doneOn }),
+      ...(dueOn && { [reviewDueKey]: dueOn }),
+    }
+    return { map: { ...shape, x: 0, y: 0, meta, props }, notes }
   })
   const known = new Set(file.maps.map(({ id }) => id))
   const loose = file.unsorted.filter(({ id }) => !known.has(parked[id] ?? ''))
@@ -178,7 +184,7 @@ const sized = ({ id, text }: OutlineNote): PlacedNote => ({
 })
 
 function metaOf(note: OutlineNote, idOf: (id: string) => string): JsonObject {
-  const { author, evidence, touchpoint, moment, answeredBy, persona, reactions } = note
+  const { author, evidence, touchpoint, effort, moment, answeredBy, persona, reactions } = note
   const isEmoji = (emoji: string): emoji is ReactionEmoji =>
     reactionEmojis.some((each) => each === emoji)
   const keys = Object.entries(reactions).flatMap(([emoji, count]) =>
@@ -191,6 +197,7 @@ function metaOf(note: OutlineNote, idOf: (id: string) => string): JsonObject {
     ...(author !== null && { author: { id: '', name: author } }),
     ...(evidence && { evidence }),
     ...(touchpoint && { touchpoint }),
+    ...(effort && { effort }),
     ...(moment && { moment }),
     ...(answeredBy && { answeredBy: idOf(answeredBy) }),
     ...(persona && { persona }),

@@ -2,8 +2,10 @@
 import type { Language } from '../i18n/language'
 import { type Translate, wordsIn } from '../i18n/words'
 import {
+  type Effort,
   type Evidence,
   type Touchpoint,
+  effortLevels,
   evidenceLevels,
   evidenceSources,
   touchpointPlaces,
@@ -24,6 +26,7 @@ export const noteFields = [
   'link',
   'touchpoint',
   'channel',
+  'effort',
   'persona',
   'moment',
   'heading',
@@ -111,6 +114,7 @@ function noteRow(
     link: evidence?.link ?? '',
     touchpoint: touchpoint ? t(`tag.touchpoint.${touchpoint.place}`) : '',
     channel: touchpoint?.channel ?? '',
+    effort: note.effort ? t(`tag.effort.${note.effort}`) : '',
     persona: names?.personas.get(note.persona ?? '') ?? '',
     moment: note.moment ? t('sheet.yes') : '',
     heading: texts.get(note.heading ?? '') ?? '',
@@ -152,6 +156,9 @@ export const sourceOf = (word: string): Evidence['source'] | undefined =>
 
 export const placeWordOf = (word: string): Touchpoint['place'] | undefined =>
   touchpointPlaces.find((place) => means(word, place, (t) => t(`tag.touchpoint.${place}`)))
+
+export const effortOf = (word: string): Effort | undefined =>
+  effortLevels.find((effort) => means(word, effort, (t) => t(`tag.effort.${effort}`)))
 
 export const isYes = (word: string): boolean =>
   ['x', '1', 'true', 'yes', '✓'].includes(plain(word)) || means(word, 'yes', (t) => t('sheet.yes'))

@@ -2,6 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { Parser } from 'saxen'
 import type { FileProblem } from './boardFile'
+import { type DateLook, dateLookOf, dateWords } from './numberFormats'
 
 export type ReadSheet = {
   name: string
@@ -59,10 +60,12 @@ function sheetsOf(bytes: Uint8Array): ReadSheet[] {
   if (book === undefined) throw new Wrong('import.notXlsx')
   const targets = relationsOf(text('xl/_rels/workbook.xml.rels') ?? '')
   const shared = sharedTexts(text('xl/sharedStrings.xml'))
+  const looks = looksOf(text('xl/styles.xml'))
+  const isFrom1904 = /\sdate1904\s*=\s*["'](1|true)["']/.test(book)
   return listed(book).map(({ name, isHidden, relation }) => {
     const target = targets.get(relation) ?? ''
     const file = target.startsWith('/') ? target.slice(1) : `xl/${target}`
-    return { name, isHidden, rows: rowsOf(text(file) ?? '', shared) }
+    return { name, isHidden, rows: rowsOf(text(file) ?? '', { shared, looks, isFrom1904 }) }
   })
 }
 
@@ -75,7 +78,7 @@ function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
       count += 1
       if (count > maxParts) throw new Wrong('import.bomb')
       const isRead =
-        /^xl\/(workbook|sharedStrings)\.xml$|^xl\/_rels\/workbook\.xml\.rels$|^xl\/worksheets\/[^/]+\.xml$/i
+        /^xl\/(workbook|sharedStrings|styles)\.xml$|^xl\/_rels\/workbook\.xml\.rels$|^xl\/worksheets\/[^/]+\.xml$/i
       if (!isRead.test(name)) return false
       total += originalSize
       // Text is rarely packed to less than a hundredth.
@@ -155,11 +158,43 @@ function sharedTexts(xml: string | undefined): string[] {
   return texts.map(unescaped)
 }
 
-function rowsOf(xml: string, shared: readonly string[]): string[][] {
+/** What the cells of each style show, where that is a day or a time. */
+function looksOf(xml: string | undefined): (DateLook | undefined)[] {
+  const looks: (DateLook | undefined)[] = []
+  const codes = new Map<number, string>()
+  let isIn = false
+  if (xml === undefined) return looks
+  parse(xml, {
+    open: (name, attributes) => {
+      if (name === 's:numFmt') {
+        const { numFmtId = '', formatCode = '' } = attributes()
+        codes.set(Number(numFmtId), formatCode)
+      } else if (name === 's:cellXfs') isIn = true
+      else if (name === 's:xf' && isIn) {
+        const id = Number(attributes().numFmtId ?? 0)
+        looks.push(dateLookOf(id, codes.get(id)))
+      }
+    },
+    close: (name) => {
+      if (name === 's:cellXfs') isIn = false
+    },
+  })
+  return looks
+}
+
+/** What cells only point to. */
+type Pool = {
+  shared: readonly string[]
+  looks: readonly (DateLook | undefined)[]
+  isFrom1904: boolean
+}
+
+function rowsOf(xml: string, pool: Pool): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let column = -1
   let type = 'n'
+  let look: DateLook | undefined
   let value = ''
   let isIn = false
   parse(xml, {
@@ -171,10 +206,11 @@ function rowsOf(xml: string, shared: readonly string[]): string[][] {
         row = rows[at] ??= []
         column = -1
       } else if (name === 's:c') {
-        const { r, t = 'n' } = attributes()
+        const { r, t = 'n', s = '' } = attributes()
         column = r ? columnAt(r) : column + 1
         if (!(column >= 0 && column < maxColumns)) throw new Wrong('import.tooManyColumns')
         type = t
+        look = s === '' ? undefined : pool.looks[Number(s)]
         value = ''
       } else isIn = name === 's:v' || name === 's:t'
     },
@@ -182,7 +218,10 @@ function rowsOf(xml: string, shared: readonly string[]): string[][] {
       isIn = false
       if (name !== 's:c') return
       while (row.length < column) row.push('')
-      row[column] = valueOf(type, value, shared)
+      row[column] =
+        look && type === 'n'
+          ? dateWords(value, look, pool.isFrom1904)
+          : valueOf(type, value, pool.shared)
     },
     text: (text) => {
       if (isIn) value += text

@@ -1,5 +1,6 @@
 // A board as a report in Markdown: what a map is for, whom it is about, what was found stage by stage, how it
-// feels, what got votes, what is missing, what changes, what is still open.
+// feels, where customers are met, how much is guesswork, what got votes, what to do first, what is missing, what
+// changes, what is still open.
 import { type Verdicts, findingsIn, judge } from '../checker/checker'
 import { findingWords } from '../checker/findingWords'
 import { countKinds } from '../compare/compare'
@@ -11,6 +12,7 @@ import type { Outline, OutlineMap, OutlineNote } from '../journey/outline'
 import { moodNumber } from '../moodWords'
 import { tellCurves } from './curveWords'
 import type { Details } from './details'
+import { evidenceLines, priorityLines, touchpointLines } from './insightLines'
 import { escapeMarkdown as words } from './markdown'
 
 export type ReportOptions = {
@@ -66,6 +68,7 @@ function mapLines(map: OutlineMap, outline: Outline, options: ReportOptions, t: 
     `## ${words(map.title) || t('history.what.map')}`,
     '',
     ...(map.goal ? [`**${t('report.goal')}**: ${words(map.goal)}`, ''] : []),
+    ...reviewLines(map, t),
     ...section(
       3,
       t('report.personas'),
@@ -79,11 +82,14 @@ function mapLines(map: OutlineMap, outline: Outline, options: ReportOptions, t: 
         sentences.map((sentence) => `- ${words(sentence)}`),
       ),
     ),
+    ...section(3, t('report.touchpoints'), touchpointLines(map, t)),
+    ...section(3, t('report.evidence'), evidenceLines(map, t)),
     ...section(
       3,
       t('report.votes'),
       voted.slice(0, mostVoted).map((note, at) => `${at + 1}. ${words(note.text)} (${note.votes})`),
     ),
+    ...section(3, t('report.priorities'), priorityLines(map, t)),
     ...section(
       3,
       t('report.gaps'),
@@ -98,6 +104,15 @@ function mapLines(map: OutlineMap, outline: Outline, options: ReportOptions, t: 
       open.map((note) => noteLine(note, t)),
     ),
   ]
+}
+
+function reviewLines({ review = {} }: OutlineMap, t: Translate): string[] {
+  const { doneOn, dueOn } = review
+  const said = [
+    ...(doneOn ? [`${t('review.done')}: ${doneOn}`] : []),
+    ...(dueOn ? [`${t('review.due')}: ${dueOn}`] : []),
+  ]
+  return said.length > 0 ? [said.join(' · '), ''] : []
 }
 
 function personaLines(persona: OutlineMap['personas'][number], t: Translate): string[] {
@@ -123,10 +138,11 @@ function stageLines(map: OutlineMap, t: Translate): string[] {
 }
 
 function noteLine(note: OutlineNote, t: Translate): string {
-  const { votes, evidence, touchpoint, moment, author, heading } = note
+  const { votes, evidence, touchpoint, effort, moment, author, heading } = note
   const marks = [
     ...(touchpoint ? [t(`tag.touchpoint.${touchpoint.place}`), touchpoint.channel] : []),
     ...(evidence ? [t(`panel.mark.${evidence.level}`), evidence.link] : []),
+    ...(effort ? [`${t('tag.effort')}: ${t(`tag.effort.${effort}`)}`] : []),
     ...(moment ? [t('tag.moment')] : []),
     ...(votes > 0 ? [t('report.dots', { count: votes })] : []),
     ...(author ? [author] : []),

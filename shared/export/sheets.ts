@@ -5,6 +5,7 @@ import { type Translate, wordsIn } from '../i18n/words'
 import { personaFields } from '../journey/model'
 import type { Outline } from '../journey/outline'
 import { moodWords } from '../moodWords'
+import { insightSheets } from './insightSheets'
 import {
   type MapNames,
   type NoteField,
@@ -44,6 +45,7 @@ export function boardSheets(
     curveSheet(names, t),
     personaSheet(names, t),
     roundSheet(rounds, outline, t),
+    ...insightSheets(names, t),
     {
       name: baseName,
       isHidden: true,

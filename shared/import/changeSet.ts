@@ -5,6 +5,7 @@ import {
   type MapNames,
   type NoteField,
   type NoteRow,
+  effortOf,
   fieldOf,
   isYes,
   levelOf,
@@ -19,7 +20,13 @@ import { shortCell } from '../export/workbook'
 import type { ReadSheet } from '../export/readWorkbook'
 import { type Language, isLanguage } from '../i18n/language'
 import { wordsIn } from '../i18n/words'
-import { type Evidence, type Touchpoint, maxChannel, webLink } from '../journey/noteTags'
+import {
+  type Effort,
+  type Evidence,
+  type Touchpoint,
+  maxChannel,
+  webLink,
+} from '../journey/noteTags'
 import type { Outline } from '../journey/outline'
 
 /** What an edit of the table can change; the other columns are for looking at. */
@@ -33,6 +40,7 @@ export const editableFields = [
   'link',
   'touchpoint',
   'channel',
+  'effort',
   'persona',
   'moment',
 ] as const satisfies readonly NoteField[]
@@ -58,6 +66,7 @@ export type NoteChange = {
     text?: string
     evidence?: Evidence | undefined
     touchpoint?: Touchpoint | undefined
+    effort?: Effort | undefined
     persona?: string | undefined
     moment?: true | undefined
     goal?: Goal
@@ -236,6 +245,11 @@ function settings(
     const place = placeWordOf(row.touchpoint)
     if (row.touchpoint.trim() && !place) return wrong('touchpoint')
     set.touchpoint = place && { place, channel: row.channel.trim().slice(0, maxChannel) }
+  }
+  if (told.has('effort')) {
+    const effort = effortOf(row.effort)
+    if (row.effort.trim() && !effort) return wrong('effort')
+    set.effort = effort
   }
   if (told.has('persona')) {
     const persona = map && idNamed(map.personas, row.persona)

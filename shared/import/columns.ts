@@ -13,6 +13,7 @@ export const columnRoles = [
   'evidence',
   'source',
   'link',
+  'effort',
   'moment',
   'append',
   'leave',
@@ -34,6 +35,7 @@ const otherWords: Partial<Record<ColumnRole, RegExp>> = {
   evidence: /^(confidence|certainty|근거 ?수준|신뢰도)$/i,
   source: /^(evidence_source|근거 ?출처)$/i,
   link: /^(url|evidence_link|href|주소)$/i,
+  effort: /^(cost|size|complexity|난이도|비용|공수)$/i,
   moment: /^(moment_of_truth|key moment|mot)$/i,
 }
 

@@ -1,5 +1,5 @@
 // Notes from the rows of a table, for a map that is there or for a new one.
-import { levelOf, isYes, placeWordOf, sourceOf } from '../export/noteTable'
+import { effortOf, levelOf, isYes, placeWordOf, sourceOf } from '../export/noteTable'
 import type { Brought, BroughtShape, Ground } from '../export/fromFile'
 import { recordsOf } from '../export/fromFile'
 import type { MapDetails } from '../export/details'
@@ -14,7 +14,7 @@ const mostEntries = 200
 
 export type RowNote = Pick<
   OutlineNote,
-  'text' | 'author' | 'evidence' | 'touchpoint' | 'moment'
+  'text' | 'author' | 'evidence' | 'touchpoint' | 'effort' | 'moment'
 > & {
   stage: string
   lane: string
@@ -71,11 +71,13 @@ function noteOfRow(
     const found = said.get(role)
     if (found && of === undefined) keep(found.at, found.value)
   }
+  const effort = meant('effort', effortOf) ?? null
   return {
     text: [word('text'), ...more].filter(Boolean).join('\n').slice(0, 60_000),
     author: word('author').slice(0, 200) || null,
     evidence: level ? { level, source: source ?? '', link: link ?? '' } : null,
     touchpoint: place ? { place, channel: channel ?? '' } : null,
+    effort,
     moment: isYes(word('moment')),
     stage: word('stage'),
     lane: word('lane'),

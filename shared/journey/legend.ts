@@ -15,6 +15,7 @@ export const noteMarks = [
   'assumption',
   'partly',
   'backed',
+  'effort',
   'moment',
   'answered',
   'reactions',
@@ -33,9 +34,10 @@ export type LegendEntry =
 export function marksOf(metas: Iterable<JsonObject>): Set<NoteMark> {
   const marks = new Set<NoteMark>()
   for (const meta of metas) {
-    const { touchpoint, evidence, moment, answeredBy, reactions } = readTags(meta)
+    const { touchpoint, evidence, effort, moment, answeredBy, reactions } = readTags(meta)
     if (touchpoint) marks.add(touchpoint.place)
     if (evidence) marks.add(evidence.level)
+    if (effort) marks.add('effort')
     if (moment) marks.add('moment')
     if (answeredBy) marks.add('answered')
     if (reactions.length > 0) marks.add('reactions')

@@ -16,6 +16,10 @@ export const evidenceSources = ['sales', 'survey', 'analytics', 'crm', 'other'] 
 export type EvidenceSource = (typeof evidenceSources)[number]
 export type Evidence = { level: EvidenceLevel; source: EvidenceSource | ''; link: string }
 
+/** What it would take to do it. */
+export const effortLevels = ['small', 'medium', 'large'] as const
+export type Effort = (typeof effortLevels)[number]
+
 export const reactionEmojis = ['👍', '❤️', '💡', '❓', '🎉'] as const
 export type ReactionEmoji = (typeof reactionEmojis)[number]
 /** Who reacted, by emoji, in the order in which emojis are offered; those nobody used are left out. */
@@ -24,6 +28,8 @@ export type Reactions = { emoji: ReactionEmoji; people: string[] }[]
 export type NoteTags = {
   touchpoint: Touchpoint | undefined
   evidence: Evidence | undefined
+  /** Of an opportunity. */
+  effort: Effort | undefined
   /** A moment of truth. */
   moment: boolean
   /** The id of the note that answers this one. It may be gone. */
@@ -58,6 +64,7 @@ export function readTags(value: unknown): NoteTags {
   return {
     touchpoint: readTouchpoint(meta.touchpoint),
     evidence: readEvidence(meta.evidence),
+    effort: oneOf(effortLevels, meta.effort),
     moment: meta.moment === true,
     answeredBy: isShapeId(meta.answeredBy) ? meta.answeredBy : undefined,
     reactions: readReactions(meta),
@@ -69,6 +76,7 @@ export function readTags(value: unknown): NoteTags {
 export const isTagged = (tags: NoteTags): boolean =>
   !!tags.touchpoint ||
   !!tags.evidence ||
+  !!tags.effort ||
   tags.moment ||
   !!tags.answeredBy ||
   !!tags.reactions[0] ||

@@ -18,9 +18,10 @@ import type {
   PersonaField,
 } from './model'
 import { cellKey, ordered, parseCell, personaFields } from './model'
-import { type Evidence, type Touchpoint, readTags } from './noteTags'
+import { type Effort, type Evidence, type Touchpoint, readTags } from './noteTags'
 import { isJourney, isNote, noteCell, placedNote } from './place'
 import { readJourney } from './read'
+import { type Review, readReview } from './review'
 import { currentMapOf, seriesOfPoint } from './series'
 import { inReadingOrder } from './tidy'
 
@@ -34,6 +35,8 @@ export type OutlineNote = {
   votes: number
   evidence: Evidence | null
   touchpoint: Touchpoint | null
+  /** What it would take to do it. */
+  effort: Effort | null
   /** A moment of truth. */
   moment: boolean
   /** The note that answers this one, if it is still there. */
@@ -54,6 +57,8 @@ export type OutlineMap = {
   kind: MapKind
   title: string
   goal: string
+  /** Only there when a day is named. */
+  review?: Review
   personas: OutlinePersona[]
   stages: { id: string; title: string }[]
   lanes: { id: string; kind: LaneKind; title: string }[]
@@ -109,6 +114,9 @@ export function outlineRecords(
   const known: Known = {
     notes: new Set(notes.map(({ id }) => id)),
     maps: new Map(found.map(({ id, props }) => [id, readJourney(props)])),
+    reviews: new Map(
+      found.map(({ id, meta }) => [id, readReview(isPlainObject(meta) ? meta : {})]),
+    ),
     votes,
   }
   for (const note of notes) {
@@ -137,6 +145,7 @@ const noVotes: ReadonlyMap<string, number> = new Map()
 type Known = {
   notes: ReadonlySet<string>
   maps: ReadonlyMap<string, JourneyProps>
+  reviews: ReadonlyMap<string, Review | undefined>
   votes: ReadonlyMap<string, number>
 }
 
@@ -170,12 +179,14 @@ function outlineMap(
     }),
   )
   const parked = [...byId.values()]
+  const review = known.reviews.get(id)
   return {
     map: {
       id,
       kind: props.kind,
       title: props.title,
       goal: props.goal,
+      ...(review && { review }),
       personas: ordered(props.personas).map(outlinePersona),
       stages: stages.map(({ id: stageId, title }) => ({ id: stageId, title })),
       lanes: lanes.map(({ id: laneId, kind, title }) => ({ id: laneId, kind, title })),
@@ -227,7 +238,7 @@ function outlineNote(
   const props = isPlainObject(note.props) ? note.props : {}
   const meta = isPlainObject(note.meta) ? note.meta : {}
   const author = isPlainObject(meta.author) ? meta.author.name : undefined
-  const { evidence, touchpoint, moment, answeredBy, reactions, persona } = readTags(meta)
+  const { evidence, touchpoint, effort, moment, answeredBy, reactions, persona } = readTags(meta)
   const personas = known.maps.get(String(note.parentId))?.personas ?? {}
   return {
     id: note.id,
@@ -239,6 +250,7 @@ function outlineNote(
     votes: known.votes.get(note.id) ?? 0,
     evidence: evidence ?? null,
     touchpoint: touchpoint ?? null,
+    effort: effort ?? null,
     moment,
     answeredBy: answeredBy && known.notes.has(answeredBy) ? answeredBy : null,
     heading: heading ?? null,

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Download, Page } from '@playwright/test'
+import { createTLStore, parseTldrawJsonFile } from 'tldraw'
 import { type ReadSheet, readWorkbook } from '../../shared/export/readWorkbook'
 import { writeWorkbook } from '../../shared/export/workbook'
 import { accessibilityFindings } from './axe'
@@ -89,8 +90,15 @@ test('[RESULT9, RESULT11] A map is printed with its Korean text, and every other
   ).toBe('PNG')
   expect(readFileSync(await exported(page, 'SVG drawing'), 'utf8')).toContain('<svg')
 
-  // Our parser of such files is the canvas' own.
   const drawing = await exported(page, 'tldraw file')
+  const stock = parseTldrawJsonFile({
+    schema: createTLStore({}).schema,
+    json: readFileSync(drawing, 'utf8'),
+  })
+  if (!stock.ok) throw new Error(`A stock tldraw does not open it: ${stock.error.type}`)
+  const types = stock.value.allRecords().map((record) => 'type' in record && record.type)
+  expect(types).toEqual(expect.arrayContaining(['note', 'geo']))
+  // Our parser of such files is the canvas' own.
   const other = await server.createBoard({ template: 'blank' })
   const ben = await open(other.links.participant, 'Ben')
   await imported(ben, drawing)
@@ -149,6 +157,21 @@ test('[IMPORT2, IMPORT3, IMPORT5] A table becomes notes, an edited workbook a re
   expect((await textsOf(page)).sort()).toEqual(['Pays by card', 'Sends it back'])
   await dialog(page).getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => textsOf(page)).toEqual([])
+
+  // Cancelled while its first notes are already on the board.
+  const rows = Array.from({ length: 1200 }, (_, at) => `Purchase,Actions,Note ${at}`)
+  await imported(page, write('many.csv', `stage,lane,text\n${rows.join('\n')}\n`))
+  await page.evaluate(() => {
+    const stop = window.editor.sideEffects.registerAfterCreateHandler('shape', () => {
+      stop()
+      document.querySelector<HTMLButtonElement>('.th-import-end button')?.click()
+    })
+  })
+  const importNow = dialog(page).getByRole('button', { name: 'Import', exact: true })
+  await importNow.click()
+  await expect(importNow).toBeVisible()
+  await expect.poll(() => textsOf(page)).toEqual([])
+  await page.keyboard.press('Escape')
 
   await noteInCell(page, 'Asks a friend', 0, 0)
   await noteInCell(page, 'Reads reviews', 1, 0)

@@ -2,64 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { type Verdicts, findingsIn, judge } from '../../shared/checker/checker'
 import { type CheckId, checkIds } from '../../shared/checker/model'
-import type { LaneKind } from '../../shared/journey/model'
-import type { OutlineMap, OutlineNote } from '../../shared/journey/outline'
-
-type NoteInCell = Partial<OutlineNote> & { in: [stage: string, lane: LaneKind] }
-type Given = {
-  stages?: string[]
-  lanes?: LaneKind[]
-  notes?: NoteInCell[]
-  points?: [stage: string, mood: number, series?: 'current' | 'target'][]
-} & Partial<Pick<OutlineMap, 'goal' | 'personas'>>
-
-const mina = { id: 'mina', name: 'Mina Park', jobTitle: 'Nurse' }
-const lifecycle = ['Discovery', 'Research', 'Purchase', 'Use']
-
-/** A map about which there is nothing to say, but for what is given. Stages and lanes are their own ids. */
-function mapOf({ stages = lifecycle, lanes, notes = [], points = [], ...rest }: Given): OutlineMap {
-  return {
-    id: 'shape:map',
-    kind: 'current-state',
-    title: 'Map',
-    goal: 'Find where people get stuck',
-    personas: [mina],
-    stages: stages.map((id) => ({ id, title: id })),
-    lanes: (lanes ?? [...new Set(notes.map(({ in: [, lane] }) => lane))]).map((kind) => ({
-      id: kind,
-      kind,
-      title: kind,
-    })),
-    notes: notes.map(({ in: [stageId, laneId], ...note }, at) => ({
-      id: `shape:${at}`,
-      stageId,
-      laneId,
-      text: `Note ${at}`,
-      author: null,
-      color: 'yellow',
-      votes: 0,
-      evidence: null,
-      touchpoint: null,
-      moment: false,
-      answeredBy: null,
-      heading: null,
-      reactions: {},
-      persona: null,
-      ...note,
-    })),
-    emotion: {
-      points: points.map(([stageId, mood, series], at) => ({
-        id: `p${at}`,
-        stageId,
-        at: 0.5,
-        mood,
-        label: '',
-        ...(series && { series }),
-      })),
-    },
-    ...rest,
-  }
-}
+import type { OutlineMap } from '../../shared/journey/outline'
+import {
+  type GivenMap as Given,
+  type NoteInCell,
+  lifecycle,
+  mina,
+  outlineMap as mapOf,
+} from '../support/outlineNotes'
 
 const many = (count: number, note: NoteInCell): NoteInCell[] =>
   Array.from({ length: count }, () => note)
@@ -193,6 +143,17 @@ const cases: [CheckId, speaks: Given, quiet: Given][] = [
   ],
   ['stale', reviewed('2026-02-01'), reviewed('2026-04-01')],
   ['stale', reviewed('2025-12-31'), reviewed('some day')],
+  [
+    'stale',
+    { notes: [action()], review: { doneOn: '2026-02-28' } },
+    { ...reviewed('2025-12-31'), review: { doneOn: '2026-03-01' } },
+  ],
+  ['stale', reviewed('2025-12-31'), { ...reviewed('2025-12-31'), review: { dueOn: '2026-06-01' } }],
+  [
+    'review-due',
+    { notes: [action()], review: { doneOn: '2026-05-01', dueOn: '2026-05-31' } },
+    { notes: [action()], review: { dueOn: '2026-06-01' } },
+  ],
 ]
 
 describe('each check', () => {

@@ -2,23 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { toJson } from '../../shared/export/boardFile'
 import { toCsv } from '../../shared/export/csv'
 import type { Outline, OutlineNote } from '../../shared/journey/outline'
+import { outlineNote } from '../support/outlineNotes'
 
-const note = (text: string, id = 'shape:n'): OutlineNote => ({
-  id,
-  stageId: 's',
-  laneId: 'l',
-  text,
-  author: null,
-  color: 'yellow',
-  votes: 0,
-  evidence: null,
-  touchpoint: null,
-  moment: false,
-  answeredBy: null,
-  heading: null,
-  reactions: {},
-  persona: null,
-})
+const note = (text: string, id = 'shape:n') => outlineNote({ id, stageId: 's', laneId: 'l', text })
 
 const outline = (notes: OutlineNote[], unsorted: OutlineNote[] = []): Outline => ({
   maps: [
@@ -43,9 +29,9 @@ describe('export', () => {
   test('[JOURNEY19] the table has a row per note, unsorted ones last and without a place', () => {
     const csv = toCsv(outline([note('first')], [note('loose', 'shape:m')]))
     expect(lines(csv)).toEqual([
-      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions,persona,heading',
-      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,,,',
-      ',,,loose,,yellow,0,shape:m,,,,,,,,,,',
+      '\uFEFFmap,lane,stage,text,author,color,votes,note_id,touchpoint,channel,evidence,evidence_source,evidence_link,moment_of_truth,answered_by,reactions,persona,heading,effort',
+      'Map,Lane,Stage,first,,yellow,0,shape:n,,,,,,,,,,,',
+      ',,,loose,,yellow,0,shape:m,,,,,,,,,,,',
     ])
   })
 
@@ -57,9 +43,10 @@ describe('export', () => {
       moment: true,
       answeredBy: 'shape:m',
       reactions: { '👍': 2, '❓': 1 },
+      effort: 'medium',
     }
     expect(lines(toCsv(outline([tagged])))[1]).toBe(
-      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1,,",
+      "Map,Lane,Stage,first,,yellow,0,shape:n,online,'=E-mail,partly,survey,https://example.org/,yes,shape:m,👍 2 ❓ 1,,,medium",
     )
   })
 
@@ -76,13 +63,13 @@ describe('export', () => {
     const maps = board.maps.map((map) => ({ ...map, personas }))
     const rows = lines(toCsv({ ...board, maps })).slice(1)
     const ends = rows.map((line) => line.slice('Map,Lane,Stage,'.length).split(',,,,')[2])
-    expect(ends).toEqual([`,"'=Mina, 34",`, ',q,', ',,'])
+    expect(ends).toEqual([`,"'=Mina, 34",,`, ',q,,', ',,,'])
   })
 
   test('[CLUSTER6] the table has the words of the heading a note is grouped under', () => {
     const under = { ...note('slow'), heading: 'shape:h' }
     const csv = toCsv(outline([note('=Delivery', 'shape:h'), under]))
-    expect(lines(csv)[2]).toBe("Map,Lane,Stage,slow,,yellow,0,shape:n,,,,,,,,,,'=Delivery")
+    expect(lines(csv)[2]).toBe("Map,Lane,Stage,slow,,yellow,0,shape:n,,,,,,,,,,'=Delivery,")
   })
 
   test('[JOURNEY19] it begins with a byte order mark, so that spreadsheets read Korean', () => {

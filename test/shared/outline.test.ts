@@ -115,6 +115,7 @@ describe('outline', () => {
       evidence: null,
       moment: false,
       answeredBy: null,
+      effort: null,
       reactions: {},
     }
     expect(unsorted[1]).toMatchObject(none)

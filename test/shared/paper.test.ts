@@ -5,23 +5,10 @@ import { namesOf } from '../../shared/export/noteTable'
 import { pageRule, paperOf } from '../../shared/export/paper'
 import { wordsIn } from '../../shared/i18n/words'
 import type { Outline, OutlineMap, OutlineNote } from '../../shared/journey/outline'
+import { outlineNote } from '../support/outlineNotes'
 
-const note = (text: string, stageId: string, color = 'yellow'): OutlineNote => ({
-  id: `shape:${text}`,
-  stageId,
-  laneId: 'l',
-  text,
-  author: null,
-  color,
-  votes: 0,
-  evidence: null,
-  touchpoint: null,
-  moment: false,
-  answeredBy: null,
-  heading: null,
-  reactions: {},
-  persona: null,
-})
+const note = (text: string, stageId: string, color = 'yellow') =>
+  outlineNote({ id: `shape:${text}`, stageId, laneId: 'l', text, color })
 
 const mapWith = (stages: number, notes: OutlineNote[]): OutlineMap => ({
   id: 'shape:map',

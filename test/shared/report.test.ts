@@ -5,29 +5,15 @@ import { toMarkdown } from '../../shared/export/report'
 import type { Details } from '../../shared/export/details'
 import type { Language } from '../../shared/i18n/language'
 import type { Outline, OutlineMap, OutlineNote } from '../../shared/journey/outline'
+import { outlineNote } from '../support/outlineNotes'
 
 const note = (
   id: string,
   laneId: string,
   text: string,
   more: Partial<OutlineNote> = {},
-): OutlineNote => ({
-  id: `shape:${id}`,
-  stageId: 's',
-  laneId,
-  text,
-  author: 'Ann Secret',
-  color: 'yellow',
-  votes: 0,
-  evidence: null,
-  touchpoint: null,
-  moment: false,
-  answeredBy: null,
-  heading: null,
-  reactions: {},
-  persona: null,
-  ...more,
-})
+): OutlineNote =>
+  outlineNote({ id: `shape:${id}`, stageId: 's', laneId, text, author: 'Ann Secret', ...more })
 
 const current: OutlineMap = {
   id: 'shape:current',

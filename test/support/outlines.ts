@@ -4,6 +4,7 @@ import type { BoardFile } from '../../shared/export/boardFile'
 import { laneKinds, mapKinds, personaFields } from '../../shared/journey/model'
 import { noteColors } from '../../shared/journey/colors'
 import {
+  effortLevels,
   evidenceLevels,
   evidenceSources,
   reactionEmojis,
@@ -62,6 +63,7 @@ const loose: fc.Arbitrary<Loose> = fc
     color: fc.constantFrom(...noteColors),
     evidence,
     touchpoint,
+    effort: fc.option(fc.constantFrom(...effortLevels)),
     moment: fc.boolean(),
     reactions,
   })
@@ -80,6 +82,9 @@ const mapOf = (at: number): fc.Arbitrary<OutlineMap> =>
       kind: fc.constantFrom(...mapKinds),
       title,
       goal: anyText,
+      review: fc.option(
+        fc.constantFrom({ doneOn: '2026-02-28' }, { doneOn: '2026-01-31', dueOn: '2026-12-01' }),
+      ),
       personas: fc.array(
         fc.record({ name: title, card: fc.constantFrom(...personaFields), words: anyText }),
         {
@@ -112,7 +117,7 @@ const mapOf = (at: number): fc.Arbitrary<OutlineMap> =>
         { maxLength: 5 },
       ),
     })
-    .map(({ personas, stages, lanes, notes, points, ...map }): OutlineMap => {
+    .map(({ personas, stages, lanes, notes, points, review, ...map }): OutlineMap => {
       const made = notes
         .map(({ loose: note, stage, lane, ...rest }) => ({
           ...rest,
@@ -158,6 +163,7 @@ const mapOf = (at: number): fc.Arbitrary<OutlineMap> =>
       return {
         id: `shape:map${at}`,
         ...map,
+        ...(review && { review }),
         personas: personas.map(({ name, card, words }, index) => ({
           id: id('p', index),
           name,

@@ -1,15 +1,19 @@
-// From a finding to where it is: the notes it names, else its stage, else the map.
+// From what is told of a map to where it is: the notes it names, else its stage, else the map.
 import { Box, type Editor, type TLShapeId } from 'tldraw'
-import type { Finding } from '../../../shared/checker/model'
+import type { Place } from '../../../shared/checker/model'
 import { journeyOptions } from '../cell/places'
 
 const move = { animation: { duration: 240 }, inset: 96, targetZoom: 1 }
 
-export function showFinding(editor: Editor, mapId: TLShapeId, finding: Finding): void {
-  const notes = (finding.noteIds ?? []).filter((id) => editor.getShape(id as TLShapeId))
+export function showFinding(
+  editor: Editor,
+  mapId: TLShapeId,
+  { noteIds = [], stageId }: Place,
+): void {
+  const notes = noteIds.filter((id) => editor.getShape(id as TLShapeId))
   editor.setSelectedShapes(notes as TLShapeId[])
   const bounds =
-    notes.length > 0 ? editor.getSelectionPageBounds() : stageBounds(editor, mapId, finding.stageId)
+    notes.length > 0 ? editor.getSelectionPageBounds() : stageBounds(editor, mapId, stageId)
   const map = editor.getShapePageBounds(mapId)
   const target = bounds ?? map
   if (target) editor.zoomToBounds(target, move)

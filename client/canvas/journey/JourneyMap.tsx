@@ -9,6 +9,7 @@ import { CellMarks } from '../cell/CellMarks'
 import { ClusterFrames } from '../cluster/ClusterFrames'
 import { useHeightAbove } from '../panels/aboveMap'
 import { CurveLane } from '../emotion/CurveLane'
+import { EvidenceOnMap } from '../insight/EvidenceOnMap'
 import { CellHint } from './CellHint'
 import { CollapsedRow } from './CollapsedRow'
 import { DropMark } from './DropMark'
@@ -86,6 +87,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
         )}
         {band !== 'far' && layout.clusters.size > 0 && <ClusterFrames layout={layout} />}
         {summed !== 'off' && <FarCells layout={layout} isLeaving={summed === 'leaving'} />}
+        <EvidenceOnMap layout={layout} />
         <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />
         <LaneColumn rows={layout.rows} lanes={props.lanes} counts={filled.byLane} w={w} />
         {canShape && <Edges layout={layout} />}

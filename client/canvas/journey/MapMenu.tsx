@@ -54,6 +54,11 @@ export function MapMenu({ title }: { title: string }) {
         run: () => void checkingOf(editor).set(mapId),
       },
       {
+        label: t('insight.menu'),
+        hint: t('insight.menuHint'),
+        run: () => void askedOf(editor).set({ view: 'insight', mapId }),
+      },
+      {
         label: t('results.menu'),
         hint: t('results.menuHint'),
         run: () => void askedOf(editor).set({ view: 'export', mapId }),
@@ -68,6 +73,10 @@ export function MapMenu({ title }: { title: string }) {
         hint: t('compareMaps.menuHint'),
         disabled: mapsOf(editor).length < 2 && t('compareMaps.onlyOne'),
         run: () => void askedOf(editor).set({ view: 'compare', mapId }),
+      },
+      {
+        label: t('review.menu'),
+        run: () => void askedOf(editor).set({ view: 'review', mapId }),
       },
       { label: t('panel.menu'), items: () => panelChoices(tools, t) },
       {

@@ -6,6 +6,7 @@ import type { JourneyProps } from '../../../shared/journey/model'
 import { useT } from '../../ui/i18n'
 import { panelsOfMap } from '../panels/panelShape'
 import { PersonaChips } from '../personas/PersonaChips'
+import { ReviewBadge } from '../review/ReviewBadge'
 import { ClearExamples } from './ClearExamples'
 import { EditableText, openTextAt } from './EditableText'
 import { useMap } from './MapContext'
@@ -47,6 +48,7 @@ export const TitleBand = memo(function TitleBand({ title, goal, personas }: Titl
         />
         {canShape && <MapMenu title={title} />}
         {canEdit && <ClearExamples />}
+        {band !== 'far' && <ReviewBadge personas={personas} />}
       </div>
       {band !== 'far' && (
         <div className="th-map-facts">

@@ -7,7 +7,9 @@ import { compareMaps } from '../../../shared/compare/maps'
 import { backlogCsv, backlogMarkdown, backlogOf } from '../../../shared/export/backlog'
 import { namesOf } from '../../../shared/export/noteTable'
 import { Button } from '../../ui/Button'
+import { ChoiceField } from '../../ui/ChoiceField'
 import { Dialog } from '../../ui/Dialog'
+import { Segments } from '../../ui/Segments'
 import { useT } from '../../ui/i18n'
 import type { Source } from '../results/boardNow'
 import { saveFile } from '../results/saveFile'
@@ -50,22 +52,7 @@ export function CompareDialog({ source, mapId, onClose }: CompareDialogProps) {
   const counts = countKinds(compared.differences)
   const items = () => backlogOf(compared, after.map, t)
   const fileName = t('compareMaps.backlogOf', { title: after.name })
-  const choice = (label: string, value: string, change: (id: string) => void) => (
-    <label className="th-field">
-      <span className="th-field-label">{label}</span>
-      <select
-        className="th-field-input"
-        value={value}
-        onChange={(event) => change(event.target.value)}
-      >
-        {names.map(({ map, name }) => (
-          <option key={map.id} value={map.id}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
+  const options = names.map(({ map, name }) => ({ value: map.id, words: name }))
   const choose = (earlier: string, later: string) => {
     setEarlierId(earlier)
     setLaterId(later)
@@ -75,24 +62,27 @@ export function CompareDialog({ source, mapId, onClose }: CompareDialogProps) {
   return (
     <Dialog title={t('compareMaps.title')} lead={t('compareMaps.lead')} full onClose={onClose}>
       <div className="th-compare-head">
-        {choice(t('compareMaps.earlier'), earlierNow, (id) =>
-          choose(id, id === laterNow ? earlierNow : laterNow),
-        )}
-        {choice(t('compareMaps.later'), laterNow, (id) =>
-          choose(id === earlierNow ? laterNow : earlierNow, id),
-        )}
-        <div className="th-compare-views" role="group" aria-label={t('compareMaps.view')}>
-          {(['overlay', 'beside'] as const).map((each) => (
-            <button
-              key={each}
-              type="button"
-              aria-pressed={view === each}
-              onClick={() => setView(each)}
-            >
-              {t(`compareMaps.${each}`)}
-            </button>
-          ))}
-        </div>
+        <ChoiceField
+          label={t('compareMaps.earlier')}
+          value={earlierNow}
+          options={options}
+          onChange={(id) => choose(id, id === laterNow ? earlierNow : laterNow)}
+        />
+        <ChoiceField
+          label={t('compareMaps.later')}
+          value={laterNow}
+          options={options}
+          onChange={(id) => choose(id === earlierNow ? laterNow : earlierNow, id)}
+        />
+        <Segments
+          label={t('compareMaps.view')}
+          value={view}
+          options={(['overlay', 'beside'] as const).map((each) => ({
+            value: each,
+            words: t(`compareMaps.${each}`),
+          }))}
+          onChange={setView}
+        />
       </div>
       <ul className="th-compare-counts">
         {differenceKinds.map((kind) => (

@@ -1,8 +1,9 @@
 // The open inspector: touchpoint, evidence, moment of truth, the note that answers, and who wrote it.
 import { useEffect, useRef } from 'react'
-import { type TLNoteShape, useEditor } from 'tldraw'
+import { type Editor, type TLNoteShape, useEditor, useValue } from 'tldraw'
 import {
   type Evidence,
+  effortLevels,
   evidenceLevels,
   evidenceSources,
   maxChannel,
@@ -13,13 +14,14 @@ import {
 } from '../../../shared/journey/noteTags'
 import { ArrowIcon } from '../../ui/icons'
 import { useT } from '../../ui/i18n'
+import { cellOf, laneKind } from '../cell/places'
 import { ChoosePersona } from '../personas/NotePersona'
 import { AnsweredBy } from './AnsweredBy'
 import { Choice } from './Choice'
 import { LiveField } from './LiveField'
 import { WrittenBy } from './WrittenBy'
 import { setTag, writeTag } from './tagActions'
-import { evidenceIcons, placeIcons } from './tagIcons'
+import { effortIcons, evidenceIcons, placeIcons } from './tagIcons'
 import { evidenceWords } from './tagWords'
 import './details.css'
 
@@ -39,6 +41,7 @@ export function DetailsForm({ note, focus, onChoose }: Props) {
     <div ref={form} className="th-inspector-details">
       <TouchpointPart note={note} />
       <EvidencePart note={note} />
+      <EffortPart note={note} />
       <MomentPart note={note} />
       <AnsweredBy note={note} onChoose={onChoose} />
       <ChoosePersona note={note} />
@@ -173,6 +176,34 @@ function SourcePart({ note, evidence }: { note: TLNoteShape; evidence: Evidence 
         )}
       </div>
     </>
+  )
+}
+
+const isOpportunity = (editor: Editor, note: TLNoteShape): boolean => {
+  const cell = cellOf(editor, note)
+  return cell !== undefined && laneKind(cell) === 'opportunities'
+}
+
+/** Asked of opportunities alone: nothing else on a map is to be done. */
+function EffortPart({ note }: { note: TLNoteShape }) {
+  const t = useT()
+  const editor = useEditor()
+  const { effort } = readTags(note.meta)
+  const isAsked = useValue('is an opportunity', () => isOpportunity(editor, note), [editor, note])
+  if (!isAsked && !effort) return null
+  return (
+    <Choice
+      label={t('tag.effort')}
+      value={effort ?? 'none'}
+      options={[
+        { value: 'none', words: t('tag.none') },
+        ...effortLevels.map((value) => {
+          const Icon = effortIcons[value]
+          return { value, words: t(`tag.effort.${value}`), icon: <Icon size={14} /> }
+        }),
+      ]}
+      onChange={(value) => setTag(editor, note.id, 'effort', value === 'none' ? undefined : value)}
+    />
   )
 }
 

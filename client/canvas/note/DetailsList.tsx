@@ -5,12 +5,12 @@ import { useT } from '../../ui/i18n'
 import { PersonaFact } from '../personas/NotePersona'
 import { AnsweredBy } from './AnsweredBy'
 import { WrittenBy } from './WrittenBy'
-import { evidenceWords, touchpointWords } from './tagWords'
+import { effortWords, evidenceWords, touchpointWords } from './tagWords'
 import './details.css'
 
 export function DetailsList({ note }: { note: TLNoteShape }) {
   const t = useT()
-  const { touchpoint, evidence, moment, reactions } = readTags(note.meta)
+  const { touchpoint, evidence, effort, moment, reactions } = readTags(note.meta)
   return (
     <div className="th-inspector-details">
       {moment && <p className="th-inspector-fact">{t('tag.moment')}</p>}
@@ -32,6 +32,7 @@ export function DetailsList({ note }: { note: TLNoteShape }) {
           )}
         </p>
       )}
+      {effort && <p className="th-inspector-fact">{effortWords(t, effort)}</p>}
       <AnsweredBy note={note} />
       <PersonaFact note={note} />
       {reactions.length > 0 && (

@@ -4,24 +4,25 @@ import { type TLNoteShape, type TLShapeId, useEditor, useValue } from 'tldraw'
 import { readTags } from '../../../shared/journey/noteTags'
 import { useT } from '../../ui/i18n'
 import { PersonaMark } from '../personas/NotePersona'
-import { AnswerIcon, MomentIcon, evidenceIcons, placeIcons } from './tagIcons'
-import { evidenceWords, reactionWords, touchpointWords } from './tagWords'
+import { AnswerIcon, MomentIcon, effortIcons, evidenceIcons, placeIcons } from './tagIcons'
+import { effortWords, evidenceWords, reactionWords, touchpointWords } from './tagWords'
 import './note-tags.css'
 
 export function NoteTags({ shape }: { shape: TLNoteShape }) {
   const t = useT()
-  const { touchpoint, evidence, moment, answeredBy, reactions, persona } = useMemo(
+  const { touchpoint, evidence, effort, moment, answeredBy, reactions, persona } = useMemo(
     () => readTags(shape.meta),
     [shape.meta],
   )
   const isAnswered = useIsThere(answeredBy)
   const PlaceIcon = touchpoint && placeIcons[touchpoint.place]
   const EvidenceIcon = evidence && evidenceIcons[evidence.level]
+  const EffortIcon = effort && effortIcons[effort]
   // The text's padding is 16: marks that reach 7 into the note cover none of it.
   const fontSize = 10.5 * shape.props.scale
   return (
     <>
-      {(touchpoint || evidence || moment || isAnswered) && (
+      {(touchpoint || evidence || effort || moment || isAnswered) && (
         <div className="th-note__marks" style={{ fontSize }}>
           {PlaceIcon && (
             <Mark words={touchpointWords(t, touchpoint)}>
@@ -31,6 +32,11 @@ export function NoteTags({ shape }: { shape: TLNoteShape }) {
           {EvidenceIcon && (
             <Mark words={`${t('tag.evidence')}: ${t(evidenceWords[evidence.level])}`}>
               <EvidenceIcon />
+            </Mark>
+          )}
+          {EffortIcon && (
+            <Mark words={effortWords(t, effort)}>
+              <EffortIcon />
             </Mark>
           )}
           {moment && (

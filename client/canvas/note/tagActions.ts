@@ -2,6 +2,7 @@
 // concerned is written, so that two people tagging one note at once both keep theirs.
 import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
 import {
+  type Effort,
   type Evidence,
   type ReactionEmoji,
   type Touchpoint,
@@ -13,6 +14,7 @@ import type { Json } from '../../../shared/records'
 type Tags = {
   touchpoint: Touchpoint
   evidence: Evidence
+  effort: Effort
   moment: true
   answeredBy: TLShapeId
   persona: string

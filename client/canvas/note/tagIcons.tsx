@@ -1,5 +1,5 @@
 // Small drawings of what a note knows about itself. Decoration only; whoever uses one says it in words.
-import type { EvidenceLevel, TouchpointPlace } from '../../../shared/journey/noteTags'
+import type { Effort, EvidenceLevel, TouchpointPlace } from '../../../shared/journey/noteTags'
 import { drawn } from '../../ui/icons'
 
 export const TagIcon = drawn(
@@ -45,6 +45,18 @@ export const evidenceIcons = {
   partly: Partly,
   backed: Backed,
 } satisfies Record<EvidenceLevel, unknown>
+const bars = [
+  <path key="small" strokeWidth="3" d="M5 16v-3" />,
+  <path key="medium" strokeWidth="3" d="M10 16V9.5" />,
+  <path key="large" strokeWidth="3" d="M15 16V5.5" />,
+]
+
+/** One, two, three bars: how much it takes. */
+export const effortIcons = {
+  small: drawn(bars.slice(0, 1)),
+  medium: drawn(bars.slice(0, 2)),
+  large: drawn(bars),
+} satisfies Record<Effort, unknown>
 export const placeIcons = { online: OnlineIcon, offline: OfflineIcon } satisfies Record<
   TouchpointPlace,
   unknown

@@ -1,5 +1,10 @@
 // What tags are called.
-import type { EvidenceLevel, ReactionEmoji, Touchpoint } from '../../../shared/journey/noteTags'
+import type {
+  Effort,
+  EvidenceLevel,
+  ReactionEmoji,
+  Touchpoint,
+} from '../../../shared/journey/noteTags'
 import type { TextKey, Translate } from '../../ui/i18n'
 
 export const evidenceWords: Record<EvidenceLevel, TextKey> = {
@@ -15,6 +20,10 @@ export const reactionWords: Record<ReactionEmoji, TextKey> = {
   '❓': 'tag.reaction.question',
   '🎉': 'tag.reaction.celebrate',
 }
+
+/** "Effort: small". */
+export const effortWords = (t: Translate, effort: Effort): string =>
+  `${t('tag.effort')}: ${t(`tag.effort.${effort}`)}`
 
 /** "Online: e-mail" or only "Online". */
 export function touchpointWords(t: Translate, { place, channel }: Touchpoint): string {

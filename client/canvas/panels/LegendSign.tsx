@@ -3,11 +3,19 @@ import { DefaultColorThemePalette, type TLDefaultColorTheme } from 'tldraw'
 import type { LegendEntry } from '../../../shared/journey/legend'
 import { nobodyColor } from '../../../shared/journey/personas'
 import { moodColor } from '../emotion/faces'
-import { AnswerIcon, MomentIcon, ReactIcon, evidenceIcons, placeIcons } from '../note/tagIcons'
+import {
+  AnswerIcon,
+  MomentIcon,
+  ReactIcon,
+  effortIcons,
+  evidenceIcons,
+  placeIcons,
+} from '../note/tagIcons'
 
 const markIcons = {
   ...placeIcons,
   ...evidenceIcons,
+  effort: effortIcons.medium,
   moment: MomentIcon,
   answered: AnswerIcon,
   reactions: ReactIcon,

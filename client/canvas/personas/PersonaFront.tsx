@@ -1,6 +1,7 @@
 // What lies over the canvas about personas and panels, at its lower edge.
 import { createPortal } from 'react-dom'
 import { useContainer } from 'tldraw'
+import { EvidencePill } from '../insight/EvidencePill'
 import { PastedNotice } from '../panels/PastedNotice'
 import { RemovedNotice } from '../panels/RemovedNotice'
 import { AssignPill } from './AssignPill'
@@ -15,6 +16,7 @@ export function PersonaFront({ bare }: { bare: boolean }) {
       <OthersFade />
       <PastedNotice />
       <RemovedNotice />
+      <EvidencePill />
       <AssignPill />
       <JourneyPill always={bare} />
     </div>,

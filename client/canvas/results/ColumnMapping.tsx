@@ -24,6 +24,8 @@ type ColumnMappingProps = {
 }
 
 const samples = 3
+/** How much of the work the reading of rows is; the rest is putting notes on the board. */
+const rowsShare = 0.2
 
 export function ColumnMapping({ source, name, sheets, onDone, onProblem }: ColumnMappingProps) {
   const t = useT()
@@ -44,7 +46,9 @@ export function ColumnMapping({ source, name, sheets, onDone, onProblem }: Colum
     const { signal } = (work.current = new AbortController())
     setShare(0)
     try {
-      const { notes, empty } = await readRows(titles, rows, roles, signal, setShare)
+      const { notes, empty } = await readRows(titles, rows, roles, signal, (part) =>
+        setShare(part * rowsShare),
+      )
       if (notes.length === 0) return onProblem({ key: 'import.noText', values: {} })
       const { outline, details } = boardNow(source)
       const map = outline.maps.find(({ id }) => id === target)
@@ -72,9 +76,13 @@ export function ColumnMapping({ source, name, sheets, onDone, onProblem }: Colum
         ...note,
         meta: { ...(by && { author: by }), ...note.meta },
       }))
+      const pace = {
+        signal,
+        progress: (part: number) => setShare(rowsShare + part * (1 - rowsShare)),
+      }
       const isIn = map
-        ? bringNotes(editor, map.id as TLShapeId, own.map.props, signed)
-        : bringBoard(editor, { ...brought, maps: [{ ...own, notes: signed }] })
+        ? await bringNotes(editor, map.id as TLShapeId, own.map.props, signed, pace)
+        : await bringBoard(editor, { ...brought, maps: [{ ...own, notes: signed }] }, pace)
       if (!isIn) return onProblem({ key: 'import.noRoom', values: {} })
       const left = empty > 0 ? ` ${t('import.emptyRows', { count: empty })}` : ''
       onDone(t('import.doneNotes', { count: notes.length }) + left)

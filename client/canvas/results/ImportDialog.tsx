@@ -64,11 +64,19 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
     }
   }
 
-  const bring = (file: BoardFile) => {
+  const bring = async (file: BoardFile) => {
+    const { signal } = (work.current = new AbortController())
+    const progress = (share: number) => setPhase({ kind: 'busy', share })
+    progress(0)
     const ground = { taken: takenIds(editor), pageId: editor.getCurrentPageId() }
     const brought = recordsOf(file, { ...ground, newId: newEntryId })
-    if (!bringBoard(editor, brought)) return fail({ key: 'import.noRoom', values: {} })
-    done(t('import.doneMaps', { count: file.maps.length }))
+    try {
+      const isIn = await bringBoard(editor, brought, { signal, progress })
+      if (!isIn) return fail({ key: 'import.noRoom', values: {} })
+      done(t('import.doneMaps', { count: file.maps.length }))
+    } catch (error) {
+      if (!signal.aborted) throw error
+    }
   }
 
   return (
@@ -98,7 +106,7 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
             })}
           </p>
           <div className="th-import-end">
-            <Button look="primary" data-autofocus onClick={() => bring(phase.file)}>
+            <Button look="primary" data-autofocus onClick={() => void bring(phase.file)}>
               {t('import.run')}
             </Button>
           </div>

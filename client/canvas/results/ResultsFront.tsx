@@ -10,6 +10,12 @@ const TwinDialog = lazy(async () => ({ default: (await import('../twin/TwinDialo
 const CompareDialog = lazy(async () => ({
   default: (await import('../maps/CompareDialog')).CompareDialog,
 }))
+const InsightDialog = lazy(async () => ({
+  default: (await import('../insight/InsightDialog')).InsightDialog,
+}))
+const ReviewDialog = lazy(async () => ({
+  default: (await import('../review/ReviewDialog')).ReviewDialog,
+}))
 
 type ResultsFrontProps = { doc: Y.Doc; facilitation: Facilitation; title: string }
 
@@ -28,6 +34,10 @@ export function ResultsFront({ doc, facilitation, title }: ResultsFrontProps) {
       {asked.view === 'compare' && (
         <CompareDialog source={source} mapId={asked.mapId} onClose={close} />
       )}
+      {asked.view === 'insight' && (
+        <InsightDialog source={source} mapId={asked.mapId} onClose={close} />
+      )}
+      {asked.view === 'review' && <ReviewDialog mapId={asked.mapId} onClose={close} />}
     </Suspense>
   )
 }

@@ -47,6 +47,7 @@ function apply(editor: Editor, { kind, noteId, set, problem }: NoteChange): bool
 function tag(editor: Editor, id: TLShapeId, set: NoteChange['set']): void {
   if ('evidence' in set) writeTag(editor, id, 'evidence', set.evidence)
   if ('touchpoint' in set) writeTag(editor, id, 'touchpoint', set.touchpoint)
+  if ('effort' in set) writeTag(editor, id, 'effort', set.effort)
   if ('persona' in set) writeTag(editor, id, 'persona', set.persona)
   if ('moment' in set) writeTag(editor, id, 'moment', set.moment)
 }

@@ -2,7 +2,9 @@
 import { type Atom, type Editor, type TLShapeId, atom, useEditor, useValue } from 'tldraw'
 
 export type Asked =
-  { view: 'export' | 'import' | 'table' | 'compare'; mapId?: TLShapeId } | undefined
+  | { view: 'export' | 'import' | 'table' | 'compare' | 'insight'; mapId?: TLShapeId }
+  | { view: 'review'; mapId: TLShapeId }
+  | undefined
 
 const all = new WeakMap<Editor, Atom<Asked>>()
 

@@ -1,5 +1,5 @@
-// The work of an import in slices, so that the page lives, progress is told and cancelling works. Nothing touches
-// the board before all of it is ready.
+// The reading of an import in slices, so that the page lives, progress is told and cancelling works. Nothing touches
+// the board before all of it is read.
 import { type RowNote, notesOfRows } from '../../../shared/import/rows'
 import { sizeProblem, readFile, type FileContent } from '../../../shared/import/tableFile'
 import type { ColumnRole } from '../../../shared/import/columns'
@@ -7,12 +7,15 @@ import type { FileProblem } from '../../../shared/export/boardFile'
 
 export type Progress = (share: number) => void
 
+/** How work goes on: whether it is still wanted, and who is told how far it is. */
+export type Pace = { signal: AbortSignal; progress: Progress }
+
 /** How much of the whole the reading of a file is; the rest is what is made of it. */
 const readingShare = 0.3
 const rowsPerSlice = 500
 
 /** Lets the page draw and hear a press. Throws where it was cancelled. */
-async function breathe(signal: AbortSignal): Promise<void> {
+export async function breathe(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve))
   signal.throwIfAborted()
 }

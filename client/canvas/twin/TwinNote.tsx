@@ -2,14 +2,17 @@
 import { type FormEvent, useRef, useState } from 'react'
 import type { TLShapeId } from 'tldraw'
 import {
+  type Effort,
   type EvidenceLevel,
   type TouchpointPlace,
+  effortLevels,
   evidenceLevels,
   touchpointPlaces,
 } from '../../../shared/journey/noteTags'
 import type { OutlineNote } from '../../../shared/journey/outline'
 import { Button } from '../../ui/Button'
 import { type Translate, useT } from '../../ui/i18n'
+import { effortWords } from '../note/tagWords'
 import { useTwin } from './context'
 import { type NoteDraft, removeNote, saveNote } from './twinEdits'
 
@@ -46,11 +49,13 @@ export function TwinNote({ note }: { note: OutlineNote }) {
 }
 
 function aboutNote(note: OutlineNote, t: Translate): string {
-  const { touchpoint, evidence, moment, votes, author, answeredBy, heading, reactions } = note
+  const { touchpoint, evidence, effort, moment, votes, author, answeredBy, heading, reactions } =
+    note
   return [
     ...(heading ? [t('twin.grouped')] : []),
     ...(touchpoint ? [t(`panel.mark.${touchpoint.place}`), touchpoint.channel] : []),
     ...(evidence ? [t(`panel.mark.${evidence.level}`)] : []),
+    ...(effort ? [effortWords(t, effort)] : []),
     ...(moment ? [t('tag.moment')] : []),
     ...(answeredBy ? [t('tag.isAnswered')] : []),
     ...(votes > 0 ? [t('report.dots', { count: votes })] : []),
@@ -71,6 +76,7 @@ function NoteForm({ note, onClose }: { note: OutlineNote; onClose: () => void })
     laneId: note.laneId ?? '',
     place: note.touchpoint?.place ?? '',
     level: note.evidence?.level ?? '',
+    effort: note.effort ?? '',
     moment: note.moment,
     persona: note.persona ?? '',
   })
@@ -125,6 +131,15 @@ function NoteForm({ note, onClose }: { note: OutlineNote; onClose: () => void })
         options={evidenceLevels.map((level) => [level, t(`tag.evidence.${level}`)])}
         onChange={(level) => change({ level: level as EvidenceLevel | '' })}
       />
+      {(draft.effort ||
+        lanes.find(({ id: own }) => own === draft.laneId)?.kind === 'opportunities') && (
+        <Pick
+          label={t('tag.effort')}
+          value={draft.effort}
+          options={effortLevels.map((effort) => [effort, t(`tag.effort.${effort}`)])}
+          onChange={(effort) => change({ effort: effort as Effort | '' })}
+        />
+      )}
       {names.personas.size > 0 && (
         <Pick
           label={t('sheet.col.persona')}

@@ -2,7 +2,7 @@
 // different is written, so that two people changing one note at once both keep theirs.
 import { type Editor, type TLNoteShape, type TLShapeId, createShapeId, toRichText } from 'tldraw'
 import { type JourneyProps, journeyType } from '../../../shared/journey/model'
-import type { EvidenceLevel, TouchpointPlace } from '../../../shared/journey/noteTags'
+import type { Effort, EvidenceLevel, TouchpointPlace } from '../../../shared/journey/noteTags'
 import type { OutlineNote } from '../../../shared/journey/outline'
 import type { JourneyShape } from '../journey/JourneyShapeUtil'
 import { putPoint } from '../journey/structure'
@@ -16,6 +16,7 @@ export type NoteDraft = {
   laneId: string
   place: TouchpointPlace | ''
   level: EvidenceLevel | ''
+  effort: Effort | ''
   moment: boolean
   persona: string
 }
@@ -52,6 +53,9 @@ export function saveNote(
     if (draft.place !== (touchpoint?.place ?? '')) {
       const channel = touchpoint?.channel ?? ''
       writeTag(editor, id, 'touchpoint', draft.place ? { place: draft.place, channel } : undefined)
+    }
+    if (draft.effort !== (before.effort ?? '')) {
+      writeTag(editor, id, 'effort', draft.effort || undefined)
     }
     if (draft.moment !== before.moment) writeTag(editor, id, 'moment', draft.moment || undefined)
     if (draft.persona !== (before.persona ?? '')) {

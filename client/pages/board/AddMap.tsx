@@ -28,6 +28,7 @@ export function AddMapAndMenu() {
   const [, ask] = useAsked()
   const results = [
     { id: 'table', label: t('twin.menu'), run: () => ask({ view: 'table' }) },
+    { id: 'insight', label: t('insight.menu'), run: () => ask({ view: 'insight' }) },
     { id: 'export', label: t('results.menu'), run: () => ask({ view: 'export' }) },
     ...(isReadOnly
       ? []

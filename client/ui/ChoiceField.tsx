@@ -1,0 +1,40 @@
+// One labelled choice among a few, as the browser's own list.
+import { useId } from 'react'
+import './field.css'
+
+type ChoiceFieldProps<Value extends string> = {
+  label: string
+  value: Value
+  options: readonly { value: Value; words: string }[]
+  onChange: (value: Value) => void
+  className?: string
+}
+
+export function ChoiceField<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  className,
+}: ChoiceFieldProps<Value>) {
+  const id = useId()
+  return (
+    <div className={['th-field', className].filter(Boolean).join(' ')}>
+      <label className="th-field-label" htmlFor={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        className="th-field-input"
+        value={value}
+        onChange={(event) => onChange(event.target.value as Value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.words}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
