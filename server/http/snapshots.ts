@@ -37,7 +37,7 @@ export function snapshotRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const { id } = c.get('link').board
     // What this person's browser has sent is in it.
     const room = await rooms.open(id)
-    room.settle()
+    await room.settled()
     const author = authorOf(id, c.req.header(secretHeader))
     const made = await snapshots.keep(id, { kind: 'named', name, author })
     if (!made) throw new Refusal('conflict', 'This board has too many named snapshots.')

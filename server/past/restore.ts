@@ -35,7 +35,7 @@ export async function restoreBoard(
   author: PersonId,
 ): Promise<Restored> {
   const room = await rooms.open(board)
-  room.settle()
+  await room.settled()
   const before = await snapshots.keep(board, { kind: 'before', name: '', author })
   assert(before, 'there is always room for one of this kind')
   const update = await differenceOf({ dataDir, board, seq, from: before.seq })
