@@ -4,6 +4,7 @@ import { AssetStore } from './assets'
 import { BoardStore } from './boards'
 import type { Settings } from './connection'
 import { type OpenDatabase, openDatabase } from './database'
+import { type Homes, onlyHome } from './homes'
 import { LinkStore } from './links'
 import { LogStore } from './log'
 import { MarkerStore } from './markers'
@@ -26,6 +27,7 @@ export class Store {
   readonly people: PeopleStore
   readonly sizes: SizeStore
   readonly workshops: WorkshopStore
+  readonly homes: Homes
   readonly #database: OpenDatabase
 
   private constructor(database: OpenDatabase) {
@@ -42,6 +44,7 @@ export class Store {
     this.people = new PeopleStore(db)
     this.sizes = new SizeStore(db)
     this.workshops = new WorkshopStore(db)
+    this.homes = onlyHome
   }
 
   /** Opens the database in this folder, creating both when they are not there. */
