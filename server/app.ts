@@ -7,6 +7,10 @@ import type { DigestTiming } from './board/digest'
 import { Growth } from './board/growth'
 import { Rooms } from './board/rooms'
 import { DocumentMaker } from './board/documentMaker'
+import type { Bus } from './cluster/bus'
+import { Lookout } from './cluster/lookout'
+import { Neighbours } from './cluster/neighbours'
+import { RedisBus } from './cluster/redisBus'
 import type { Config } from './config'
 import { Door } from './door'
 import { createHttpApp } from './http/app'
@@ -57,6 +61,8 @@ export type ServerParts = {
   logger: Logger
   /** Where the built client is. */
   clientDir: string
+  /** What carries between nodes, instead of Redis. */
+  bus?: Bus
   /** Shorter times, for tests. */
   timing?: Timing
 }
@@ -85,7 +91,24 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     badTokensPerSecond: config.limits.badTokensPerSecond,
   })
   const maker = new DocumentMaker(config.dataDir)
-  const rooms = new Rooms({
+  const bus = parts.bus ?? (config.redisUrl ? new RedisBus(config.redisUrl, logger) : undefined)
+  const neighbours: Neighbours | undefined =
+    bus &&
+    new Neighbours({
+      bus,
+      logger,
+      homeOf: (board) => rooms.home(board),
+      withdrawn: (board, link) => {
+        door.withdrawn(link)
+        rooms.linkWithdrawn(board, link)
+      },
+      deleted: (board) => void rooms.deleted(board),
+      lost: (room) => rooms.isOver(room),
+      onEmpty: (room) => rooms.isEmpty(room),
+    })
+  const rooms: Rooms = new Rooms({
+    homes: store.homes,
+    elsewhere: neighbours,
     store: store.log,
     workshops: store.workshops,
     snapshots: store.snapshots,
@@ -102,6 +125,11 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     onSeen: (sighting) => people.see(sighting),
   })
   metrics.watch(() => rooms.occupancy())
+  if (neighbours)
+    metrics.watchNodes(() => ({ nodes: neighbours.count, visitors: neighbours.visitors }))
+  const lookout = store.homes.isShared
+    ? new Lookout({ links: store.links, boards: store.boards, rooms, door, logger, now })
+    : undefined
   const app = createHttpApp({
     config,
     store,
@@ -109,6 +137,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     rooms,
     documents: maker,
     journal,
+    neighbours,
     snapshots,
     door,
     metrics,
@@ -135,6 +164,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     })
   } catch (error) {
     await sockets.close()
+    await neighbours?.close()
+    await lookout?.close()
     await store.close()
     throw error
   }
@@ -146,6 +177,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()
       await rooms.close(closeCode.restarting, 'The server restarts')
+      await neighbours?.close()
+      await lookout?.close()
       await snapshots.stop()
       await people.flush()
       await sockets.close()

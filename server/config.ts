@@ -33,6 +33,13 @@ const schema = z.object({
     .transform((text) => new URL(text).origin)
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  REDIS_URL: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol),
+      'must be an address such as redis://user:password@host:6379',
+    )
+    .optional(),
   CREATE_TOKEN: secret,
   METRICS_TOKEN: secret,
   TLDRAW_LICENSE_KEY: z.string().optional(),
@@ -56,6 +63,8 @@ export type Config = {
   /** Origin used in links, or undefined to take the request's. */
   publicUrl: string | undefined
   dataDir: string
+  /** Of the Redis or Valkey that carries between the nodes that share `databaseUrl`. */
+  redisUrl: string | undefined
   createToken: string | undefined
   metricsToken: string | undefined
   licenseKey: string | undefined
@@ -94,6 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: values.HOST,
     publicUrl: values.PUBLIC_URL,
     dataDir: path.resolve(values.DATA_DIR),
+    redisUrl: values.REDIS_URL,
     createToken: values.CREATE_TOKEN,
     metricsToken: values.METRICS_TOKEN,
     licenseKey: values.TLDRAW_LICENSE_KEY,

@@ -27,6 +27,8 @@ export type OpenBoard = {
   read<T>(reader: (contents: BoardContents) => T): Promise<T>
   /** Sends away those who came by this link. */
   closeLink(link: string): void
+  /** Sends everybody of this process away. */
+  close(code: number, reason: string): void
 }
 
 /** Other processes that share the database, and the boards they hold. */

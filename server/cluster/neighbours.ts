@@ -4,6 +4,7 @@
 // listens on the board's channel; whoever wants in says hello there, and is answered on a channel of its own.
 // There is no directory that could be wrong: where nobody answers, the lock is tried again.
 import { randomInt } from 'node:crypto'
+import type { Elsewhere } from '../board/openBoard'
 import type { Room } from '../board/room'
 import type { BoardId } from '../../shared/ids'
 import type { Logger } from '../logger'
@@ -45,7 +46,7 @@ const channelOf = (node: string) => `throughline:node:${node}`
 const boardChannel = (board: BoardId) => `throughline:board:${board}`
 const noBoard = '' as BoardId
 
-export class Neighbours {
+export class Neighbours implements Elsewhere {
   /** Random: a node that starts anew is another one. */
   readonly node = randomInt(2 ** 47).toString(36)
   readonly #ports: NeighboursPorts
@@ -55,6 +56,7 @@ export class Neighbours {
   readonly #ways = new Map<number, RemoteRoom>()
   /** By node and link: those who come here. */
   readonly #visits = new Map<string, { address: Address; visitors: Visitors }>()
+  readonly #expected = new Set<string>()
   readonly #hellos = new Map<number, (home: string) => void>()
   readonly #held = new Set<BoardId>()
   readonly #beating: NodeJS.Timeout
@@ -115,7 +117,10 @@ export class Neighbours {
       this.#say(boardChannel(board), { ...address, kind: 'hello' })
     })
     this.#hellos.delete(address.link)
-    if (home === undefined) return undefined
+    if (home === undefined) {
+      this.#say(boardChannel(board), { ...address, kind: 'gone' })
+      return undefined
+    }
     const room = new RemoteRoom({
       address,
       home,
@@ -179,6 +184,7 @@ export class Neighbours {
   #cutOff(): void {
     this.#life += 1
     this.#nodes.clear()
+    this.#expected.clear()
     for (const room of [...this.#ways.values()]) room.end()
     for (const { visitors } of [...this.#visits.values()]) visitors.end()
   }
@@ -230,7 +236,10 @@ export class Neighbours {
     const { kind, node, board, link } = message
     if (kind === 'hello') return void this.#welcome({ node, board, link })
     const visit = this.#visits.get(keyOf(message))
-    if (kind === 'gone') return visit?.visitors.end()
+    if (kind === 'gone') {
+      this.#expected.delete(keyOf(message))
+      return visit?.visitors.end()
+    }
     if (kind !== 'data') return
     if (visit) return visit.visitors.receive(message, bytes.byteLength)
     this.#say(channelOf(node), { node: this.node, board, link, kind: 'gone' })
@@ -238,11 +247,16 @@ export class Neighbours {
 
   async #welcome(address: Address): Promise<void> {
     const { node, board, link } = address
+    this.#expected.add(keyOf(address))
     const room = await this.#ports.homeOf(board).catch((error: unknown) => {
-      this.#ports.logger.error({ err: error, board }, 'A board could not be loaded for another node')
+      this.#ports.logger.error(
+        { err: error, board },
+        'A board could not be loaded for another node',
+      )
       return undefined
     })
-    if (!room || !this.#held.has(board)) return
+    // Loading took a while; whoever asked may have given up.
+    if (!this.#expected.delete(keyOf(address)) || !room || !this.#held.has(board)) return
     const own = { node: this.node, board, link }
     const visitors = new Visitors({
       address: own,

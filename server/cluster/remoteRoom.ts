@@ -128,8 +128,12 @@ export class RemoteRoom implements OpenBoard {
     this.#stream.receive(message, bytes)
   }
 
-  /** Sends everybody away, who come back at once and find the board wherever it is then. */
-  end(code: number = closeCode.tryAgain, reason = 'Connect again'): void {
+  /** The link is over. People come back at once and find the board wherever it is then. */
+  end(): void {
+    this.close(closeCode.tryAgain, 'Connect again')
+  }
+
+  close(code: number, reason: string): void {
     if (this.#isOver) return
     this.#isOver = true
     const { address, send, ended } = this.#ports

@@ -175,7 +175,7 @@ function readOperation(decoder: decoding.Decoder): Operation {
       return { type, id: number(), document: bytes(), workshop: text() }
     case 'unread':
       return { type, id: number(), reason: text() }
-    case undefined:
+    default:
       throw new RangeError('No such operation')
   }
 }

@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import type { DocumentMaker } from '../board/documentMaker'
 import type { Rooms } from '../board/rooms'
+import type { Neighbours } from '../cluster/neighbours'
 import type { Config } from '../config'
 import type { Door } from '../door'
 import type { Journal } from '../journal'
@@ -20,6 +21,8 @@ export type HttpPorts = {
   rooms: Rooms
   documents: Pick<DocumentMaker, 'document'>
   journal: Journal
+  /** The other nodes; undefined where there are none to be reached. */
+  neighbours: Pick<Neighbours, 'node' | 'count' | 'isUp'> | undefined
   snapshots: NamedSnapshots
   door: Door
   metrics: Metrics
