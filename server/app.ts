@@ -66,7 +66,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const { logger, clientDir } = parts
   const { graceMs, digest, quiet = quietTiming, ...socketTiming } = parts.timing ?? timing
   const now = () => Date.now()
-  const store = await Store.open(config.dataDir)
+  const store = await Store.open(config)
   const pictures = new PictureFiles(config.dataDir)
   await pictures.tidy((board) => store.boards.exists(board))
   const metrics = new Metrics()
@@ -84,10 +84,11 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     badTokensPerSecond: config.limits.badTokensPerSecond,
   })
-  const maker = new DocumentMaker(config.dataDir)
+  const maker = new DocumentMaker(config)
   const rooms = new Rooms({
     store: store.log,
     workshops: store.workshops,
+    homes: store.homes,
     snapshots: store.snapshots,
     maker,
     journal,

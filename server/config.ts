@@ -33,6 +33,11 @@ const schema = z.object({
     .transform((text) => new URL(text).origin)
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, 'must be an address such as postgres://user:password@host:5432/database')
+    .optional(),
+  ALLOW_ASYNC_COMMIT: z.enum(['true', 'false'], 'must be true or false').default('false'),
   CREATE_TOKEN: secret,
   METRICS_TOKEN: secret,
   TLDRAW_LICENSE_KEY: z.string().optional(),
@@ -56,6 +61,10 @@ export type Config = {
   /** Origin used in links, or undefined to take the request's. */
   publicUrl: string | undefined
   dataDir: string
+  /** Holds a password: never logged. Undefined: SQLite in `dataDir`. */
+  databaseUrl: string | undefined
+  /** Starts on a PostgreSQL that may lose acknowledged work in a crash. */
+  allowAsyncCommit: boolean
   createToken: string | undefined
   metricsToken: string | undefined
   licenseKey: string | undefined
@@ -94,6 +103,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     host: values.HOST,
     publicUrl: values.PUBLIC_URL,
     dataDir: path.resolve(values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    allowAsyncCommit: values.ALLOW_ASYNC_COMMIT === 'true',
     createToken: values.CREATE_TOKEN,
     metricsToken: values.METRICS_TOKEN,
     licenseKey: values.TLDRAW_LICENSE_KEY,
@@ -111,6 +122,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       picturesPerMinute: values.MAX_PICTURES_PER_MINUTE,
     },
   }
+}
+
+function isPostgres(text: string): boolean {
+  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)
 }
 
 function isOrigin(text: string): boolean {

@@ -6,6 +6,7 @@ import type { BoardId } from '../../shared/ids'
 import type { Journal } from '../journal'
 import type { Occupancy } from '../metrics'
 import { BoardGone, StorageUnavailable } from '../store/errors'
+import type { Homes } from '../store/homes'
 import { readHistory } from './history'
 import { Leases } from './leases'
 import { Room } from './room'
@@ -15,6 +16,7 @@ import type { WorkshopStore } from '../store/workshops'
 export type RoomsPorts = Omit<RoomPorts, 'board' | 'journal' | 'leases' | 'onEmpty' | 'onLost'> & {
   journal: RoomPorts['journal'] & Pick<Journal, 'whenRecovered'>
   workshops: Pick<WorkshopStore, 'read'>
+  homes: Homes
   /** How long an empty room stays in memory. */
   graceMs: number
 }
@@ -28,12 +30,18 @@ export class Rooms {
   readonly #places = new Map<BoardId, Place>()
   readonly #leaving = new Set<BoardId>()
   readonly #leases = new Leases()
+  /** How often all homes were lost at once. */
+  #losses = 0
   #closing = false
 
   constructor(ports: RoomsPorts) {
     this.#ports = ports
     ports.journal.whenRecovered(() => {
       for (const { room } of this.#places.values()) room?.resume()
+    })
+    ports.homes.onLost(() => {
+      this.#losses += 1
+      for (const { room } of [...this.#places.values()]) room?.failed()
     })
   }
 
@@ -50,6 +58,7 @@ export class Rooms {
       place.room = await place.loading
     } catch (error) {
       this.#forget(board, place)
+      this.#leave(board)
       throw error
     }
     if (this.#closing) throw new StorageUnavailable('The server is stopping')
@@ -84,6 +93,7 @@ export class Rooms {
         if (loaded.status === 'fulfilled') await loaded.value.dispose()
       }
       await remove()
+      this.#leave(board)
     } finally {
       this.#leaving.delete(board)
     }
@@ -107,11 +117,14 @@ export class Rooms {
   }
 
   async #load(board: BoardId): Promise<Room> {
-    const { store, workshops } = this.#ports
+    const { store, workshops, homes } = this.#ports
+    const losses = this.#losses
+    if (!(await homes.claim(board))) throw new StorageUnavailable('The board is open elsewhere')
     const [history, workshop] = await Promise.all([
       readHistory(store, board),
       workshops.read(board),
     ])
+    if (losses !== this.#losses) throw new StorageUnavailable('The database was lost meanwhile')
     return new Room(
       {
         ...this.#ports,
@@ -124,7 +137,7 @@ export class Rooms {
         onLost: (room) => {
           const place = this.#places.get(board)
           if (place?.room === room) this.#forget(board, place)
-          void room.dispose()
+          void room.dispose().finally(() => this.#leave(board))
         },
       },
       history,
@@ -143,7 +156,12 @@ export class Rooms {
     if (room.isUnsettled) return this.#waitToUnload(board, place)
     this.#forget(board, place)
     room.close(closeCode.tryAgain, 'Unloaded')
-    void room.dispose()
+    void room.dispose().finally(() => this.#leave(board))
+  }
+
+  /** Lets others have a board that is not in memory any more. */
+  #leave(board: BoardId): void {
+    if (!this.#places.has(board)) void this.#ports.homes.release(board)
   }
 
   #forget(board: BoardId, place: Place): void {
