@@ -72,7 +72,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const { logger, clientDir } = parts
   const { graceMs, digest, quiet = quietTiming, ...socketTiming } = parts.timing ?? timing
   const now = () => Date.now()
-  const store = await Store.open(config.dataDir)
+  const store = await Store.open(config)
   const pictures = new PictureFiles(config.dataDir)
   await pictures.tidy((board) => store.boards.exists(board))
   const metrics = new Metrics()
@@ -90,7 +90,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     badTokensPerSecond: config.limits.badTokensPerSecond,
   })
-  const maker = new DocumentMaker(config.dataDir)
+  const maker = new DocumentMaker(config)
   const bus = parts.bus ?? (config.redisUrl ? new RedisBus(config.redisUrl, logger) : undefined)
   const neighbours: Neighbours | undefined =
     bus &&
@@ -107,10 +107,10 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       onEmpty: (room) => rooms.isEmpty(room),
     })
   const rooms: Rooms = new Rooms({
-    homes: store.homes,
     elsewhere: neighbours,
     store: store.log,
     workshops: store.workshops,
+    homes: store.homes,
     snapshots: store.snapshots,
     maker,
     journal,

@@ -3,6 +3,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { BoardId } from '../../shared/ids'
 import { errorNamed } from '../store/errors'
+import type { StoreLocation } from '../store/location'
 import { startThread } from '../thread'
 import type {
   DocumentAnswer,
@@ -17,14 +18,14 @@ type Waiting = { resolve: (made: never) => void; reject: (error: Error) => void 
 const idleMs = 30_000
 
 export class DocumentMaker {
-  readonly #dataDir: string
+  readonly #location: StoreLocation
   readonly #waiting = new Map<number, Waiting>()
   #thread: Worker | undefined
   #idle: NodeJS.Timeout | undefined
   #orders = 0
 
-  constructor(dataDir: string) {
-    this.#dataDir = dataDir
+  constructor({ dataDir, databaseUrl }: StoreLocation) {
+    this.#location = { dataDir, databaseUrl }
   }
 
   /** The document of a board after the entry `seq`, as a Yjs update. Rejects as reading the log does. */
@@ -56,7 +57,7 @@ export class DocumentMaker {
   }
 
   #start(): Worker {
-    const data: DocumentThreadData = { dataDir: this.#dataDir }
+    const data: DocumentThreadData = this.#location
     const thread = startThread(import.meta.dirname, 'documentThread', data)
     thread.unref()
     thread.on('message', (answer: DocumentAnswer) => {

@@ -4,12 +4,11 @@
 //
 // A snapshot is the log's word, not the live document's. Where the room says what its document holds at that
 // position, the two are compared: a document that went its own way is noticed here.
-import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
-import { databaseName } from '../store/database'
+import type { StoreLocation } from '../store/location'
 import { LogReader } from '../store/logReader'
 import { buildDocument, readHistory } from './history'
 
@@ -33,12 +32,13 @@ export type DocumentAnswer = { id: number } & (
   | { error: { name: string; message: string } }
 )
 
-export type DocumentThreadData = { dataDir: string }
+export type DocumentThreadData = StoreLocation
 
 const port = parentPort
 assert(port, 'this file runs as a thread')
-const { dataDir } = (workerData as { data: DocumentThreadData }).data
-const { log } = new LogReader(path.join(dataDir, databaseName))
+const reader = LogReader.open((workerData as { data: DocumentThreadData }).data)
+// Told to whoever asks first.
+reader.catch(() => {})
 
 port.on('message', (order: DocumentOrder) => {
   const { id, board, seq } = order
@@ -53,6 +53,7 @@ port.on('message', (order: DocumentOrder) => {
 
 async function document(board: BoardId, seq: number): Promise<Uint8Array> {
   // Not merged from its bytes: those still hold what was deleted until then, and a link may begin here.
+  const { log } = await reader
   return Y.encodeStateAsUpdate(buildDocument(await readHistory(log, board, seq)))
 }
 
@@ -61,6 +62,7 @@ async function snapshot(
   seq: number,
   live: Uint8Array | undefined,
 ): Promise<MadeSnapshot> {
+  const { log } = await reader
   const history = await readHistory(log, board, seq)
   assert(history.seq === seq, 'a snapshot is made of entries that are on disk')
   const doc = buildDocument(history)

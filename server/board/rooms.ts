@@ -259,13 +259,7 @@ export class Rooms {
   /** Another process may be the home of each of them by now: nothing that is in memory counts. */
   #loseHomes(): void {
     this.#losses += 1
-    for (const [board, place] of [...this.#places]) {
-      const { room } = place
-      if (!(room instanceof Room)) continue
-      this.#forget(board, place)
-      room.close(closeCode.tryAgain, 'Connect again')
-      void this.#giveUp(room)
-    }
+    for (const room of [...this.#here()]) room.failed()
   }
 
   #waitToUnload(board: BoardId, place: Place): void {

@@ -50,7 +50,8 @@ export function snapshotRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const last = await store.log.lastSeq(id)
     if (seq > last) throw new Refusal('not_understood', `The log ends at ${last}.`)
     const author = authorOf(id, c.req.header(secretHeader))
-    const parts = { rooms, snapshots, dataDir: config.dataDir }
+    const { dataDir, databaseUrl } = config
+    const parts = { rooms, snapshots, location: { dataDir, databaseUrl } }
     const restored = await restoreBoard(parts, id, seq, author)
     if (restored.kind === 'full')
       throw new Refusal('too_large', 'This board takes no more changes.')

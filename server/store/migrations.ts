@@ -204,8 +204,12 @@ const provider: MigrationProvider = {
   }),
 }
 
-/** Brings the database to this version. Throws with the failing step's own error. */
-export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
-  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+/**
+ * Brings the database to this version, one process at a time. `schema` holds the tables, where a database has
+ * several. Throws with the failing step's own error.
+ */
+export async function migrate<Tables>(db: Kysely<Tables>, schema?: string): Promise<void> {
+  const own = schema === undefined ? {} : { migrationTableSchema: schema }
+  const { error } = await new Migrator({ db, provider, ...own }).migrateToLatest()
   if (error) throw error
 }

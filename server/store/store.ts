@@ -2,10 +2,10 @@
 import { Appender } from './appender'
 import { AssetStore } from './assets'
 import { BoardStore } from './boards'
-import type { Settings } from './connection'
 import { type OpenDatabase, openDatabase } from './database'
-import { type Homes, onlyHome } from './homes'
+import type { Homes } from './homes'
 import { LinkStore } from './links'
+import type { StoreLocation } from './location'
 import { LogStore } from './log'
 import { MarkerStore } from './markers'
 import { NamedSnapshotStore } from './namedSnapshots'
@@ -14,6 +14,7 @@ import { SizeStore } from './sizes'
 import { SnapshotWriter } from './snapshotWriter'
 import { named } from './errors'
 import { WorkshopStore } from './workshops'
+import type { Settings } from './writer'
 
 export class Store {
   readonly boards: BoardStore
@@ -44,12 +45,12 @@ export class Store {
     this.people = new PeopleStore(db)
     this.sizes = new SizeStore(db)
     this.workshops = new WorkshopStore(db)
-    this.homes = onlyHome
+    this.homes = database.homes
   }
 
-  /** Opens the database in this folder, creating both when they are not there. */
-  static async open(dataDir: string): Promise<Store> {
-    return new Store(await openDatabase(dataDir))
+  /** Opens the database, creating the file and its folder when they are not there. Throws `DatabaseUnusable`. */
+  static async open(location: StoreLocation): Promise<Store> {
+    return new Store(await openDatabase(location))
   }
 
   /** How the writing connection is set, asked anew: settles only when writing is not stuck. */

@@ -210,7 +210,7 @@ test('[ACCESS7] deleting a board sends everybody away with 4205 and leaves nothi
   other.send({ type: 'update', update: updateSetting('a', 1) })
   await other.savedFrames(1)
   await server.close()
-  const store = await Store.open(server.dataDir)
+  const store = await Store.open(server.location)
   onTestFinished(() => store.close())
   await expect(store.log.lastSeq(board.id as BoardId)).rejects.toThrow('no board')
   expect(await store.log.span(board.id as BoardId)).toEqual({ from: 0, to: 0 })

@@ -26,7 +26,7 @@ function refuseWrites(file: Database.Database): void {
 }
 
 async function openStore(server: TestServer): Promise<Store> {
-  const store = await Store.open(server.dataDir)
+  const store = await Store.open(server.location)
   onTestFinished(() => store.close())
   return store
 }
@@ -290,7 +290,7 @@ test('[STORE7] every open of the file sets full synchronisation and checks it', 
   const plain = openFile(server)
   expect(plain.pragma('synchronous', { simple: true })).not.toBe(2)
   expect(plain.pragma('journal_mode', { simple: true })).toBe('wal')
-  const { db } = await openDatabase(server.dataDir)
+  const { db } = await openDatabase(server.location)
   onTestFinished(() => db.destroy())
   // Whatever is no select goes to the writing connection, and a select to the reading one.
   const written = async (name: string) =>

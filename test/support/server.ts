@@ -8,6 +8,8 @@ import { type Timing, startServer } from '../../server/app'
 import { type Config, readConfig } from '../../server/config'
 import { type Logger, createLogger } from '../../server/logger'
 import type { Role } from '../../shared/access'
+import type { StoreLocation } from '../../server/store/location'
+import { databaseFor, prepareDatabase } from './databases'
 import { waitFor } from './wait'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -37,6 +39,11 @@ export class TestServer {
   constructor(port: number, dataDir: string) {
     this.port = port
     this.dataDir = dataDir
+  }
+
+  /** Where it keeps everything. */
+  get location(): StoreLocation {
+    return { dataDir: this.dataDir, databaseUrl: databaseFor(this.dataDir) }
   }
 
   get origin(): string {
@@ -96,12 +103,18 @@ export type Options = {
   logger?: Logger
 }
 
+/** The variables that say where a server keeps everything. */
+export function storeSettings(dataDir: string): Record<string, string> {
+  const url = databaseFor(dataDir)
+  return { DATA_DIR: dataDir, ...(url === undefined ? {} : { DATABASE_URL: url }) }
+}
+
 export function testConfig(dataDir: string, env: Record<string, string> = {}): Config {
   return readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'silent',
-    DATA_DIR: dataDir,
+    ...storeSettings(dataDir),
     MAX_BAD_TOKENS_PER_SECOND: '1000',
     ...env,
   })
@@ -112,6 +125,7 @@ export async function startTestServer(
   options: Options = {},
 ): Promise<TestServer & { calls: string[]; close: () => Promise<void> }> {
   const dataDir = options.dataDir ?? temporaryFolder()
+  await prepareDatabase(dataDir)
   const running = await startServer(testConfig(dataDir, options.env), {
     logger: options.logger ?? createLogger('silent'),
     clientDir: options.clientDir ?? path.join(dataDir, 'no-client'),
@@ -176,7 +190,8 @@ export async function startServerProcess(
   env: Record<string, string> = {},
   how: How = {},
 ): Promise<ServerProcess> {
-  const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
+  const settings = { ...storeSettings(dataDir), LOG_LEVEL: 'warn', ...env }
+  await prepareDatabase(dataDir, how.whenFinished)
   const { child, ended, output } = spawnServer(settings, how)
   const port = await waitFor(
     'the server says where it listens',
