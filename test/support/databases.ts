@@ -9,6 +9,11 @@ const server = process.env['TEST_DATABASE_URL']
 
 export const onPostgres = server !== undefined
 
+/** Set beside it: nodes hear each other there, and every server of a test is two nodes. */
+// oxlint-disable-next-line node/no-process-env -- as above
+export const redisUrl = onPostgres ? process.env['TEST_REDIS_URL'] : undefined
+export const onTwoNodes = redisUrl !== undefined
+
 const prepared = new Set<string>()
 
 /** The same for the same folder; undefined on SQLite. */

@@ -9,7 +9,7 @@ import { type Config, readConfig } from '../../server/config'
 import { type Logger, createLogger } from '../../server/logger'
 import type { Role } from '../../shared/access'
 import type { StoreLocation } from '../../server/store/location'
-import { databaseFor, prepareDatabase } from './databases'
+import { databaseFor, onTwoNodes, prepareDatabase, redisUrl } from './databases'
 import { waitFor } from './wait'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -47,11 +47,16 @@ export class TestServer {
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${this.port}`
+    return `http://127.0.0.1:${this.entrance}`
   }
 
   get sync(): string {
-    return `ws://127.0.0.1:${this.port}/sync`
+    return `ws://127.0.0.1:${this.entrance}/sync`
+  }
+
+  /** The port of the next call or socket. */
+  protected get entrance(): number {
+    return this.port
   }
 
   request(address: string, { token, method, body, headers }: Request = {}): Promise<Response> {
@@ -106,7 +111,11 @@ export type Options = {
 /** The variables that say where a server keeps everything. */
 export function storeSettings(dataDir: string): Record<string, string> {
   const url = databaseFor(dataDir)
-  return { DATA_DIR: dataDir, ...(url === undefined ? {} : { DATABASE_URL: url }) }
+  return {
+    DATA_DIR: dataDir,
+    ...(url === undefined ? {} : { DATABASE_URL: url }),
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+  }
 }
 
 export function testConfig(dataDir: string, env: Record<string, string> = {}): Config {
@@ -126,15 +135,37 @@ export async function startTestServer(
 ): Promise<TestServer & { calls: string[]; close: () => Promise<void> }> {
   const dataDir = options.dataDir ?? temporaryFolder()
   await prepareDatabase(dataDir)
-  const running = await startServer(testConfig(dataDir, options.env), {
-    logger: options.logger ?? createLogger('silent'),
-    clientDir: options.clientDir ?? path.join(dataDir, 'no-client'),
-    ...(options.timing ? { timing: options.timing } : {}),
-  })
+  const start = () =>
+    startServer(testConfig(dataDir, options.env), {
+      logger: options.logger ?? createLogger('silent'),
+      clientDir: options.clientDir ?? path.join(dataDir, 'no-client'),
+      ...(options.timing ? { timing: options.timing } : {}),
+    })
+  const nodes = [await start()]
+  if (onTwoNodes) nodes.push(await start())
   let closing: Promise<void> | undefined
-  const close = () => (closing ??= running.close())
+  const close = () =>
+    (closing ??= Promise.all(nodes.map((node) => node.close())).then(() => undefined))
   onTestFinished(close)
-  return Object.assign(new TestServer(running.port, dataDir), { calls: running.calls, close })
+  const ports = nodes.map(({ port }) => port)
+  const server = onTwoNodes ? new TwoNodes(ports, dataDir) : new TestServer(ports[0] ?? 0, dataDir)
+  return Object.assign(server, { calls: nodes[0]?.calls ?? [], close })
+}
+
+/** Behind a load balancer that takes turns: every socket and every call goes to the next node. */
+class TwoNodes extends TestServer {
+  readonly #ports: readonly number[]
+  #turn = 0
+
+  constructor(ports: readonly number[], dataDir: string) {
+    super(ports[0] ?? 0, dataDir)
+    this.#ports = ports
+  }
+
+  protected override get entrance(): number {
+    this.#turn += 1
+    return this.#ports[this.#turn % this.#ports.length] ?? 0
+  }
 }
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; output: string }
