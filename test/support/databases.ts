@@ -2,12 +2,15 @@
 // data folder with a schema of its own; without it on SQLite.
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, test } from 'vitest'
 
 // oxlint-disable-next-line node/no-process-env -- how `npm run test:cluster` tells the tests
 const server = process.env['TEST_DATABASE_URL']
 
 export const onPostgres = server !== undefined
+
+/** For what is about the SQLite file itself: its settings, its bytes, tools that copy it. */
+export const testOnSqlite = test.skipIf(onPostgres)
 
 const prepared = new Set<string>()
 
