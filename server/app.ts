@@ -73,7 +73,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const { graceMs, digest, quiet = quietTiming, ...socketTiming } = parts.timing ?? timing
   const now = () => Date.now()
   const store = await Store.open(config)
-  const pictures = new PictureFiles(config.dataDir)
+  const pictures = store.pictures ?? new PictureFiles(config.dataDir)
   await pictures.tidy((board) => store.boards.exists(board))
   const metrics = new Metrics()
   const journal = new Journal({ store: store.appender, metrics, logger, now })
@@ -82,6 +82,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     store: store.namedSnapshots,
     log: store.log,
     journal,
+    homes: store.homes,
     logger,
     now,
   })

@@ -10,14 +10,14 @@ import type { Journal } from '../journal'
 import type { Logger } from '../logger'
 import type { Metrics } from '../metrics'
 import type { NamedSnapshots } from '../past/snapshots'
-import type { PictureFiles } from '../pictures/files'
+import type { Pictures } from '../pictures/pictures'
 import type { Link } from '../store/boards'
 import type { Store } from '../store/store'
 
 export type HttpPorts = {
   config: Config
   store: Store
-  pictures: PictureFiles
+  pictures: Pictures
   rooms: Rooms
   documents: Pick<DocumentMaker, 'document'>
   journal: Journal

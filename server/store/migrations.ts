@@ -193,6 +193,21 @@ const markers: Migration = {
   },
 }
 
+/** Empty where pictures are files. */
+const pictureBytes: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('picture_bytes')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('data', sql`blob`, (column) => column.notNull())
+      .addPrimaryKeyConstraint('picture_bytes_key', ['board_id', 'hash'])
+      .execute()
+  },
+}
+
 const provider: MigrationProvider = {
   getMigrations: async () => ({
     '0001-first': first,
@@ -201,6 +216,7 @@ const provider: MigrationProvider = {
     '0004-facilitation': facilitation,
     '0005-past': past,
     '0006-markers': markers,
+    '0010-picture-bytes': pictureBytes,
   }),
 }
 

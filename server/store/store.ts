@@ -10,6 +10,8 @@ import { LogStore } from './log'
 import { MarkerStore } from './markers'
 import { NamedSnapshotStore } from './namedSnapshots'
 import { PeopleStore } from './people'
+import type { Pictures } from '../pictures/pictures'
+import { PictureRows } from './pictureRows'
 import { SizeStore } from './sizes'
 import { SnapshotWriter } from './snapshotWriter'
 import { named } from './errors'
@@ -29,6 +31,8 @@ export class Store {
   readonly sizes: SizeStore
   readonly workshops: WorkshopStore
   readonly homes: Homes
+  /** Where pictures are kept when no folder is shared: with PostgreSQL. */
+  readonly pictures: Pictures | undefined
   readonly #database: OpenDatabase
 
   private constructor(database: OpenDatabase) {
@@ -46,6 +50,7 @@ export class Store {
     this.sizes = new SizeStore(db)
     this.workshops = new WorkshopStore(db)
     this.homes = database.homes
+    this.pictures = database.homes.isShared ? new PictureRows(db) : undefined
   }
 
   /** Opens the database, creating the file and its folder when they are not there. Throws `DatabaseUnusable`. */

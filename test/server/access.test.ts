@@ -2,7 +2,6 @@
 import { protocolVersion } from '../../shared/protocol'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { Store } from '../../server/store/store'
@@ -10,6 +9,8 @@ import { type Role, roles } from '../../shared/access'
 import type { BoardId } from '../../shared/ids'
 import { RawClient, connectRaw, connectStock, normalised, updateSetting } from '../support/client'
 import { startTestServer } from '../support/server'
+import { testOnSqlite } from '../support/databases'
+import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
 
 const wrongToken = 'x'.repeat(32)
@@ -47,15 +48,17 @@ test('[ACCESS1] a token travels as a parameter or as a subprotocol, which is ans
 test('[ACCESS1] a withdrawn or expired link opens nothing', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
-  const file = new Database(path.join(server.dataDir, 'throughline.db'))
-  onTestFinished(() => void file.close())
+  const tables = await Tables.open(server.dataDir)
   const set = (role: Role, column: string, value: number) =>
-    file
-      .prepare(`update links set ${column} = ? where board_id = ? and role = ?`)
-      .run(value, board.id, role)
-  set('viewer', 'revoked_at', Date.now())
-  set('participant', 'expires_at', Date.now() - 1)
-  set('facilitator', 'expires_at', Date.now() + 60_000)
+    tables.query(
+      `update links set ${column} = ? where board_id = ? and role = ?`,
+      value,
+      board.id,
+      role,
+    )
+  await set('viewer', 'revoked_at', Date.now())
+  await set('participant', 'expires_at', Date.now() - 1)
+  await set('facilitator', 'expires_at', Date.now() + 60_000)
   for (const [role, status] of [
     ['viewer', 401],
     ['participant', 401],
@@ -112,7 +115,7 @@ test.each(routes)('[ACCESS3] %s …%s needs at least a %s', async (method, end, 
   }
 })
 
-test('[ACCESS4] no token is anywhere in the data folder', async () => {
+testOnSqlite('[ACCESS4] no token is anywhere in the data folder', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
   await connectRaw(server, board, 'participant', { ours: true })

@@ -82,9 +82,13 @@ export async function killed(server: ServerProcess): Promise<void> {
   await server.ended
 }
 
-/** Compares the file with what its editors know. Returns how many edits were looked for. */
-export async function checkFile(dataDir: string, crowd: Crowd): Promise<number> {
-  const location = { dataDir, databaseUrl: databaseFor(dataDir) }
+/** Compares what is stored with what its editors know. Returns how many edits were looked for. */
+export async function checkFile(
+  dataDir: string,
+  crowd: Crowd,
+  databaseUrl = databaseFor(dataDir),
+): Promise<number> {
+  const location = { dataDir, databaseUrl }
   const { problems } = await examineReader(await LogReader.open(location))
   expect(problems).toEqual([])
   let acked = 0

@@ -2,7 +2,7 @@
 // data folder with a schema of its own; without it on SQLite.
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, test } from 'vitest'
 
 // oxlint-disable-next-line node/no-process-env -- how `npm run test:cluster` tells the tests
 const server = process.env['TEST_DATABASE_URL']
@@ -13,6 +13,8 @@ export const onPostgres = server !== undefined
 // oxlint-disable-next-line node/no-process-env -- as above
 export const redisUrl = onPostgres ? process.env['TEST_REDIS_URL'] : undefined
 export const onTwoNodes = redisUrl !== undefined
+/** For what is about the SQLite file itself: its settings, its bytes, tools that copy it. */
+export const testOnSqlite = test.skipIf(onPostgres)
 
 const prepared = new Set<string>()
 
