@@ -41,7 +41,7 @@ export class Rooms {
     })
     ports.homes.onLost(() => {
       this.#losses += 1
-      for (const { room } of [...this.#places.values()]) room?.failed()
+      for (const { room } of this.#places.values()) room?.failed()
     })
   }
 
