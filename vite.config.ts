@@ -50,6 +50,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           main: 'server/main.ts',
           doctor: 'server/doctor.ts',
           backup: 'server/backup.ts',
+          'migrate-store': 'server/migrate-store.ts',
           writerThread: 'server/store/writerThread.ts',
           documentThread: 'server/board/documentThread.ts',
           restoreThread: 'server/past/restoreThread.ts',

@@ -61,6 +61,7 @@ export class Neighbours implements Elsewhere {
   readonly #held = new Set<BoardId>()
   readonly #beating: NodeJS.Timeout
   #life = 1
+  #tickedAt = performance.now()
 
   constructor(ports: NeighboursPorts, timing = neighboursTiming) {
     this.#ports = ports
@@ -176,7 +177,12 @@ export class Neighbours implements Elsewhere {
 
   #tick(): void {
     this.#beat()
-    const since = performance.now() - this.#timing.silenceMs
+    // While this process stood still it heard nobody; that is not their silence.
+    const now = performance.now()
+    const stoodStill = Math.max(0, now - this.#tickedAt - this.#timing.beatMs)
+    this.#tickedAt = now
+    for (const each of this.#nodes.values()) each.heardAt += stoodStill
+    const since = now - this.#timing.silenceMs
     for (const [node, { heardAt }] of this.#nodes) if (heardAt < since) this.#buried(node)
   }
 

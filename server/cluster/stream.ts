@@ -20,7 +20,7 @@ export type StreamTiming = {
   patienceMs: number
 }
 
-export const streamTiming: StreamTiming = { acknowledgeMs: 200, patienceMs: 2000 }
+export const streamTiming: StreamTiming = { acknowledgeMs: 200, patienceMs: 4000 }
 
 const mostUnderWay = 4 * 1024 * 1024
 const mostWaiting = 64 * 1024 * 1024
@@ -138,10 +138,14 @@ export class Stream {
 
   #watch(): void {
     const { patienceMs } = this.#timing
+    const dueAt = performance.now() + patienceMs / 4
     this.#watching ??= setTimeout(() => {
       this.#watching = undefined
       const [oldest] = this.#underWay
       if (!oldest || this.#isOver) return
+      // While this process stood still it heard nothing either; that is not the other's silence.
+      const stoodStill = performance.now() - dueAt
+      for (const each of this.#underWay) each.at += stoodStill
       if (performance.now() - oldest.at >= patienceMs) this.#break('The other node does not answer')
       else this.#watch()
     }, patienceMs / 4).unref()

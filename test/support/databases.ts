@@ -4,7 +4,6 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { onTestFinished, test } from 'vitest'
 
-// oxlint-disable-next-line node/no-process-env -- how `npm run test:cluster` tells the tests
 const server = process.env['TEST_DATABASE_URL']
 
 export const onPostgres = server !== undefined

@@ -1,5 +1,6 @@
 // How a connection to PostgreSQL is made: the same for the one that writes, for those that read and for threads.
 import pg from 'pg'
+import { StorageUnavailable } from '../errors'
 
 const bigints = pg.types.builtins.INT8
 const connectMs = 5000
@@ -38,7 +39,8 @@ export async function coded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof Error) || 'code' in error) throw error
+    const isNamed = error instanceof StorageUnavailable
+    if (!(error instanceof Error) || isNamed || 'code' in error) throw error
     throw new ConnectionFailed(error.message, { cause: error })
   }
 }

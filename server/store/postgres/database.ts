@@ -58,11 +58,11 @@ async function schemaOf(db: Kysely<Tables>): Promise<string> {
 /** Somebody else may have made the tables. */
 async function demandRights(db: Kysely<Tables>): Promise<void> {
   const { rows } = await sql<{ name: string; right: string }>`
-    select table_name as name, privilege as right
-    from information_schema.tables
+    select relname as name, privilege as right
+    from pg_class
     cross join unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) as privilege
-    where table_schema = current_schema() and table_name not like 'kysely%'
-      and not has_table_privilege(quote_ident(table_schema) || '.' || quote_ident(table_name), privilege)
+    where relnamespace = current_schema()::regnamespace and relkind = 'r'
+      and not has_table_privilege(pg_class.oid, privilege)
     limit 1`.execute(db)
   const [lacking] = rows
   if (!lacking) return

@@ -7,12 +7,12 @@ import {
   type Dialect,
   type Driver,
   PostgresAdapter,
-  PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
 import { coded, storable } from './client'
+import { SchemaIntrospector } from './introspector'
 
 /** In each schema another one. */
 const takeTurn = "select pg_advisory_xact_lock(hashtextextended(current_schema() || ' turn', 0))"
@@ -22,7 +22,7 @@ export function poolDialect(pool: pg.Pool, alsoClose: () => Promise<void>): Dial
   return {
     createAdapter: () => new PostgresAdapter(),
     createDriver: () => new PoolDriver(pool, alsoClose),
-    createIntrospector: (db) => new PostgresIntrospector(db),
+    createIntrospector: (db) => new SchemaIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }

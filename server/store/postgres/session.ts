@@ -29,7 +29,7 @@ const settingsQuery = `select
   current_setting('fsync') as fsync,
   current_setting('transaction_read_only') as "readOnly"`
 
-type Row = {
+export type ServerSettings = {
   version: string
   number: number
   encoding: string
@@ -58,8 +58,8 @@ export async function openSession(
   client.on('end', () => ended(client))
   try {
     await coded(() => client.connect())
-    const { rows } = await client.query<Row>(settingsQuery)
-    const row = rows[0] as Row
+    const { rows } = await client.query<ServerSettings>(settingsQuery)
+    const row = rows[0] as ServerSettings
     const problem = problemOf(row, allowAsyncCommit)
     if (problem !== undefined) throw new DatabaseUnusable(`DATABASE_URL leads to ${problem}.`)
     await client.query(noticeSilence)
@@ -74,13 +74,14 @@ export async function openSession(
 }
 
 export async function readSettings({ client }: Session): Promise<Settings> {
-  const { rows } = await client.query<Row>(settingsQuery)
-  const { version, synchronous, fsync } = rows[0] as Row
+  const { rows } = await client.query<ServerSettings>(settingsQuery)
+  const { version, synchronous, fsync } = rows[0] as ServerSettings
   return { engine: 'postgresql', version, synchronous, fsync: fsync === 'on' }
 }
 
-function problemOf(row: Row, allowAsyncCommit: boolean): string | undefined {
-  const { version, number, encoding, synchronous, fsync, readOnly } = row
+/** What is wrong with a server, as the end of a sentence; undefined when nothing is. */
+export function problemOf(settings: ServerSettings, allowAsyncCommit: boolean): string | undefined {
+  const { version, number, encoding, synchronous, fsync, readOnly } = settings
   if (number < leastVersion) return `PostgreSQL ${version}, which is too old; 13 is needed`
   if (encoding !== 'UTF8') return `a database in the encoding ${encoding}; UTF8 is needed`
   if (readOnly === 'on') return 'a database that takes no writes'
