@@ -50,6 +50,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
           main: 'server/main.ts',
           doctor: 'server/doctor.ts',
           backup: 'server/backup.ts',
+          'migrate-store': 'server/migrate-store.ts',
           writerThread: 'server/store/writerThread.ts',
           documentThread: 'server/board/documentThread.ts',
           restoreThread: 'server/past/restoreThread.ts',
@@ -74,13 +75,22 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   },
   test: {
     root: here,
-    globalSetup: 'test/support/threads.ts',
+    globalSetup: [
+      'test/support/threads.ts',
+      ...(mode === 'cluster' ? ['test/support/sharedPostgres.ts'] : []),
+    ],
     alias: [{ find: /^\.\.\/thread$/, replacement: path.join(here, 'test/support/thread.ts') }],
     exclude: ['test/e2e/**', '**/node_modules/**'],
     hookTimeout: 30_000,
     // `vitest --mode long`: minutes to hours each, one file after another, because they measure each other else.
-    ...(mode === 'long'
-      ? { include: ['test/long/**/*.long.ts'], testTimeout: 4 * 60 * 60_000, maxWorkers: 1 }
-      : { include: ['test/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 }),
+    // `vitest --mode cluster`: the server's tests on PostgreSQL, and what only several processes can show.
+    ...({
+      long: { include: ['test/long/**/*.long.ts'], testTimeout: 4 * 60 * 60_000, maxWorkers: 1 },
+      cluster: {
+        include: ['test/server/**/*.test.ts', 'test/cluster/**/*.cluster.ts'],
+        testTimeout: 60_000,
+        maxWorkers: 2,
+      },
+    }[mode] ?? { include: ['test/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 }),
   },
 }))

@@ -7,6 +7,10 @@ import type { DigestTiming } from './board/digest'
 import { Growth } from './board/growth'
 import { Rooms } from './board/rooms'
 import { DocumentMaker } from './board/documentMaker'
+import type { Bus } from './cluster/bus'
+import { Lookout } from './cluster/lookout'
+import { Neighbours } from './cluster/neighbours'
+import { RedisBus } from './cluster/redisBus'
 import type { Config } from './config'
 import { Door } from './door'
 import { createHttpApp } from './http/app'
@@ -63,6 +67,8 @@ export type ServerParts = {
   logger: Logger
   /** Where the built client is. */
   clientDir: string
+  /** What carries between nodes, instead of Redis. */
+  bus?: Bus
   /** Shorter times, for tests. */
   timing?: Timing
 }
@@ -73,8 +79,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const times = parts.timing ?? timing
   const { graceMs, digest, quiet = quietTiming, archive: pace, ...socketTiming } = times
   const now = () => Date.now()
-  const store = await Store.open(config.dataDir)
-  const pictures = new PictureFiles(config.dataDir)
+  const store = await Store.open(config)
+  const pictures = store.pictures ?? new PictureFiles(config.dataDir)
   await pictures.tidy((board) => store.boards.exists(board))
   const metrics = new Metrics()
   const journal = new Journal({ store: store.appender, metrics, logger, now })
@@ -83,6 +89,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     store: store.namedSnapshots,
     log: store.log,
     journal,
+    homes: store.homes,
     logger,
     now,
   })
@@ -91,7 +98,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     badTokensPerSecond: config.limits.badTokensPerSecond,
   })
-  const maker = new DocumentMaker(config.dataDir)
+  const maker = new DocumentMaker(config)
   const growth = new Growth({ store: store.sizes, logger, mostBytes: config.limits.boardBytes })
   const archive = new Archive({
     store: store.segments,
@@ -99,13 +106,31 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     snapshots: store.snapshots,
     maker,
     growth,
+    homes: store.homes,
     logger,
     now,
     keptDays: config.keepHistoryDays,
   })
-  const rooms = new Rooms({
+  const bus = parts.bus ?? (config.redisUrl ? new RedisBus(config.redisUrl, logger) : undefined)
+  const neighbours: Neighbours | undefined =
+    bus &&
+    new Neighbours({
+      bus,
+      logger,
+      homeOf: (board) => rooms.home(board),
+      withdrawn: (board, link) => {
+        door.withdrawn(link)
+        rooms.linkWithdrawn(board, link)
+      },
+      deleted: (board) => void rooms.deleted(board),
+      lost: (room) => rooms.isOver(room),
+      onEmpty: (room) => rooms.isEmpty(room),
+    })
+  const rooms: Rooms = new Rooms({
+    elsewhere: neighbours,
     store: store.log,
     workshops: store.workshops,
+    homes: store.homes,
     snapshots: store.snapshots,
     maker,
     journal,
@@ -120,6 +145,11 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     onSeen: (sighting) => people.see(sighting),
   })
   metrics.watch(() => rooms.occupancy())
+  if (neighbours)
+    metrics.watchNodes(() => ({ nodes: neighbours.count, visitors: neighbours.visitors }))
+  const lookout = store.homes.isShared
+    ? new Lookout({ links: store.links, boards: store.boards, rooms, door, logger, now })
+    : undefined
   const app = createHttpApp({
     config,
     store,
@@ -127,6 +157,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     rooms,
     documents: maker,
     journal,
+    neighbours,
     snapshots,
     door,
     metrics,
@@ -153,6 +184,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     })
   } catch (error) {
     await sockets.close()
+    await neighbours?.close()
+    await lookout?.close()
     await store.close()
     throw error
   }
@@ -166,6 +199,8 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       http.closeIdleConnections()
       archive.stop()
       await rooms.close(closeCode.restarting, 'The server restarts')
+      await neighbours?.close()
+      await lookout?.close()
       await snapshots.stop()
       await people.flush()
       await sockets.close()

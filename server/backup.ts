@@ -19,7 +19,11 @@ async function main(target: string | undefined): Promise<number> {
     complain('Name the file to write: npm run backup -- board-backup.db')
     return 2
   }
-  const { dataDir } = readConfig()
+  const { dataDir, databaseUrl } = readConfig()
+  if (databaseUrl !== undefined) {
+    complain('DATABASE_URL names PostgreSQL: make the backup with pg_dump (README, Hosting).')
+    return 2
+  }
   const [source, files] = [path.join(dataDir, databaseName), path.join(dataDir, filesFolder)]
   if (!existsSync(source)) {
     complain(`There is no ${source}; DATA_DIR names the folder.`)

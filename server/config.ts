@@ -35,6 +35,18 @@ const schema = z.object({
     .transform((text) => new URL(text).origin)
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, 'must be an address such as postgres://user:password@host:5432/database')
+    .optional(),
+  ALLOW_ASYNC_COMMIT: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  REDIS_URL: z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && /^rediss?:$/.test(new URL(text).protocol),
+      'must be an address such as redis://user:password@host:6379',
+    )
+    .optional(),
   CREATE_TOKEN: secret,
   METRICS_TOKEN: secret,
   TLDRAW_LICENSE_KEY: z.string().optional(),
@@ -59,6 +71,12 @@ export type Config = {
   /** Origin used in links, or undefined to take the request's. */
   publicUrl: string | undefined
   dataDir: string
+  /** Holds a password: never logged. Undefined: SQLite in `dataDir`. */
+  databaseUrl: string | undefined
+  /** Starts on a PostgreSQL that may lose acknowledged work in a crash. */
+  allowAsyncCommit: boolean
+  /** Of the Redis or Valkey that carries between the nodes that share `databaseUrl`. */
+  redisUrl: string | undefined
   createToken: string | undefined
   metricsToken: string | undefined
   licenseKey: string | undefined
@@ -94,11 +112,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     throw new ConfigError(`${name} ${issue?.message ?? 'is not usable'}.`)
   }
   const values = parsed.data
+  if (values.REDIS_URL !== undefined && values.DATABASE_URL === undefined) {
+    throw new ConfigError('REDIS_URL needs DATABASE_URL: several nodes share boards in PostgreSQL.')
+  }
   return {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL,
     dataDir: path.resolve(values.DATA_DIR),
+    databaseUrl: values.DATABASE_URL,
+    allowAsyncCommit: values.ALLOW_ASYNC_COMMIT === 'true',
+    redisUrl: values.REDIS_URL,
     createToken: values.CREATE_TOKEN,
     metricsToken: values.METRICS_TOKEN,
     licenseKey: values.TLDRAW_LICENSE_KEY,
@@ -117,6 +141,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       picturesPerMinute: values.MAX_PICTURES_PER_MINUTE,
     },
   }
+}
+
+function isPostgres(text: string): boolean {
+  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)
 }
 
 function isOrigin(text: string): boolean {

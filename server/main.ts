@@ -4,6 +4,7 @@ import { openAddresses } from './addresses'
 import { type RunningServer, startServer } from './app'
 import { ConfigError, type Config, readConfig } from './config'
 import { type Logger, complain, createLogger } from './logger'
+import { DatabaseUnusable } from './store/errors'
 
 /** Whatever hangs, the process is gone by then. */
 const stopWithinMs = 4500
@@ -51,6 +52,7 @@ function sentenceFor(error: unknown, { port, host, dataDir }: Config): string {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
     return `HOST ${host} is not an address of this machine.`
   }
+  if (error instanceof DatabaseUnusable) return error.message
   const detail = error instanceof Error ? error.message : String(error)
   return `DATA_DIR ${dataDir} cannot be used: ${detail}.`
 }

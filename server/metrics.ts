@@ -29,6 +29,7 @@ export class Metrics {
     sessions: { viewer: 0, participant: 0, facilitator: 0 },
   })
   #queuedBytes: () => number = () => 0
+  #nodes: () => { nodes: number; visitors: number } = () => ({ nodes: 1, visitors: 0 })
 
   constructor() {
     collectDefaultMetrics({ register: this.#registry, eventLoopMonitoringPrecision })
@@ -85,6 +86,11 @@ export class Metrics {
     this.#queuedBytes = bytes
   }
 
+  /** Nodes that are there, this one included, and sockets of others on boards that are here. */
+  watchNodes(nodes: () => { nodes: number; visitors: number }): void {
+    this.#nodes = nodes
+  }
+
   get contentType(): string {
     return this.#registry.contentType
   }
@@ -104,10 +110,13 @@ export class Metrics {
     const gauge = (name: string, help: string, values: Parameters<typeof samples>[3]) =>
       samples(`throughline_${name}`, help, 'gauge', values)
     const { rooms, sessions } = this.#occupancy()
+    const { nodes, visitors } = this.#nodes()
     const byRole = roles.map((role): [{ role: string }, number] => [{ role }, sessions[role]])
     return [
       gauge('rooms', 'Boards in memory', rooms),
       gauge('sessions', 'Open sockets, by role', byRole),
+      gauge('nodes', 'Nodes that hear each other, this one included', nodes),
+      gauge('visitors', 'Sockets of other nodes on boards of this one', visitors),
       gauge('queued_bytes', 'Bytes that wait in sockets for their readers', this.#queuedBytes()),
       counter('frames', 'Frames received, by type', this.#frames),
       counter('received_bytes', 'Bytes of frames received', this.#received.value),

@@ -11,7 +11,7 @@ import { closeCode, encodeFrame, subprotocol } from '../shared/protocol'
 import { isOwnOrigin } from './addresses'
 import { encodeAwareness } from './board/awareness'
 import type { Batch } from './board/batch'
-import type { Room } from './board/room'
+import type { OpenBoard } from './board/openBoard'
 import type { Rooms } from './board/rooms'
 import type { Session } from './board/session'
 import type { Config } from './config'
@@ -143,7 +143,7 @@ export class Sockets {
     })
   }
 
-  #join(ws: WebSocket, socket: Duplex, room: Room, link: Link, wanted: Upgrade): void {
+  #join(ws: WebSocket, socket: Duplex, room: OpenBoard, link: Link, wanted: Upgrade): void {
     const { metrics, logger, now, config } = this.#ports
     const perSecond = config.limits.framesPerSecond
     const bucket = new Bucket({ perSecond, burst: perSecond * 10 }, now())

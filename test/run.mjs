@@ -24,7 +24,9 @@ const wanted =
         long: () =>
           runVitest('long', ['--mode', 'long', ...rest.map((word) => `test/long/${word}`)]),
       }
-    : chosen(process.argv.slice(2))
+    : first === 'cluster'
+      ? { cluster: () => runVitest('cluster', ['--mode', 'cluster', ...rest]) }
+      : chosen(process.argv.slice(2))
 
 await attempt('prepare', async () => {
   checkNode()

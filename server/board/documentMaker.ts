@@ -4,6 +4,7 @@ import type { Worker } from 'node:worker_threads'
 import type { BoardId } from '../../shared/ids'
 import { errorNamed } from '../store/errors'
 import type { PackedSegment } from '../store/segment'
+import type { StoreLocation } from '../store/location'
 import { startThread } from '../thread'
 import type {
   DocumentAnswer,
@@ -18,14 +19,14 @@ type Waiting = { resolve: (made: never) => void; reject: (error: Error) => void 
 const idleMs = 30_000
 
 export class DocumentMaker {
-  readonly #dataDir: string
+  readonly #location: StoreLocation
   readonly #waiting = new Map<number, Waiting>()
   #thread: Worker | undefined
   #idle: NodeJS.Timeout | undefined
   #orders = 0
 
-  constructor(dataDir: string) {
-    this.#dataDir = dataDir
+  constructor({ dataDir, databaseUrl }: StoreLocation) {
+    this.#location = { dataDir, databaseUrl }
   }
 
   /**
@@ -70,7 +71,7 @@ export class DocumentMaker {
   }
 
   #start(): Worker {
-    const data: DocumentThreadData = { dataDir: this.#dataDir }
+    const data: DocumentThreadData = this.#location
     const thread = startThread(import.meta.dirname, 'documentThread', data)
     thread.unref()
     thread.on('message', (answer: DocumentAnswer) => {

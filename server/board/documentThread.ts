@@ -4,12 +4,11 @@
 //
 // A snapshot is the log's word, not the live document's. Where the room says what its document holds at that
 // position, the two are compared: a document that went its own way is noticed here.
-import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { assert, unreachable } from '../../shared/assert'
 import type { BoardId } from '../../shared/ids'
-import { databaseName } from '../store/database'
+import type { StoreLocation } from '../store/location'
 import { LogReader } from '../store/logReader'
 import { type PackedSegment, packSegment } from '../store/segment'
 import { buildDocument, mergedHistory, readHistory } from './history'
@@ -39,12 +38,13 @@ export type DocumentAnswer = { id: number } & (
   | { error: { name: string; message: string } }
 )
 
-export type DocumentThreadData = { dataDir: string }
+export type DocumentThreadData = StoreLocation
 
 const port = parentPort
 assert(port, 'this file runs as a thread')
-const { dataDir } = (workerData as { data: DocumentThreadData }).data
-const { log } = new LogReader(path.join(dataDir, databaseName))
+const reader = LogReader.open((workerData as { data: DocumentThreadData }).data)
+// Told to whoever asks first.
+reader.catch(() => {})
 
 port.on('message', (order: DocumentOrder) => {
   const { id } = order
@@ -73,16 +73,19 @@ function make(order: DocumentOrder): Promise<Uint8Array | MadeSnapshot | PackedS
 }
 
 async function segment(board: BoardId, after: number, upTo: number): Promise<PackedSegment> {
+  const { log } = await reader
   return packSegment(await log.read(board, after, upTo, upTo - after))
 }
 
 async function beginning(board: BoardId, seq: number): Promise<PackedSegment> {
+  const { log } = await reader
   const history = await readHistory(log, board, seq)
   const data = Y.encodeStateAsUpdate(buildDocument(history))
   return packSegment([{ seq, at: history.at, author: 'system', data }], await log.authors(board))
 }
 
 async function document(board: BoardId, seq: number, clean: boolean): Promise<Uint8Array> {
+  const { log } = await reader
   const history = await readHistory(log, board, seq)
   return clean ? Y.encodeStateAsUpdate(buildDocument(history)) : mergedHistory(history)
 }
@@ -92,6 +95,7 @@ async function snapshot(
   seq: number,
   live: Uint8Array | undefined,
 ): Promise<MadeSnapshot> {
+  const { log } = await reader
   const history = await readHistory(log, board, seq)
   assert(history.seq === seq, 'a snapshot is made of entries that are on disk')
   const doc = buildDocument(history)

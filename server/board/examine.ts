@@ -17,7 +17,11 @@ export type Findings = {
 
 /** Reads all of a database. Damage becomes a problem in the answer; a file that is none throws. */
 export async function examine(file: string): Promise<Findings> {
-  const reader = new LogReader(file)
+  return examineReader(LogReader.ofFile(file))
+}
+
+/** The same of a database that a server uses. Closes `reader`. */
+export async function examineReader(reader: LogReader): Promise<Findings> {
   try {
     return await examineAll(reader)
   } finally {

@@ -32,6 +32,7 @@ import { Ledger } from './ledger'
 import type { Lease } from './leases'
 import { reportBroken } from './quarantine'
 import { type Replica, isEmptyUpdate } from './replica'
+import type { BoardContents, OpenBoard } from './openBoard'
 import type { RoomPorts } from './room-ports'
 import type { Session } from './session'
 import { Snapshots } from './snapshots'
@@ -39,7 +40,7 @@ import { Snapshots } from './snapshots'
 /** Nothing can be stored. Who is sent away for that stays away for a second, and comes back with chance. */
 const patience = encodeFrame({ type: 'patience', ms: 1000 })
 
-export class Room {
+export class Room implements OpenBoard {
   readonly board: BoardId
   readonly #ports: RoomPorts
   readonly #sessions = new Map<Session, Conduct>()
@@ -148,13 +149,31 @@ export class Room {
   }
 
   /** Reads the complete document, as the sessions see it. */
-  async read<T>(reader: (replica: Replica) => T): Promise<T> {
+  async read<T>(reader: (contents: BoardContents) => T): Promise<T> {
     let replica: Replica
     do {
       this.settle()
       replica = await this.#intake.whole()
     } while (this.#intake.isBusy)
-    return reader(replica)
+    const { workshop } = this.facilitation
+    // Each of them costs something that the reader may not need.
+    return reader({
+      encode: () => replica.encode(),
+      get doc() {
+        return replica.doc
+      },
+      get state() {
+        return workshop.state
+      },
+      get votes() {
+        return workshop.votes
+      },
+    })
+  }
+
+  async settled(): Promise<void> {
+    this.settle()
+    await this.#ports.journal.flush()
   }
 
   /** Handles what has come without waiting any longer. */

@@ -10,6 +10,8 @@ export type Session = {
   readonly ours: boolean
   /** The link it came by. */
   readonly link: string
+  /** Its socket is another process'. */
+  readonly isElsewhere?: boolean
   /** So much waits to be read by it that what it can do without is left out. */
   readonly isBehind: boolean
   /** One frame for this session alone. */

@@ -118,7 +118,7 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const { id } = link.board
     if (seq === undefined || seq >= (await log.lastSeq(id))) {
       const room = await ports.rooms.open(id)
-      return room.read((replica) => replica.encode())
+      return room.read(({ encode }) => encode())
     }
     const upTo = Math.max(seq, await firstSeq(log, link))
     // Where a link begins, nothing that was deleted before may be in it.

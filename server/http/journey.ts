@@ -46,12 +46,13 @@ export function journeyRoutes(ports: HttpPorts): Hono<BoardEnv> {
   const routes = new Hono<BoardEnv>()
   const read = async ({ board, veil }: Link) => {
     const room = await ports.rooms.open(board.id)
-    const { workshop } = room.facilitation
-    const content = await room.read((replica) => contentOfDocument(replica.doc, workshop.votes))
-    return {
-      content: veil === null ? content : anonymousContent(content),
-      rounds: closedOutcomes(workshop.state),
-    }
+    return room.read(({ doc, votes, state }) => {
+      const content = contentOfDocument(doc, votes)
+      return {
+        content: veil === null ? content : anonymousContent(content),
+        rounds: closedOutcomes(state),
+      }
+    })
   }
 
   routes.get('/:id/journey', authorize(ports, 'read'), async (c) =>

@@ -10,7 +10,7 @@ import type { HttpPorts } from './ports'
 const storageAnswersWithinMs = 2000
 
 export function operatorRoutes(ports: HttpPorts): Hono<{ Bindings: HttpBindings }> {
-  const { config, store, journal, metrics } = ports
+  const { config, store, journal, metrics, neighbours } = ports
   const routes = new Hono<{ Bindings: HttpBindings }>()
 
   routes.get('/api/health', async (c) => {
@@ -24,7 +24,11 @@ export function operatorRoutes(ports: HttpPorts): Hono<{ Bindings: HttpBindings 
       sleep(storageAnswersWithinMs, undefined, { ref: false }),
     ])
     if (!storage) throw new Refusal('unavailable', 'Storage does not answer.')
-    return c.json({ status: 'ok', version, storage })
+    if (!neighbours) return c.json({ status: 'ok', version, storage })
+    // Without the bus a node serves the boards it holds, and those nobody else does.
+    const { node, count, isUp } = neighbours
+    const cluster = { node, nodes: count, redis: isUp ? 'up' : 'down' }
+    return c.json({ status: 'ok', version, storage, cluster })
   })
 
   routes.get('/api/config', (c) =>

@@ -3,23 +3,26 @@ import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
 import type { DocumentMaker } from '../board/documentMaker'
 import type { Rooms } from '../board/rooms'
+import type { Neighbours } from '../cluster/neighbours'
 import type { Config } from '../config'
 import type { Door } from '../door'
 import type { Journal } from '../journal'
 import type { Logger } from '../logger'
 import type { Metrics } from '../metrics'
 import type { NamedSnapshots } from '../past/snapshots'
-import type { PictureFiles } from '../pictures/files'
+import type { Pictures } from '../pictures/pictures'
 import type { Link } from '../store/boards'
 import type { Store } from '../store/store'
 
 export type HttpPorts = {
   config: Config
   store: Store
-  pictures: PictureFiles
+  pictures: Pictures
   rooms: Rooms
   documents: Pick<DocumentMaker, 'document'>
   journal: Journal
+  /** The other nodes; undefined where there are none to be reached. */
+  neighbours: Pick<Neighbours, 'node' | 'count' | 'isUp'> | undefined
   snapshots: NamedSnapshots
   door: Door
   metrics: Metrics

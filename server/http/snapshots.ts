@@ -37,7 +37,7 @@ export function snapshotRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const { id } = c.get('link').board
     // What this person's browser has sent is in it.
     const room = await rooms.open(id)
-    room.settle()
+    await room.settled()
     const author = authorOf(id, c.req.header(secretHeader))
     const made = await snapshots.keep(id, { kind: 'named', name, author })
     if (!made) throw new Refusal('conflict', 'This board has too many named snapshots.')
@@ -51,7 +51,8 @@ export function snapshotRoutes(ports: HttpPorts): Hono<BoardEnv> {
     if (seq < first) throw new Refusal('not_understood', `The log begins at ${first}.`)
     if (seq > last) throw new Refusal('not_understood', `The log ends at ${last}.`)
     const author = authorOf(id, c.req.header(secretHeader))
-    const parts = { rooms, snapshots, dataDir: config.dataDir }
+    const { dataDir, databaseUrl } = config
+    const parts = { rooms, snapshots, location: { dataDir, databaseUrl } }
     const restored = await restoreBoard(parts, id, seq, author)
     if (restored.kind === 'full')
       throw new Refusal('too_large', 'This board takes no more changes.')

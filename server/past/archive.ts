@@ -6,6 +6,7 @@
 import type { DocumentMaker } from '../board/documentMaker'
 import type { Growth } from '../board/growth'
 import type { Logger } from '../logger'
+import type { Homes } from '../store/homes'
 import type { LogStore } from '../store/log'
 import type { Closable, SegmentWriter } from '../store/segmentWriter'
 import { type SnapshotWriter, keepEvery } from '../store/snapshotWriter'
@@ -29,6 +30,7 @@ export type ArchivePorts = {
   snapshots: Pick<SnapshotWriter, 'write'>
   maker: Pick<DocumentMaker, 'segment' | 'snapshot' | 'beginning'>
   growth: Pick<Growth, 'forget'>
+  homes: Pick<Homes, 'claim'>
   logger: Logger
   now: () => number
   /** How long the past is kept; undefined: for ever. */
@@ -36,6 +38,8 @@ export type ArchivePorts = {
 }
 
 const mostAtOnce = 50
+/** No board has such an id. */
+const everyBoard = 'old entries' as BoardId
 
 export class Archive {
   readonly #ports: ArchivePorts
@@ -99,8 +103,10 @@ export class Archive {
   }
 
   async #tick(oldEveryMs: number, openMs: number): Promise<void> {
-    const { now, logger } = this.#ports
+    const { homes, now, logger } = this.#ports
     try {
+      // Of several nodes one does it, until it is gone.
+      if (!(await homes.claim(everyBoard))) return
       await this.closeFull()
       if (now() - this.#lookedForOld < oldEveryMs) return
       this.#lookedForOld = now()

@@ -5,6 +5,7 @@ import type { BoardId, PersonId } from '../../shared/ids'
 import { closeCode } from '../../shared/protocol'
 import type { Rooms } from '../board/rooms'
 import { StorageUnavailable } from '../store/errors'
+import type { StoreLocation } from '../store/location'
 import type { NamedSnapshot } from '../../shared/snapshots'
 import { startThread } from '../thread'
 import type { RestoreAnswer, RestoreOrder } from './restoreThread'
@@ -14,7 +15,7 @@ import { VisitRefused, writeAs } from './visit'
 export type RestorePorts = {
   rooms: Pick<Rooms, 'open'>
   snapshots: Pick<NamedSnapshots, 'keep'>
-  dataDir: string
+  location: StoreLocation
 }
 
 export type Restored =
@@ -29,16 +30,16 @@ export type Restored =
 
 /** `seq` is a position that the log has. Throws `StorageUnavailable` when it could not be stored. */
 export async function restoreBoard(
-  { rooms, snapshots, dataDir }: RestorePorts,
+  { rooms, snapshots, location }: RestorePorts,
   board: BoardId,
   seq: number,
   author: PersonId,
 ): Promise<Restored> {
   const room = await rooms.open(board)
-  room.settle()
+  await room.settled()
   const before = await snapshots.keep(board, { kind: 'before', name: '', author })
   assert(before, 'there is always room for one of this kind')
-  const update = await differenceOf({ dataDir, board, seq, from: before.seq })
+  const update = await differenceOf({ location, board, seq, from: before.seq })
   if (!update) return { kind: 'done', before, seq: before.seq }
   try {
     return { kind: 'done', before, seq: await writeAs(await rooms.open(board), author, update) }

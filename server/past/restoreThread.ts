@@ -1,6 +1,5 @@
 // The thread that finds out how to set a board back: builds both documents from disk, makes the one like the
 // other, and hands over what that wrote. Nothing of it stops the room.
-import path from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { assert } from '../../shared/assert'
@@ -8,11 +7,11 @@ import { recordsRoot } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
 import { restoreMap } from '../../shared/restore'
 import { buildDocument, readHistory } from '../board/history'
-import { databaseName } from '../store/database'
+import type { StoreLocation } from '../store/location'
 import { LogReader } from '../store/logReader'
 
 export type RestoreOrder = {
-  dataDir: string
+  location: StoreLocation
   board: BoardId
   /** The position to go back to. */
   seq: number
@@ -26,8 +25,8 @@ export type RestoreAnswer = { update: Uint8Array | undefined } | { error: string
 const port = parentPort
 assert(port, 'this file runs as a thread')
 
-async function restore({ dataDir, board, seq, from }: RestoreOrder): Promise<RestoreAnswer> {
-  const { log } = new LogReader(path.join(dataDir, databaseName))
+async function restore({ location, board, seq, from }: RestoreOrder): Promise<RestoreAnswer> {
+  const { log } = await LogReader.open(location)
   const past = buildDocument(await readHistory(log, board, seq))
   const now = buildDocument(await readHistory(log, board, from))
   // Of two people who set one value at once, Yjs takes the one with the higher id. Theirs are 32 random

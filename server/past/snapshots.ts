@@ -8,6 +8,7 @@ import type { NamedSnapshot, SnapshotKind } from '../../shared/snapshots'
 import type { Journal } from '../journal'
 import type { Logger } from '../logger'
 import { randomSource } from '../secrets'
+import type { Homes } from '../store/homes'
 import type { LogStore } from '../store/log'
 import type { NamedSnapshotStore } from '../store/namedSnapshots'
 
@@ -25,6 +26,7 @@ export type SnapshotsPorts = {
   store: Pick<NamedSnapshotStore, 'add' | 'quiet'>
   log: Pick<LogStore, 'lastSeq'>
   journal: Pick<Journal, 'flush'>
+  homes: Pick<Homes, 'claim'>
   logger: Logger
   now: () => number
 }
@@ -34,6 +36,8 @@ type Wanted = { kind: SnapshotKind; name: string; author: string }
 /** Of each kind on one board. People are told when it is full; of the others the oldest goes. */
 const mostOfAKind = 200
 const mostAtOnce = 200
+/** No board has such an id. */
+const lookout = 'quiet boards' as BoardId
 
 export class NamedSnapshots {
   readonly #ports: SnapshotsPorts
@@ -65,8 +69,10 @@ export class NamedSnapshots {
 
   /** Keeps a snapshot of every board that has been quiet for so long. */
   async look(quietMs: number, entries: number): Promise<void> {
-    const { store, logger, now } = this.#ports
+    const { store, homes, logger, now } = this.#ports
     try {
+      // Of several nodes one looks, until it is gone.
+      if (!(await homes.claim(lookout))) return
       for (const { board, seq, at } of await store.quiet(now() - quietMs, entries, mostAtOnce)) {
         await this.#add(board, { kind: 'quiet', name: '', author: 'system', seq, at })
       }

@@ -2,7 +2,7 @@
 // it is a session like any other, so nothing of what the room promises its sessions has to be done twice.
 import type { PersonId } from '../../shared/ids'
 import { closeCode, decodeFrame, encodeFrame } from '../../shared/protocol'
-import type { Room } from '../board/room'
+import type { OpenBoard } from '../board/openBoard'
 import type { Session } from '../board/session'
 
 /** The room has ended the visit, with this close code. */
@@ -20,7 +20,7 @@ export class VisitRefused extends Error {
 const patienceMs = 20_000
 
 /** Resolves to the log position that holds the write. Throws `VisitRefused`. */
-export function writeAs(room: Room, person: PersonId, update: Uint8Array): Promise<number> {
+export function writeAs(room: OpenBoard, person: PersonId, update: Uint8Array): Promise<number> {
   return new Promise((resolve, reject) => {
     let isOver = false
     const over = (settle: () => void) => {

@@ -1,23 +1,23 @@
-// The files of pictures: `assets/<board>/<sha-256>` in the data folder. A file is whole before its name
+// Pictures as files: `assets/<board>/<sha-256>` in the data folder. A file is whole before its name
 // exists and never changes afterwards, so a backup may copy them at any time.
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { BoardId } from '../../shared/ids'
+import type { Pictures } from './pictures'
 
 /** Of a file that is still being written. */
 const unfinished = '.part'
 /** Of a folder whose board is being removed. */
 const leaving = '.leaving'
 
-export class PictureFiles {
+export class PictureFiles implements Pictures {
   readonly #folder: string
 
   constructor(dataDir: string) {
     this.#folder = path.join(dataDir, 'assets')
   }
 
-  /** Writes a file and waits for the disk. Writing the same again changes nothing. */
   async write(board: BoardId, hash: string, parts: readonly Uint8Array[]): Promise<void> {
     const folder = path.join(this.#folder, board)
     await mkdir(folder, { recursive: true })
@@ -37,7 +37,7 @@ export class PictureFiles {
     return readFile(path.join(this.#folder, board, hash))
   }
 
-  /** Removes a board's files, once `removeBoard` has removed the board; a crash in between is made good later. */
+  /** A crash between the two is made good by `tidy`. */
   async remove(board: BoardId, removeBoard: () => Promise<void>): Promise<void> {
     const folder = path.join(this.#folder, board)
     const hasFiles = await moved(folder, folder + leaving)

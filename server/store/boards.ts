@@ -122,6 +122,15 @@ export class BoardStore {
     })
   }
 
+  /** Those of these boards that are not there. */
+  async missing(boards: readonly BoardId[]): Promise<BoardId[]> {
+    const rows = await named(() =>
+      this.#db.selectFrom('boards').select('id').where('id', 'in', boards).execute(),
+    )
+    const known = new Set(rows.map(({ id }) => id))
+    return boards.filter((id) => !known.has(id))
+  }
+
   async exists(board: string): Promise<boolean> {
     const row = await named(() =>
       this.#db.selectFrom('boards').select('id').where('id', '=', board).executeTakeFirst(),

@@ -2,21 +2,14 @@
 // with this driver, which loses acknowledged rows in a power cut. So FULL is set and read back each time.
 import Database from 'better-sqlite3'
 import { assert } from '../../shared/assert'
+import type { Settings } from './writer'
 
 const busyTimeoutMs = 5000
 // Before it, two connections that wrote or checkpointed at once could corrupt the file.
 const leastVersion = [3, 51, 3] as const
 const synchronousFull = 2
 
-/** What a connection really is set to, as the database itself says. */
-export type Settings = {
-  engine: 'sqlite'
-  version: string
-  journalMode: string
-  synchronous: string
-  foreignKeys: boolean
-  busyTimeoutMs: number
-}
+type SqliteSettings = Extract<Settings, { engine: 'sqlite' }>
 
 /** Opens (and creates) the file and asserts every setting that durability rests on. */
 export function openConnection(file: string): Database.Database {
@@ -44,7 +37,7 @@ export function openReadOnly(file: string): Database.Database {
   return new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs })
 }
 
-export function settingsOf(database: Database.Database): Settings {
+export function settingsOf(database: Database.Database): SqliteSettings {
   const setting = (name: string) => database.pragma(name, { simple: true })
   const synchronous = setting('synchronous')
   return {

@@ -1,13 +1,17 @@
-// Opens the database: brings it to the newest schema, then splits it in a connection that reads and a
-// thread that writes. Whoever else opens the file for writing breaks the promise of one writer.
+// Opens the database: brings it to the newest schema, then splits it in connections that read and one that
+// writes. Whoever else opens the SQLite file for writing breaks the promise of one writer.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
+import { type Appending, rowByRow } from './appending'
 import { openConnection } from './connection'
 import { splitDialect } from './dialect'
+import { type Homes, onlyHome } from './homes'
+import type { StoreLocation } from './location'
 import { migrate } from './migrations'
 import type { Tables } from './schema'
-import { Writer } from './writer'
+import { ThreadWriter } from './threadWriter'
+import type { Writer } from './writer'
 
 export const databaseName = 'throughline.db'
 
@@ -19,22 +23,32 @@ class MigratingDialect extends SqliteDialect {
 }
 
 export type OpenDatabase = {
-  /** Reads here, writes in the thread. */
+  /** For everything that is not hot. */
   db: Kysely<Tables>
-  /** The same thread, for many rows at once. */
+  /** For the log, and what must be written in order with it. */
   writer: Writer
+  appending: Appending
+  homes: Homes
 }
 
-/** Opens (and creates) the database in `dataDir`. `db.destroy()` closes all of it. */
-export async function openDatabase(dataDir: string): Promise<OpenDatabase> {
+/** Opens (and creates) the database. `db.destroy()` closes all of it. */
+export async function openDatabase(location: StoreLocation): Promise<OpenDatabase> {
+  if (location.databaseUrl === undefined) return openSqlite(location.dataDir)
+  // The driver is loaded only where it is used.
+  const { openPostgres } = await import('./postgres/database')
+  return openPostgres(location.databaseUrl, location.allowAsyncCommit)
+}
+
+async function openSqlite(dataDir: string): Promise<OpenDatabase> {
   mkdirSync(dataDir, { recursive: true })
   const file = path.join(dataDir, databaseName)
   const reader = openConnection(file)
   try {
     await migrate(new Kysely<Tables>({ dialect: new MigratingDialect({ database: reader }) }))
     reader.pragma('query_only = ON')
-    const writer = await Writer.open(file)
-    return { db: new Kysely<Tables>({ dialect: splitDialect(reader, writer) }), writer }
+    const writer = await ThreadWriter.open(file)
+    const db = new Kysely<Tables>({ dialect: splitDialect(reader, writer) })
+    return { db, writer, appending: rowByRow(db), homes: onlyHome }
   } catch (error) {
     reader.close()
     throw error

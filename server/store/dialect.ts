@@ -12,12 +12,12 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { assert } from '../../shared/assert'
-import type { OpenTransaction, Writer } from './writer'
+import type { OpenTransaction, ThreadWriter } from './threadWriter'
 
 const maxPrepared = 200
 
 /** `reader` must be a connection that cannot write. Both are closed when Kysely is destroyed. */
-export function splitDialect(reader: Database.Database, writer: Writer): Dialect {
+export function splitDialect(reader: Database.Database, writer: ThreadWriter): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
     createDriver: () => new SplitDriver(reader, writer),
@@ -28,10 +28,10 @@ export function splitDialect(reader: Database.Database, writer: Writer): Dialect
 
 class SplitDriver implements Driver {
   readonly #reader: Database.Database
-  readonly #writer: Writer
+  readonly #writer: ThreadWriter
   readonly #prepared = new Map<string, Database.Statement>()
 
-  constructor(reader: Database.Database, writer: Writer) {
+  constructor(reader: Database.Database, writer: ThreadWriter) {
     this.#reader = reader
     this.#writer = writer
   }
@@ -73,11 +73,11 @@ class SplitDriver implements Driver {
 }
 
 class SplitConnection implements DatabaseConnection {
-  readonly #writer: Writer
+  readonly #writer: ThreadWriter
   readonly #read: (query: CompiledQuery) => unknown[]
   #transaction: OpenTransaction | undefined
 
-  constructor(writer: Writer, read: (query: CompiledQuery) => unknown[]) {
+  constructor(writer: ThreadWriter, read: (query: CompiledQuery) => unknown[]) {
     this.#writer = writer
     this.#read = read
   }

@@ -11,6 +11,11 @@ export class StorageUnavailable extends Error {
   override name = 'StorageUnavailable'
 }
 
+/** Nothing can be kept in the database that was named. `message` is one sentence that says why. */
+export class DatabaseUnusable extends StorageUnavailable {
+  override name = 'DatabaseUnusable'
+}
+
 /** There is no board of that id (any more). */
 export class BoardGone extends Error {
   override name = 'BoardGone'
@@ -22,7 +27,8 @@ export function errorNamed({ name, message }: { name: string; message: string })
   return known ? new known(message) : new Error(message)
 }
 
-const damagedCodes = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB'])
+/** PostgreSQL's codes are those for data and for an index. */
+const damagedCodes = new Set(['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'XX001', 'XX002'])
 
 /** Runs a query and names what goes wrong in it. */
 export async function named<T>(query: () => Promise<T>): Promise<T> {
@@ -34,7 +40,7 @@ export async function named<T>(query: () => Promise<T>): Promise<T> {
     }
     const code = error.code
     if (damagedCodes.has(code.split('_').slice(0, 2).join('_'))) {
-      throw new StorageDamaged('The database file is damaged', { cause: error })
+      throw new StorageDamaged('The database is damaged', { cause: error })
     }
     throw new StorageUnavailable(`Storage does not answer (${code})`, { cause: error })
   }

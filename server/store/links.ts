@@ -74,6 +74,22 @@ export class LinkStore {
     )
   }
 
+  /** Links of these boards that were withdrawn at or after a time (unix ms). */
+  async withdrawnSince(
+    boards: readonly BoardId[],
+    at: number,
+  ): Promise<{ board: BoardId; id: string }[]> {
+    const rows = await named(() =>
+      this.#db
+        .selectFrom('links')
+        .select(['board_id', 'id'])
+        .where('board_id', 'in', boards)
+        .where('revoked_at', '>=', at)
+        .execute(),
+    )
+    return rows.map(({ board_id, id }) => ({ board: board_id as BoardId, id }))
+  }
+
   /** Without a facilitator's link nobody could manage the board any more, so the last one stays. */
   withdraw(board: BoardId, id: string, at: number): Promise<'withdrawn' | 'missing' | 'last'> {
     return named(() =>

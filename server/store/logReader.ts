@@ -1,9 +1,11 @@
 // The database for whoever only reads it: threads and tools. Writes nothing into it.
-import type Database from 'better-sqlite3'
+import path from 'node:path'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { BoardId } from '../../shared/ids'
 import { openReadOnly } from './connection'
+import { databaseName } from './database'
 import { named } from './errors'
+import type { StoreLocation } from './location'
 import { LogStore } from './log'
 import type { Tables } from './schema'
 import { WorkshopStore } from './workshops'
@@ -12,15 +14,46 @@ export class LogReader {
   readonly log: LogStore
   /** Undefined in a file of a version that knew no workshops. */
   readonly workshops: WorkshopStore | undefined
-  readonly #database: Database.Database
   readonly #db: Kysely<Tables>
+  readonly #findFaults: () => string[]
+
+  /** `knows`: whether the database has this table; files of earlier versions lack some. */
+  private constructor(
+    db: Kysely<Tables>,
+    knows: (table: keyof Tables) => boolean,
+    findFaults: () => string[],
+  ) {
+    this.#db = db
+    this.#findFaults = findFaults
+    this.log = new LogStore(db, knows('segments'))
+    this.workshops = knows('drafts') ? new WorkshopStore(db) : undefined
+  }
+
+  /** Opens a database that a server uses. */
+  static async open({ dataDir, databaseUrl }: StoreLocation): Promise<LogReader> {
+    if (databaseUrl === undefined) return LogReader.ofFile(path.join(dataDir, databaseName))
+    const { readPostgres } = await import('./postgres/database')
+    return new LogReader(
+      readPostgres(databaseUrl),
+      () => true,
+      () => [],
+    )
+  }
 
   /** Opens a database file that is there. */
-  constructor(file: string) {
-    this.#database = openReadOnly(file)
-    this.#db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: this.#database }) })
-    this.log = new LogStore(this.#db, this.#knows('segments'))
-    this.workshops = this.#knows('drafts') ? new WorkshopStore(this.#db) : undefined
+  static ofFile(file: string): LogReader {
+    const database = openReadOnly(file)
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) })
+    const found = database.prepare('select 1 from sqlite_master where name = ?')
+    const knows = (table: string) => found.get(table) !== undefined
+    return new LogReader(db, knows, () => {
+      const found = database.pragma('integrity_check') as { integrity_check: string }[]
+      const strangers = database.pragma('foreign_key_check') as { table: string }[]
+      return [
+        ...found.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+        ...strangers.map(({ table }) => `A row of ${table} belongs to no board`),
+      ]
+    })
   }
 
   async boards(): Promise<BoardId[]> {
@@ -44,17 +77,7 @@ export class LogReader {
 
   /** What the database finds wrong with its own file: nothing, or sentences. */
   integrity(): string[] {
-    const found = this.#database.pragma('integrity_check') as { integrity_check: string }[]
-    const strangers = this.#database.pragma('foreign_key_check') as { table: string }[]
-    return [
-      ...found.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
-      ...strangers.map(({ table }) => `A row of ${table} belongs to no board`),
-    ]
-  }
-
-  #knows(table: string): boolean {
-    const found = this.#database.prepare('select 1 from sqlite_master where name = ?')
-    return found.get(table) !== undefined
+    return this.#findFaults()
   }
 
   close(): Promise<void> {

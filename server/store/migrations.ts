@@ -231,6 +231,21 @@ const segments: Migration = {
   },
 }
 
+/** Empty where pictures are files. */
+const pictureBytes: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('picture_bytes')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('hash', 'text', (column) => column.notNull())
+      .addColumn('data', sql`blob`, (column) => column.notNull())
+      .addPrimaryKeyConstraint('picture_bytes_key', ['board_id', 'hash'])
+      .execute()
+  },
+}
+
 const provider: MigrationProvider = {
   getMigrations: async () => ({
     '0001-first': first,
@@ -240,11 +255,16 @@ const provider: MigrationProvider = {
     '0005-past': past,
     '0006-markers': markers,
     '0007-segments': segments,
+    '0010-picture-bytes': pictureBytes,
   }),
 }
 
-/** Brings the database to this version. Throws with the failing step's own error. */
-export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
-  const { error } = await new Migrator({ db, provider }).migrateToLatest()
+/**
+ * Brings the database to this version, one process at a time. `schema` holds the tables, where a database has
+ * several. Throws with the failing step's own error.
+ */
+export async function migrate<Tables>(db: Kysely<Tables>, schema?: string): Promise<void> {
+  const own = schema === undefined ? {} : { migrationTableSchema: schema }
+  const { error } = await new Migrator({ db, provider, ...own }).migrateToLatest()
   if (error) throw error
 }

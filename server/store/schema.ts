@@ -120,6 +120,9 @@ export type AssetsTable = {
   created_at: number
 }
 
+/** The pictures themselves, where no folder holds them. */
+export type PictureBytesTable = { board_id: string; hash: string; data: Uint8Array }
+
 /** A running workshop, one row a board: `StoredWorkshop` as JSON. */
 export type FacilitationTable = { board_id: string; data: string; crc32: number }
 
@@ -166,6 +169,7 @@ export type Tables = {
   markers: MarkersTable
   people: PeopleTable
   assets: AssetsTable
+  picture_bytes: PictureBytesTable
   facilitation: FacilitationTable
   facilitation_events: FacilitationEventsTable
   ballots: BallotsTable

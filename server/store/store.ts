@@ -2,18 +2,22 @@
 import { Appender } from './appender'
 import { AssetStore } from './assets'
 import { BoardStore } from './boards'
-import type { Settings } from './connection'
 import { type OpenDatabase, openDatabase } from './database'
+import type { Homes } from './homes'
 import { LinkStore } from './links'
+import type { StoreLocation } from './location'
 import { LogStore } from './log'
 import { MarkerStore } from './markers'
 import { NamedSnapshotStore } from './namedSnapshots'
 import { PeopleStore } from './people'
 import { SegmentWriter } from './segmentWriter'
+import type { Pictures } from '../pictures/pictures'
+import { PictureRows } from './pictureRows'
 import { SizeStore } from './sizes'
 import { SnapshotWriter } from './snapshotWriter'
 import { named } from './errors'
 import { WorkshopStore } from './workshops'
+import type { Settings } from './writer'
 
 export class Store {
   readonly boards: BoardStore
@@ -28,6 +32,9 @@ export class Store {
   readonly people: PeopleStore
   readonly sizes: SizeStore
   readonly workshops: WorkshopStore
+  readonly homes: Homes
+  /** Where pictures are kept when no folder is shared: with PostgreSQL. */
+  readonly pictures: Pictures | undefined
   readonly #database: OpenDatabase
 
   private constructor(database: OpenDatabase) {
@@ -45,11 +52,13 @@ export class Store {
     this.people = new PeopleStore(db)
     this.sizes = new SizeStore(db)
     this.workshops = new WorkshopStore(db)
+    this.homes = database.homes
+    this.pictures = database.homes.isShared ? new PictureRows(db) : undefined
   }
 
-  /** Opens the database in this folder, creating both when they are not there. */
-  static async open(dataDir: string): Promise<Store> {
-    return new Store(await openDatabase(dataDir))
+  /** Opens the database, creating the file and its folder when they are not there. Throws `DatabaseUnusable`. */
+  static async open(location: StoreLocation): Promise<Store> {
+    return new Store(await openDatabase(location))
   }
 
   /** How the writing connection is set, asked anew: settles only when writing is not stuck. */

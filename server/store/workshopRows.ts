@@ -6,8 +6,7 @@ import type { BoardId, PersonId } from '../../shared/ids'
 import type { Ballot, State } from '../../shared/facilitation/model'
 import type { NamedSnapshot } from '../../shared/snapshots'
 import type { Tables } from './schema'
-import { once } from './writer'
-import type { Statement } from './writerThread'
+import { type Statement, once } from './writer'
 
 /** What outlives the process: what everybody sees, and what nobody is told. */
 export type StoredWorkshop = {

@@ -6,10 +6,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type Database from 'better-sqlite3'
 import { assert, unreachable } from '../../shared/assert'
-import { type Settings, openConnection, settingsOf } from './connection'
-
-/** One statement, run once for each row of parameters. */
-export type Statement = { sql: string; rows: readonly (readonly unknown[])[] }
+import { openConnection, settingsOf } from './connection'
+import type { Settings, Statement } from './writer'
 
 export type Order =
   | { type: 'transaction'; statements: readonly Statement[] }

@@ -9,8 +9,8 @@ import { Store } from '../../server/store/store'
 
 /** Resolves to the bytes an entry takes in the file, indices and half-filled pages included. */
 export async function packLogs(dataDir: string): Promise<number> {
-  const store = await Store.open(dataDir)
-  const maker = new DocumentMaker(dataDir)
+  const store = await Store.open({ dataDir, databaseUrl: undefined })
+  const maker = new DocumentMaker({ dataDir, databaseUrl: undefined })
   try {
     await new Archive({
       store: store.segments,
@@ -18,6 +18,7 @@ export async function packLogs(dataDir: string): Promise<number> {
       snapshots: store.snapshots,
       maker,
       growth: { forget: () => {} },
+      homes: store.homes,
       logger: createLogger('warn'),
       now: () => Date.now(),
       keptDays: undefined,

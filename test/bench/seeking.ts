@@ -43,7 +43,7 @@ export const seeking: Bench = {
 }
 
 async function measureSeeks(dataDir: string, name: string): Promise<Figure[]> {
-  const reader = new LogReader(path.join(dataDir, databaseName))
+  const reader = LogReader.ofFile(path.join(dataDir, databaseName))
   try {
     const [board] = await reader.boards()
     return board ? await measure(reader, board, name) : []

@@ -12,7 +12,7 @@ test('[LINKS5] 100,000 guesses open nothing, and no token follows from another',
   const server = await startTestServer()
   const board = await server.createBoard()
   await server.close()
-  const store = await Store.open(server.dataDir)
+  const store = await Store.open(server.location)
   onTestFinished(() => store.close())
   const door = new Door({ store: store.boards, now: () => 0, badTokensPerSecond: 20 })
   const tokens = Object.values(board.tokens)

@@ -2,7 +2,6 @@
 import { protocolVersion } from '../../shared/protocol'
 import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { Store } from '../../server/store/store'
@@ -10,6 +9,8 @@ import { type Role, roles } from '../../shared/access'
 import type { BoardId } from '../../shared/ids'
 import { RawClient, connectRaw, connectStock, normalised, updateSetting } from '../support/client'
 import { startTestServer } from '../support/server'
+import { testOnSqlite } from '../support/databases'
+import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
 
 const wrongToken = 'x'.repeat(32)
@@ -27,7 +28,7 @@ test('[ACCESS1] without a valid token there is a 401 and no socket', async () =>
     new RawClient(server, 'nosuchboard0', { token: board.tokens.facilitator }),
     new RawClient(server, 'not-an-id', { token: board.tokens.facilitator }),
   ]
-  for (const attempt of attempts) await expect(attempt.opened()).rejects.toThrow('401')
+  await Promise.all(attempts.map((attempt) => expect(attempt.opened()).rejects.toThrow('401')))
 })
 
 test('[ACCESS1] a token travels as a parameter or as a subprotocol, which is answered', async () => {
@@ -47,15 +48,17 @@ test('[ACCESS1] a token travels as a parameter or as a subprotocol, which is ans
 test('[ACCESS1] a withdrawn or expired link opens nothing', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
-  const file = new Database(path.join(server.dataDir, 'throughline.db'))
-  onTestFinished(() => void file.close())
+  const tables = await Tables.open(server.dataDir)
   const set = (role: Role, column: string, value: number) =>
-    file
-      .prepare(`update links set ${column} = ? where board_id = ? and role = ?`)
-      .run(value, board.id, role)
-  set('viewer', 'revoked_at', Date.now())
-  set('participant', 'expires_at', Date.now() - 1)
-  set('facilitator', 'expires_at', Date.now() + 60_000)
+    tables.query(
+      `update links set ${column} = ? where board_id = ? and role = ?`,
+      value,
+      board.id,
+      role,
+    )
+  await set('viewer', 'revoked_at', Date.now())
+  await set('participant', 'expires_at', Date.now() - 1)
+  await set('facilitator', 'expires_at', Date.now() + 60_000)
   for (const [role, status] of [
     ['viewer', 401],
     ['participant', 401],
@@ -112,7 +115,7 @@ test.each(routes)('[ACCESS3] %s …%s needs at least a %s', async (method, end, 
   }
 })
 
-test('[ACCESS4] no token is anywhere in the data folder', async () => {
+testOnSqlite('[ACCESS4] no token is anywhere in the data folder', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
   await connectRaw(server, board, 'participant', { ours: true })
@@ -210,7 +213,7 @@ test('[ACCESS7] deleting a board sends everybody away with 4205 and leaves nothi
   other.send({ type: 'update', update: updateSetting('a', 1) })
   await other.savedFrames(1)
   await server.close()
-  const store = await Store.open(server.dataDir)
+  const store = await Store.open(server.location)
   onTestFinished(() => store.close())
   await expect(store.log.lastSeq(board.id as BoardId)).rejects.toThrow('no board')
   expect(await store.log.span(board.id as BoardId)).toEqual({ from: 0, to: 0 })

@@ -11,6 +11,7 @@ import {
   killed,
   start,
 } from '../support/crash'
+import { testOnSqlite } from '../support/databases'
 import { Random } from '../support/random'
 import { seeds } from '../support/seeds'
 import { spawnServer, temporaryFolder } from '../support/server'
@@ -38,7 +39,7 @@ test(
   limitMs,
 )
 
-test.each([
+testOnSqlite.each([
   'after apply',
   'after broadcast',
   'inside commit',
@@ -70,7 +71,7 @@ test.each([
   limitMs,
 )
 
-test(
+testOnSqlite(
   '[STORE12] killed in the middle of a migration, the next start completes it',
   async () => {
     const dataDir = temporaryFolder()

@@ -1,11 +1,10 @@
 // Running a workshop over real sockets: who may do what, what everybody is told, and what is kept.
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test, vi } from 'vitest'
 import { createLogger } from '../../server/logger'
 import { connectRaw } from '../support/client'
 import { Person } from '../support/facilitation'
 import { startTestServer, temporaryFolder } from '../support/server'
+import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
 
 test('[FACIL1] whoever joins is told the state and their own part; facilitators the desk too', async () => {
@@ -142,13 +141,12 @@ test('[FACIL7, FACIL9] a workshop outlives a restart; its steps are chapters; a 
     { step: agenda[1]?.id, title: agenda[1]?.title, seq: 2 },
     { step: agenda[4]?.id, title: agenda[4]?.title, seq: 2 },
   ])
-  const file = new Database(path.join(dataDir, 'throughline.db'), { readonly: true })
+  const tables = await Tables.open(dataDir)
   // What is stored tells the state of any moment: the events, one laid over the other.
-  const events = file
-    .prepare('select data from facilitation_events order by version')
-    .pluck()
-    .all() as string[]
-  const told = events.map((data) => (JSON.parse(data) as { changes: object }).changes)
+  const events = await tables.query<{ data: string }>(
+    'select data from facilitation_events order by version',
+  )
+  const told = events.map(({ data }) => (JSON.parse(data) as { changes: object }).changes)
   const { hands: _hands, version: _version, rounds: _rounds, ...stored } = back.state
   expect(JSON.parse(JSON.stringify(Object.assign({}, ...told)))).toMatchObject(
     JSON.parse(JSON.stringify(stored)),
@@ -156,9 +154,8 @@ test('[FACIL7, FACIL9] a workshop outlives a restart; its steps are chapters; a 
   const token = board.tokens.facilitator
   await server.request(`/api/boards/${board.id}`, { method: 'DELETE', token })
   for (const table of ['facilitation', 'facilitation_events', 'ballots', 'drafts']) {
-    expect(file.prepare(`select count(*) from ${table}`).pluck().get()).toBe(0)
+    expect(await tables.count(table)).toBe(0)
   }
-  file.close()
 })
 
 test('[FACIL10] hands are a queue, and cheers pass by', async () => {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { readWorkbook } from '../../shared/export/readWorkbook'
 import { decodeLog } from '../../shared/log'
+import { onPostgres } from '../support/databases'
 import { connectRaw, connectStock, normalised, updateSetting } from '../support/client'
 import { type NewBoard, type TestServer, startTestServer, temporaryFolder } from '../support/server'
 import { waitFor } from '../support/wait'
@@ -336,14 +337,21 @@ test('[HTTP8, OPERATIONS1, OPERATIONS2] health, config and metrics say how the s
   expect(await server.json('/api/health')).toEqual({
     status: 'ok',
     version: expect.any(String),
-    storage: {
-      engine: 'sqlite',
-      version: expect.stringMatching(/^3\.\d+/),
-      journalMode: 'wal',
-      synchronous: 'full',
-      foreignKeys: true,
-      busyTimeoutMs: 5000,
-    },
+    storage: onPostgres
+      ? {
+          engine: 'postgresql',
+          version: expect.stringMatching(/^\d+/),
+          synchronous: 'on',
+          fsync: true,
+        }
+      : {
+          engine: 'sqlite',
+          version: expect.stringMatching(/^3\.\d+/),
+          journalMode: 'wal',
+          synchronous: 'full',
+          foreignKeys: true,
+          busyTimeoutMs: 5000,
+        },
   })
   expect(await server.json('/api/config')).toEqual({
     version: expect.any(String),

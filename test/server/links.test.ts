@@ -1,10 +1,9 @@
 // Links as facilitators manage them, and what becomes of those who came by one.
-import path from 'node:path'
-import Database from 'better-sqlite3'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Role } from '../../shared/access'
 import { RawClient, connectRaw, updateSetting } from '../support/client'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
+import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
 
 type Link = {
@@ -165,9 +164,8 @@ test('[LINKS5] tokens are random and tell nothing of each other', async () => {
         expect(token).not.toContain(id.slice(at, at + 6))
     }
   }
-  const file = new Database(path.join(server.dataDir, 'throughline.db'))
-  onTestFinished(() => void file.close())
-  const rows = file.prepare('select token_hash as hash from links').all() as { hash: string }[]
+  const tables = await Tables.open(server.dataDir)
+  const rows = await tables.query<{ hash: string }>('select token_hash as hash from links')
   expect(rows.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true)
 })
 

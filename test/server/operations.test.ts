@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { checkFile, connectAll, gather } from '../support/crash'
+import { testOnSqlite } from '../support/databases'
 import { Editor, keepEditing } from '../support/editor'
 import { startTestServer, temporaryFolder } from '../support/server'
 import { waitFor } from '../support/wait'
@@ -24,7 +25,7 @@ function command(name: string, args: string[], env: Record<string, string> = {})
   )
 }
 
-test(
+testOnSqlite(
   '[OPERATIONS3] a backup made while people edit restores to what was saved by then, files included',
   async () => {
     const server = await startTestServer()
@@ -63,7 +64,7 @@ test(
   limitMs,
 )
 
-test(
+testOnSqlite(
   '[OPERATIONS4] the doctor names each kind of damage, changes nothing, and ends with 0 only without any',
   async () => {
     const server = await startTestServer()

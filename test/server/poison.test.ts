@@ -36,10 +36,11 @@ test('[HOSTILE6] 200 bad records in the log hide nothing else, from anybody, and
   await server.close()
 
   const { update, ids } = poisonUpdate(200)
-  const store = await Store.open(server.dataDir)
+  const store = await Store.open(server.location)
   const seq = await store.log.lastSeq(board.id as BoardId)
   const entry = { board: board.id as BoardId, at: Date.now(), author: 'system' }
   const tooDeep = updateOf([nestedMaps(5, 3000)])
+  expect(await store.homes.claim(entry.board)).toBe(true)
   await store.appender.append([
     { ...entry, seq: seq + 1, data: update },
     { ...entry, seq: seq + 2, data: tooDeep },

@@ -1,11 +1,10 @@
 // What is written in private reaches nobody, by no way, until it is revealed; and none of it is lost.
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { connectRaw, connectStock } from '../support/client'
 import { Person, hasReceived } from '../support/facilitation'
 import { type NewBoard, type TestServer, startTestServer, temporaryFolder } from '../support/server'
+import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
 
 const secret = 'nobody-may-read-this-비밀'
@@ -171,13 +170,11 @@ test('[PRIVATE4] anonymous writing names its author nowhere', async () => {
   expect(log).toHaveLength(1)
   expect(log[0]).toContain('"author":"anonymous"')
   const all = (await everythingByHttp(server, board)).split('"people"')[0] ?? ''
-  const file = new Database(path.join(server.dataDir, 'throughline.db'), { readonly: true })
-  const rows = await waitFor('the drafts are gone', () => {
-    const drafts = file.prepare('select count(*) from drafts').pluck().get()
-    return drafts === 0 && file.prepare('select data from facilitation').pluck().all()
-  })
-  const events = file.prepare('select data, type from facilitation_events').all()
-  file.close()
+  const tables = await Tables.open(server.dataDir)
+  await waitFor('the drafts are gone', async () => (await tables.count('drafts')) === 0)
+  const rows = await tables.query('select data from facilitation')
+  const events = await tables.query('select data, type from facilitation_events')
+  expect(rows.length).toBeGreaterThan(0)
   for (const { id } of authors) {
     expect(all).not.toContain(id)
     expect(JSON.stringify([rows, events])).not.toContain(id)
@@ -208,16 +205,13 @@ test('[PRIVATE6] what the disk refuses is not acknowledged, and comes again', as
   const server = await startTestServer()
   const { board, facilitator } = await privateBoard(server)
   const author = await Person.join(server, board)
-  const file = new Database(path.join(server.dataDir, 'throughline.db'))
-  file.exec(
-    "create trigger refuse before insert on drafts begin select raise(abort, 'disk full'); end",
-  )
+  const tables = await Tables.open(server.dataDir)
+  await tables.refuseWrites('drafts')
   const note = author.note(secret)
   expect((await author.client.closing()).code).toBe(1013)
   // The empty step 2 may be acknowledged, the note is not.
   expect(author.client.lastSaved).toBeLessThan(2)
-  file.exec('drop trigger refuse')
-  file.close()
+  await tables.allowWrites('drafts')
   const back = await Person.join(server, board, 'participant', author.secret)
   expect(back.read().getMap('records').has(note)).toBe(false)
   await waitFor('it is asked for once there is room', () => back.client.of('step1').length > 0)
@@ -255,14 +249,12 @@ test('[PRIVATE8] revealing that was cut short is finished when the board is open
   const author = await Person.join(first, board)
   const note = author.note(secret)
   await author.saved(1)
-  const database = path.join(dataDir, 'throughline.db')
-  const file = new Database(database)
+  const tables = await Tables.open(dataDir)
   // The state reaches the disk, what was written does not.
-  file.exec("create trigger refuse before insert on log begin select raise(abort, 'full'); end")
+  await tables.refuseWrites()
   await facilitator.tries({ type: 'reveal' })
   await facilitator.client.closing()
-  file.exec('drop trigger refuse')
-  file.close()
+  await tables.allowWrites()
   await first.close()
   const server = await startTestServer({ dataDir })
   const back = await Person.join(server, board, 'facilitator')

@@ -35,6 +35,7 @@ test('[RELAY2] an update reaches the others byte for byte and never its sender',
   const board = await server.createBoard()
   const sender = await connectRaw(server, board)
   const other = await connectRaw(server, board, 'viewer')
+  await other.handled()
   const update = updateSetting('a', 1)
   sender.send({ type: 'update', update })
   await waitFor('the other gets it', () => other.of('update').length === 1)

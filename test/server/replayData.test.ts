@@ -1,12 +1,11 @@
 // What the replay is served beside the log: when what happened, marked moments, the workshop, and what is damaged.
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { decodeLog } from '../../shared/log'
 import { decodeLogTimes } from '../../shared/logTimes'
 import type { Marker } from '../../shared/markers'
 import { Editor } from '../support/editor'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
+import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
 
 async function boardWithEdits(edits: number) {
@@ -59,11 +58,13 @@ test('[REPLAY9] the times of the log are its entries without what they say', asy
 
 test('[REPLAY8] damaged entries are left out of the log and named', async () => {
   const { server, board } = await boardWithEdits(6)
-  const file = new Database(path.join(server.dataDir, 'throughline.db'))
-  file
-    .prepare('update log set data = ? where board_id = ? and seq in (3, 4, 6)')
-    .run(Buffer.from([1, 2, 3]), board.id)
-  file.close()
+  const tables = await Tables.open(server.dataDir)
+  const bad = Buffer.from([1, 2, 3])
+  await tables.query(
+    'update log set data = ? where board_id = ? and seq in (3, 4, 6)',
+    bad,
+    board.id,
+  )
   const { headers, bytes } = await bytesOf(server, board, 'log')
   const { length } = decodeLogTimes((await bytesOf(server, board, 'log/times')).bytes)
   expect(headers.get('x-damaged')).toBe('3-4,6-6')

@@ -1,10 +1,9 @@
 // Votes, feelings and polls over real sockets: counted once each, secret until closed, kept as the outcome.
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import type { Ballot, RoundPlan } from '../../shared/facilitation/model'
 import { Person, hasReceived } from '../support/facilitation'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
+import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
 
 const dots = (given: Record<string, number>): Ballot => ({ kind: 'dots', dots: given })
@@ -100,15 +99,13 @@ test('[ROUND1, ROUND5] answers are secret until the round is closed; its outcome
     token: board.tokens.viewer,
   })
   expect(await csv.text()).toMatch(new RegExp(`,4,${note},`))
-  const file = new Database(path.join(server.dataDir, 'throughline.db'), { readonly: true })
-  expect(file.prepare('select count(*) from ballots').pluck().get()).toBe(0)
-  const rows = file.prepare(
+  const tables = await Tables.open(server.dataDir)
+  expect(await tables.count('ballots')).toBe(0)
+  const rows = await tables.query(
     'select data from facilitation union select data from facilitation_events',
   )
-  expect(JSON.stringify(rows.all())).not.toContain(one.id)
-  const authors = file.prepare("select author from log where author = 'system'").all()
-  expect(authors).toHaveLength(3)
-  file.close()
+  expect(JSON.stringify(rows)).not.toContain(one.id)
+  expect(await tables.count('log', "author = 'system'")).toBe(3)
   await facilitator.does({ type: 'remove-round', round: second })
   expect(await votesIn(server, board)).toEqual({ [note]: 3 })
   await waitFor('its outcome is gone', () => !two.read().getMap('outcomes').has(second))

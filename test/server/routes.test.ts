@@ -1,12 +1,11 @@
 // Every call against every kind of visitor, in one table. A route that is not in the table fails the test:
 // whoever adds one has to say here who may use it.
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { type Role, roles } from '../../shared/access'
 import { RawClient } from '../support/client'
 import { png } from '../support/pictures'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
+import { Tables } from '../support/tables'
 
 /** Who asks. `wrong board`, `revoked` and `expired` are facilitators of something else, once or no more. */
 const visitors = [
@@ -125,9 +124,8 @@ async function prepare(server: TestServer): Promise<Scene> {
   ]
   const address = `/api/boards/${board.id}/links/${revoked.id}`
   expect((await server.request(address, { token, method: 'DELETE' })).status).toBe(204)
-  const file = new Database(path.join(server.dataDir, 'throughline.db'))
-  file.prepare('update links set expires_at = ? where id = ?').run(Date.now() - 1, expiring.id)
-  file.close()
+  const tables = await Tables.open(server.dataDir)
+  await tables.query('update links set expires_at = ? where id = ?', Date.now() - 1, expiring.id)
   const upload = await fetch(`${server.origin}/api/boards/${board.id}/assets`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}` },

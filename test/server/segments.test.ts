@@ -53,9 +53,9 @@ async function place(...parts: [count: number, from: number][]): Promise<Place> 
   const server = await startTestServer()
   const board = await server.createBoard()
   await server.close()
-  const store = await Store.open(server.dataDir)
+  const store = await Store.open(server.location)
   const file = new Database(path.join(server.dataDir, 'throughline.db'))
-  const maker = new DocumentMaker(server.dataDir)
+  const maker = new DocumentMaker(server.location)
   onTestFinished(async () => {
     await maker.close()
     file.close()
@@ -75,6 +75,7 @@ async function place(...parts: [count: number, from: number][]): Promise<Place> 
       snapshots: store.snapshots,
       maker,
       growth: { forget: () => {} },
+      homes: store.homes,
       logger: createLogger('silent'),
       now: () => Date.now(),
       keptDays,

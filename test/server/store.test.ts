@@ -9,24 +9,13 @@ import { openDatabase } from '../../server/store/database'
 import { Store } from '../../server/store/store'
 import type { BoardId } from '../../shared/ids'
 import { RawClient, connectRaw, connectStock, normalised, updateSetting } from '../support/client'
+import { testOnSqlite } from '../support/databases'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
+import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
 
-/** The database file itself, beside the server that uses it. */
-function openFile(server: TestServer): Database.Database {
-  const file = new Database(path.join(server.dataDir, 'throughline.db'))
-  onTestFinished(() => void file.close())
-  return file
-}
-
-function refuseWrites(file: Database.Database): void {
-  file.exec(
-    "create trigger refuse before insert on log begin select raise(abort, 'disk full'); end",
-  )
-}
-
 async function openStore(server: TestServer): Promise<Store> {
-  const store = await Store.open(server.dataDir)
+  const store = await Store.open(server.location)
   onTestFinished(() => store.close())
   return store
 }
@@ -48,21 +37,24 @@ async function fill(server: TestServer, board: NewBoard, count: number): Promise
 
 /** Snapshots are made in a thread of their own, some time after they are due. */
 async function hasSnapshot(server: TestServer, board: NewBoard): Promise<void> {
-  const found = openFile(server).prepare('select 1 from snapshots where board_id = ?')
-  await waitFor('a snapshot is written', () => found.get(board.id) !== undefined)
+  const tables = await Tables.open(server.dataDir)
+  const count = () => tables.count('snapshots', 'board_id = ?', board.id)
+  await waitFor('a snapshot is written', async () => (await count()) > 0)
 }
 
 test('[STORE1] saved counts a socket’s document frames in order, only once they are on disk', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
   const writer = await connectRaw(server, board, 'participant', { ours: true })
-  const file = openFile(server)
-  const stored = () =>
-    file.prepare('select count(*) from log where board_id = ?').pluck().get(board.id) as number
+  const tables = await Tables.open(server.dataDir)
+  const stored = () => tables.count('log', 'board_id = ?', board.id)
+  const checks: Promise<void>[] = []
   const update = updateSetting('a', 1)
   writer.socket.on('message', () => {
     const saved = writer.of('saved').at(-1)
-    if (saved) expect(stored()).toBeGreaterThanOrEqual(saved.seq)
+    const check = async ({ seq }: { seq: number }) =>
+      expect(await stored()).toBeGreaterThanOrEqual(seq)
+    if (saved) checks.push(check(saved))
   })
   writer.send({ type: 'step2', update: new Uint8Array([0, 0]) })
   await writer.savedFrames(1)
@@ -73,7 +65,8 @@ test('[STORE1] saved counts a socket’s document frames in order, only once the
   expect(writer.of('saved').at(-1)).toMatchObject({ frames: 4, seq: 3 })
   const stock = await connectRaw(server, board)
   stock.send({ type: 'update', update: updateSetting('c', 3) })
-  await waitFor('it is stored', () => stored() === 4)
+  await waitFor('it is stored', async () => (await stored()) === 4)
+  await Promise.all(checks)
   await stock.handled()
   expect(stock.of('saved')).toEqual([])
 })
@@ -111,15 +104,15 @@ test('[STORE3] when storage refuses, nothing is acknowledged, sockets close with
     const answer = await server.request(`/api/boards/${board.id}`, { token: board.tokens.viewer })
     return ((await answer.json()) as { seq: number }).seq === 2
   })
-  const file = openFile(server)
-  refuseWrites(file)
+  const tables = await Tables.open(server.dataDir)
+  await tables.refuseWrites()
   writer.send({ type: 'update', update: updateSetting('lost', true) })
   expect((await writer.closing()).code).toBe(1013)
   expect(writer.lastSaved).toBe(0)
   expect((await server.request('/api/health')).status).toBe(503)
   client.doc.getMap('any').set('during', true)
   expect(bystander.closed).toBeUndefined()
-  file.exec('drop trigger refuse')
+  await tables.allowWrites()
   await waitFor('the server is well', async () => (await server.request('/api/health')).ok)
   await waitFor('the client is back in sync', () => client.provider.synced)
   await waitFor('its edit is stored', async () => {
@@ -137,8 +130,8 @@ test('[STORE19] while storage refuses, people stay connected, see the board, and
   const board = await server.createBoard()
   const first = await connectRaw(server, board, 'participant', { ours: true })
   await first.handled()
-  const file = openFile(server)
-  refuseWrites(file)
+  const tables = await Tables.open(server.dataDir)
+  await tables.refuseWrites()
   first.send({ type: 'update', update: updateSetting('first', 1) })
   expect((await first.closing()).code).toBe(1013)
 
@@ -152,7 +145,7 @@ test('[STORE19] while storage refuses, people stay connected, see the board, and
   await back.handled()
   expect(back.lastSaved).toBe(0)
 
-  file.exec('drop trigger refuse')
+  await tables.allowWrites()
   await waitFor('it is asked for what it has', () => back.of('step1').length > 0)
   back.send({ type: 'step2', update: updateSetting('second', 2) })
   await back.savedFrames(2)
@@ -168,8 +161,8 @@ test('[STORE19] while storage refuses, people stay connected, see the board, and
 
 test('[STORE3] creating a board while storage refuses answers 503', async () => {
   const server = await startTestServer()
-  const file = openFile(server)
-  refuseWrites(file)
+  const tables = await Tables.open(server.dataDir)
+  await tables.refuseWrites()
   const response = await server.request('/api/boards', { body: {} })
   expect(response.status).toBe(503)
   expect(await response.json()).toMatchObject({ error: { code: 'unavailable' } })
@@ -206,10 +199,9 @@ test('[STORE5] a damaged entry stops its board only', async () => {
   const server = await startTestServer()
   const [damaged, sound] = [await server.createBoard(), await server.createBoard()]
   await server.close()
-  const file = openFile(server)
-  file
-    .prepare("update log set data = cast(data || x'00' as blob) where board_id = ?")
-    .run(damaged.id)
+  const tables = await Tables.open(server.dataDir)
+  const altered = Buffer.from([0, 1, 2])
+  await tables.query('update log set data = ? where board_id = ?', altered, damaged.id)
   const again = await startTestServer({ dataDir: server.dataDir })
   const token = damaged.tokens.facilitator
   const response = await again.request(`/api/boards/${damaged.id}/document`, { token })
@@ -228,7 +220,8 @@ test('[STORE5] a missing entry is damage too', async () => {
   const board = await server.createBoard()
   await fill(server, board, 3)
   await server.close()
-  openFile(server).prepare('delete from log where board_id = ? and seq = 2').run(board.id)
+  const tables = await Tables.open(server.dataDir)
+  await tables.query('delete from log where board_id = ? and seq = 2', board.id)
   const again = await startTestServer({ dataDir: server.dataDir })
   const request = { token: board.tokens.viewer }
   const response = await again.request(`/api/boards/${board.id}/document`, request)
@@ -256,6 +249,7 @@ test('[STORE18] older snapshots are thinned out: the past stays in reach, and co
   const start = await store.log.lastSeq(board)
   const entry = { board, at: 1, author: 'system', data: new Uint8Array(20) }
   const entries = Array.from({ length: 40_000 }, (_, n) => ({ ...entry, seq: start + n + 1 }))
+  expect(await store.homes.claim(board)).toBe(true)
   await store.appender.append(entries)
   const write = (seq: number, bytes: number) =>
     store.snapshots.write(board, {
@@ -278,40 +272,44 @@ test('[STORE6] a damaged snapshot is passed over, because the log still has ever
   const written = await fill(server, board, 120)
   await hasSnapshot(server, board)
   await server.close()
-  const { changes } = openFile(server).prepare("update snapshots set data = x'00'").run()
-  expect(changes).toBeGreaterThan(0)
+  const tables = await Tables.open(server.dataDir)
+  await tables.query('update snapshots set data = ?', Buffer.from([0]))
   const again = await startTestServer({ dataDir: server.dataDir })
   expect(normalised(await again.document(board))).toBe(normalised(written))
 })
 
-test('[STORE7] every open of the file sets full synchronisation and checks it', async () => {
-  const server = await startTestServer()
-  await server.close()
-  const plain = openFile(server)
-  expect(plain.pragma('synchronous', { simple: true })).not.toBe(2)
-  expect(plain.pragma('journal_mode', { simple: true })).toBe('wal')
-  const { db } = await openDatabase(server.dataDir)
-  onTestFinished(() => db.destroy())
-  // Whatever is no select goes to the writing connection, and a select to the reading one.
-  const written = async (name: string) =>
-    Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {})[0]
-  const read = async (name: string) =>
-    Object.values(
-      (
-        await db
-          .selectFrom(sql<object>`${sql.raw(`pragma_${name}`)}`.as('setting'))
-          .selectAll()
-          .execute()
-      )[0] ?? {},
-    )[0]
-  for (const setting of [written, read]) {
-    expect(await setting('synchronous')).toBe(2)
-    expect(await setting('journal_mode')).toBe('wal')
-    expect(await setting('foreign_keys')).toBe(1)
-    expect(await setting('busy_timeout')).toBe(5000)
-  }
-  expect([await written('query_only'), await read('query_only')]).toEqual([0, 1])
-})
+testOnSqlite(
+  '[STORE7] every open of the file sets full synchronisation and checks it',
+  async () => {
+    const server = await startTestServer()
+    await server.close()
+    const plain = new Database(path.join(server.dataDir, 'throughline.db'))
+    onTestFinished(() => void plain.close())
+    expect(plain.pragma('synchronous', { simple: true })).not.toBe(2)
+    expect(plain.pragma('journal_mode', { simple: true })).toBe('wal')
+    const { db } = await openDatabase(server.location)
+    onTestFinished(() => db.destroy())
+    // Whatever is no select goes to the writing connection, and a select to the reading one.
+    const written = async (name: string) =>
+      Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(db)).rows[0] ?? {})[0]
+    const read = async (name: string) =>
+      Object.values(
+        (
+          await db
+            .selectFrom(sql<object>`${sql.raw(`pragma_${name}`)}`.as('setting'))
+            .selectAll()
+            .execute()
+        )[0] ?? {},
+      )[0]
+    for (const setting of [written, read]) {
+      expect(await setting('synchronous')).toBe(2)
+      expect(await setting('journal_mode')).toBe('wal')
+      expect(await setting('foreign_keys')).toBe(1)
+      expect(await setting('busy_timeout')).toBe(5000)
+    }
+    expect([await written('query_only'), await read('query_only')]).toEqual([0, 1])
+  },
+)
 
 test('[STORE8] an empty room leaves memory and comes back complete', async () => {
   const timing = { quietMs: 10_000, pingMs: 10_000, tickMs: 1000, graceMs: 20 }

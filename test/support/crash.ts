@@ -5,10 +5,11 @@
 import path from 'node:path'
 import { expect } from 'vitest'
 import * as Y from 'yjs'
-import { examine } from '../../server/board/examine'
+import { examineReader } from '../../server/board/examine'
 import { buildDocument, readHistory } from '../../server/board/history'
 import { LogReader } from '../../server/store/logReader'
 import type { BoardId } from '../../shared/ids'
+import { databaseFor } from './databases'
 import { Editor, keepEditing } from './editor'
 import { normalised } from './client'
 import { type NewBoard, type ServerProcess, type TestServer, startServerProcess } from './server'
@@ -81,13 +82,17 @@ export async function killed(server: ServerProcess): Promise<void> {
   await server.ended
 }
 
-/** Compares the file with what its editors know. Returns how many edits were looked for. */
-export async function checkFile(dataDir: string, crowd: Crowd): Promise<number> {
-  const file = path.join(dataDir, 'throughline.db')
-  const { problems } = await examine(file)
+/** Compares what is stored with what its editors know. Returns how many edits were looked for. */
+export async function checkFile(
+  dataDir: string,
+  crowd: Crowd,
+  databaseUrl = databaseFor(dataDir),
+): Promise<number> {
+  const location = { dataDir, databaseUrl }
+  const { problems } = await examineReader(await LogReader.open(location))
   expect(problems).toEqual([])
   let acked = 0
-  const reader = new LogReader(file)
+  const reader = await LogReader.open(location)
   try {
     for (const board of crowd.boards) {
       const id = board.id as BoardId

@@ -49,7 +49,7 @@ async function settled(sender: RawClient): Promise<void> {
 
 /** Everything that is acknowledged is there; what is not yet was written before the question. */
 async function onDisk(server: TestServer, board: BoardId): Promise<string> {
-  const store = await Store.open(server.dataDir)
+  const store = await Store.open(server.location)
   try {
     const doc = buildDocument(await readHistory(store.log, board))
     const entries = await store.log.read(board, 0, await store.log.lastSeq(board), 1e6)

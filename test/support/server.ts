@@ -8,6 +8,8 @@ import { type Timing, startServer } from '../../server/app'
 import { type Config, readConfig } from '../../server/config'
 import { type Logger, createLogger } from '../../server/logger'
 import type { Role } from '../../shared/access'
+import type { StoreLocation } from '../../server/store/location'
+import { databaseFor, onTwoNodes, prepareDatabase, redisUrl } from './databases'
 import { waitFor } from './wait'
 
 const root = path.join(import.meta.dirname, '../..')
@@ -39,12 +41,22 @@ export class TestServer {
     this.dataDir = dataDir
   }
 
+  /** Where it keeps everything. */
+  get location(): StoreLocation {
+    return { dataDir: this.dataDir, databaseUrl: databaseFor(this.dataDir) }
+  }
+
   get origin(): string {
-    return `http://127.0.0.1:${this.port}`
+    return `http://127.0.0.1:${this.entrance}`
   }
 
   get sync(): string {
-    return `ws://127.0.0.1:${this.port}/sync`
+    return `ws://127.0.0.1:${this.entrance}/sync`
+  }
+
+  /** The port of the next call or socket. */
+  protected get entrance(): number {
+    return this.port
   }
 
   request(address: string, { token, method, body, headers }: Request = {}): Promise<Response> {
@@ -96,12 +108,22 @@ export type Options = {
   logger?: Logger
 }
 
+/** The variables that say where a server keeps everything. */
+export function storeSettings(dataDir: string): Record<string, string> {
+  const url = databaseFor(dataDir)
+  return {
+    DATA_DIR: dataDir,
+    ...(url === undefined ? {} : { DATABASE_URL: url }),
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+  }
+}
+
 export function testConfig(dataDir: string, env: Record<string, string> = {}): Config {
   return readConfig({
     PORT: '0',
     HOST: '127.0.0.1',
     LOG_LEVEL: 'silent',
-    DATA_DIR: dataDir,
+    ...storeSettings(dataDir),
     MAX_BAD_TOKENS_PER_SECOND: '1000',
     ...env,
   })
@@ -112,15 +134,38 @@ export async function startTestServer(
   options: Options = {},
 ): Promise<TestServer & { calls: string[]; close: () => Promise<void> }> {
   const dataDir = options.dataDir ?? temporaryFolder()
-  const running = await startServer(testConfig(dataDir, options.env), {
-    logger: options.logger ?? createLogger('silent'),
-    clientDir: options.clientDir ?? path.join(dataDir, 'no-client'),
-    ...(options.timing ? { timing: options.timing } : {}),
-  })
+  await prepareDatabase(dataDir)
+  const start = () =>
+    startServer(testConfig(dataDir, options.env), {
+      logger: options.logger ?? createLogger('silent'),
+      clientDir: options.clientDir ?? path.join(dataDir, 'no-client'),
+      ...(options.timing ? { timing: options.timing } : {}),
+    })
+  const nodes = [await start()]
+  if (onTwoNodes) nodes.push(await start())
   let closing: Promise<void> | undefined
-  const close = () => (closing ??= running.close())
+  const close = () =>
+    (closing ??= Promise.all(nodes.map((node) => node.close())).then(() => undefined))
   onTestFinished(close)
-  return Object.assign(new TestServer(running.port, dataDir), { calls: running.calls, close })
+  const ports = nodes.map(({ port }) => port)
+  const server = onTwoNodes ? new TwoNodes(ports, dataDir) : new TestServer(ports[0] ?? 0, dataDir)
+  return Object.assign(server, { calls: nodes[0]?.calls ?? [], close })
+}
+
+/** Behind a load balancer that takes turns: every socket and every call goes to the next node. */
+class TwoNodes extends TestServer {
+  readonly #ports: readonly number[]
+  #turn = 0
+
+  constructor(ports: readonly number[], dataDir: string) {
+    super(ports[0] ?? 0, dataDir)
+    this.#ports = ports
+  }
+
+  protected override get entrance(): number {
+    this.#turn += 1
+    return this.#ports[this.#turn % this.#ports.length] ?? 0
+  }
 }
 
 export type Ended = { code: number | null; signal: NodeJS.Signals | null; output: string }
@@ -176,7 +221,8 @@ export async function startServerProcess(
   env: Record<string, string> = {},
   how: How = {},
 ): Promise<ServerProcess> {
-  const settings = { DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
+  const settings = { ...storeSettings(dataDir), LOG_LEVEL: 'warn', ...env }
+  await prepareDatabase(dataDir, how.whenFinished)
   const { child, ended, output } = spawnServer(settings, how)
   const port = await waitFor(
     'the server says where it listens',

@@ -31,7 +31,7 @@ export async function expectDiskAgrees(
 ): Promise<void> {
   await world.restart('SIGTERM')
   expect(canonicalHash(await world.server.document(board)), 'a cold start').toBe(hash)
-  const store = await Store.open(world.dataDir)
+  const store = await Store.open({ dataDir: world.dataDir })
   try {
     const id = board.id as BoardId
     const seq = await store.log.lastSeq(id)

@@ -1,0 +1,104 @@
+// Several nodes on one PostgreSQL and one Redis, each in this process or as one of its own.
+import { randomBytes } from 'node:crypto'
+import { onTestFinished } from 'vitest'
+import pg from 'pg'
+import { type PostgresServer, startPostgres } from './postgres'
+import { type RedisServer, startRedis } from './redis'
+import {
+  type NewBoard,
+  type ServerProcess,
+  TestServer,
+  startServerProcess,
+  startTestServer,
+  temporaryFolder,
+} from './server'
+import { waitFor } from './wait'
+
+export type Engines = { postgres: PostgresServer; redis: RedisServer }
+
+/** The caller ends them with `stopEngines`. */
+export async function startEngines(): Promise<Engines> {
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
+  return { postgres, redis }
+}
+
+export async function stopEngines({ postgres, redis }: Engines): Promise<void> {
+  await Promise.all([postgres.stop(), redis.kill()])
+}
+
+/** An empty database; boards of one never meet those of another. */
+export async function newDatabase({ postgres }: Engines): Promise<string> {
+  const name = `nodes_${randomBytes(6).toString('hex')}`
+  const client = new pg.Client(postgres.url)
+  await client.connect()
+  await client.query(`create database ${name}`)
+  await client.end()
+  const url = new URL(postgres.url)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+export type Node = TestServer & { close: () => Promise<void> }
+
+/** Nodes in this process that hear each other. */
+export async function startNodes(
+  engines: Engines,
+  count: number,
+  env: Record<string, string> = {},
+): Promise<Node[]> {
+  const databaseUrl = await newDatabase(engines)
+  const settings = { DATABASE_URL: databaseUrl, REDIS_URL: engines.redis.url, ...env }
+  const nodes: Node[] = []
+  for (let place = 0; place < count; place += 1) {
+    nodes.push(await startTestServer({ env: settings }))
+  }
+  await Promise.all(nodes.map((node) => hears(node, count)))
+  return nodes
+}
+
+/** Nodes as processes, to be killed. */
+export async function startNodeProcesses(
+  engines: Engines,
+  count: number,
+  { installed = true, env = {} }: { installed?: boolean; env?: Record<string, string> } = {},
+): Promise<{ nodes: ServerProcess[]; databaseUrl: string }> {
+  const databaseUrl = await newDatabase(engines)
+  const settings = { DATABASE_URL: databaseUrl, REDIS_URL: engines.redis.url, ...env }
+  const nodes: ServerProcess[] = []
+  for (let place = 0; place < count; place += 1) {
+    nodes.push(await startServerProcess(temporaryFolder(), settings, { installed }))
+  }
+  await Promise.all(nodes.map((node) => hears(node, count)))
+  return { nodes, databaseUrl }
+}
+
+export type Cluster = { node: string; nodes: number; redis: 'up' | 'down' }
+
+export async function clusterOf(node: TestServer): Promise<Cluster> {
+  return (await node.json<{ cluster: Cluster }>('/api/health')).cluster
+}
+
+/** Waits until a node knows of so many, itself included. */
+export function hears(node: TestServer, count: number): Promise<true> {
+  return waitFor(`${count} nodes hear each other`, async () => {
+    const { nodes, redis } = await clusterOf(node)
+    return redis === 'up' && nodes >= count
+  })
+}
+
+/** Another way in to the same boards. */
+export function via(node: TestServer, board: NewBoard): NewBoard {
+  const links = Object.fromEntries(
+    Object.entries(board.links).map(([role, link]) => {
+      const url = new URL(link)
+      url.port = String(node.port)
+      return [role, url.href]
+    }),
+  ) as NewBoard['links']
+  return { ...board, links }
+}
+
+/** Ends what a test has started by itself. */
+export function afterTest(end: () => Promise<unknown>): void {
+  onTestFinished(async () => void (await end()))
+}
