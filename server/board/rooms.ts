@@ -259,7 +259,7 @@ export class Rooms {
   /** Another process may be the home of each of them by now: nothing that is in memory counts. */
   #loseHomes(): void {
     this.#losses += 1
-    for (const room of [...this.#here()]) room.failed()
+    for (const room of this.#here()) room.failed()
   }
 
   #waitToUnload(board: BoardId, place: Place): void {

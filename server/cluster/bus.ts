@@ -52,6 +52,6 @@ export class LocalBus implements Bus {
   watch(): void {}
 
   async close(): Promise<void> {
-    for (const channel of [...this.#own.keys()]) this.unsubscribe(channel)
+    for (const channel of this.#own.keys()) this.unsubscribe(channel)
   }
 }

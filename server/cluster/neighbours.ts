@@ -99,7 +99,7 @@ export class Neighbours implements Elsewhere {
   release(board: BoardId): void {
     if (!this.#held.delete(board)) return
     this.#ports.bus.unsubscribe(boardChannel(board))
-    for (const { address, visitors } of [...this.#visits.values()]) {
+    for (const { address, visitors } of this.#visits.values()) {
       if (address.board === board) visitors.end()
     }
   }
@@ -191,17 +191,17 @@ export class Neighbours implements Elsewhere {
     this.#life += 1
     this.#nodes.clear()
     this.#expected.clear()
-    for (const room of [...this.#ways.values()]) room.end()
-    for (const { visitors } of [...this.#visits.values()]) visitors.end()
+    for (const room of this.#ways.values()) room.end()
+    for (const { visitors } of this.#visits.values()) visitors.end()
   }
 
   /** That node is gone, or has missed something. */
   #buried(node: string): void {
     this.#nodes.delete(node)
-    for (const { address, visitors } of [...this.#visits.values()]) {
+    for (const { address, visitors } of this.#visits.values()) {
       if (address.node === node) visitors.end()
     }
-    for (const room of [...this.#ways.values()]) if (room.home === node) room.end()
+    for (const room of this.#ways.values()) if (room.home === node) room.end()
   }
 
   /** What is said to all. */

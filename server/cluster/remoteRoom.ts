@@ -144,7 +144,7 @@ export class RemoteRoom implements OpenBoard {
     this.#numbers.clear()
     this.#behind.clear()
     clearTimeout(this.#looking)
-    for (const { reject } of [...this.#questions.values()]) {
+    for (const { reject } of this.#questions.values()) {
       reject(new StorageUnavailable('The board is being moved'))
     }
     ended(this)

@@ -173,7 +173,14 @@ function sizeOf(operation: Operation): number {
       return operation.frames.reduce((sum, frame) => sum + frame.byteLength, 0)
     case 'contents':
       return operation.document.byteLength
-    default:
+    case 'join':
+    case 'leave':
+    case 'behind':
+    case 'settle':
+    case 'settled':
+    case 'read':
+    case 'close':
+    case 'unread':
       return 64
   }
 }

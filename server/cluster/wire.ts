@@ -98,7 +98,10 @@ export function decodeMessage(bytes: Uint8Array): Message | undefined {
         while (decoding.hasContent(decoder)) operations.push(readOperation(decoder))
         return { ...address, kind, number, acknowledged, operations }
       }
-      default:
+      case 'hello':
+      case 'welcome':
+      case 'gone':
+      case 'deleted':
         return { ...address, kind }
     }
   } catch {
@@ -175,6 +178,7 @@ function readOperation(decoder: decoding.Decoder): Operation {
       return { type, id: number(), document: bytes(), workshop: text() }
     case 'unread':
       return { type, id: number(), reason: text() }
+    case undefined:
     default:
       throw new RangeError('No such operation')
   }

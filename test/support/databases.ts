@@ -9,7 +9,6 @@ const server = process.env['TEST_DATABASE_URL']
 export const onPostgres = server !== undefined
 
 /** Set beside it: nodes hear each other there, and every server of a test is two nodes. */
-// oxlint-disable-next-line node/no-process-env -- as above
 export const redisUrl = onPostgres ? process.env['TEST_REDIS_URL'] : undefined
 export const onTwoNodes = redisUrl !== undefined
 /** For what is about the SQLite file itself: its settings, its bytes, tools that copy it. */

@@ -7,7 +7,7 @@ import { type RedisServer, startRedis } from './redis'
 import {
   type NewBoard,
   type ServerProcess,
-  TestServer,
+  type TestServer,
   startServerProcess,
   startTestServer,
   temporaryFolder,

@@ -147,7 +147,9 @@ test('[NODES9] Snapshots, going back and exports are answered alike by every nod
     token,
     body: { name: 'Before lunch' },
   })
-  person.write((doc) => void doc.getMap('records').delete(note))
+  person.write((doc) => {
+    doc.getMap('records').delete(note)
+  })
   await person.saved(2)
   await two.json(`/api/boards/${board.id}/restore`, { token, body: { seq: kept.seq } })
   await waitFor('the note is back', () => person.read().getMap('records').has(note))
