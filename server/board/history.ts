@@ -79,7 +79,8 @@ export function mergedHistory({ snapshot, tail }: Stored): Uint8Array {
     groups.push(Y.mergeUpdates(tail.slice(at, at + mostMerged)))
   }
   const [only] = groups
-  return groups.length === 1 && only ? only : Y.mergeUpdates(groups)
+  if (!only) return Uint8Array.of(0, 0)
+  return groups.length === 1 ? only : Y.mergeUpdates(groups)
 }
 
 /** The state as one update, where that can be had without building the document. */

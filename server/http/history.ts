@@ -120,7 +120,9 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
       const room = await ports.rooms.open(id)
       return room.read(({ encode }) => encode())
     }
-    const upTo = Math.max(seq, await firstSeq(log, link))
+    const first = await firstSeq(log, link)
+    // Before its first entry a board was empty, unless what came before is not for this link, or gone.
+    const upTo = seq === 0 && first === 1 && link.beginsAt === null ? 0 : Math.max(seq, first)
     // Where a link begins, nothing that was deleted before may be in it.
     return ports.documents.document(id, upTo, link.beginsAt !== null)
   }
