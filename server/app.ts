@@ -10,7 +10,6 @@ import { DocumentMaker } from './board/documentMaker'
 import type { Bus } from './cluster/bus'
 import { Lookout } from './cluster/lookout'
 import { Neighbours } from './cluster/neighbours'
-import { RedisBus } from './cluster/redisBus'
 import type { Config } from './config'
 import { Door } from './door'
 import { createHttpApp } from './http/app'
@@ -111,7 +110,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     keptDays: config.keepHistoryDays,
   })
-  const bus = parts.bus ?? (config.redisUrl ? new RedisBus(config.redisUrl, logger) : undefined)
+  const bus = parts.bus ?? (config.redisUrl ? await openRedis(config.redisUrl, logger) : undefined)
   const neighbours: Neighbours | undefined =
     bus &&
     new Neighbours({
@@ -214,4 +213,10 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       await store.close()
     },
   }
+}
+
+/** The client is read only where there is a Redis. */
+async function openRedis(url: string, logger: Logger): Promise<Bus> {
+  const { RedisBus } = await import('./cluster/redisBus')
+  return new RedisBus(url, logger)
 }

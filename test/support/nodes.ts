@@ -1,11 +1,9 @@
 // Several nodes on one PostgreSQL and one Redis, each in this process or as one of its own.
 import { randomBytes } from 'node:crypto'
-import { onTestFinished } from 'vitest'
 import pg from 'pg'
 import { type PostgresServer, startPostgres } from './postgres'
 import { type RedisServer, startRedis } from './redis'
 import {
-  type NewBoard,
   type ServerProcess,
   type TestServer,
   startServerProcess,
@@ -84,21 +82,4 @@ export function hears(node: TestServer, count: number): Promise<true> {
     const { nodes, redis } = await clusterOf(node)
     return redis === 'up' && nodes >= count
   })
-}
-
-/** Another way in to the same boards. */
-export function via(node: TestServer, board: NewBoard): NewBoard {
-  const links = Object.fromEntries(
-    Object.entries(board.links).map(([role, link]) => {
-      const url = new URL(link)
-      url.port = String(node.port)
-      return [role, url.href]
-    }),
-  ) as NewBoard['links']
-  return { ...board, links }
-}
-
-/** Ends what a test has started by itself. */
-export function afterTest(end: () => Promise<unknown>): void {
-  onTestFinished(async () => void (await end()))
 }
