@@ -1,7 +1,8 @@
 // What a new link is to be: for whom, what for, how long, and of the replay how much.
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Role } from '../../shared/access'
 import { Button } from '../ui/Button'
+import { ChoiceField } from '../ui/ChoiceField'
 import { Field } from '../ui/Field'
 import { useT } from '../ui/i18n'
 import type { NewLink } from './linkCalls'
@@ -66,21 +67,21 @@ export function NewLinkForm({ beginnings, onMake, onCancel }: NewLinkFormProps) 
         data-autofocus
         onChange={(event) => setName(event.target.value)}
       />
-      <Select
+      <ChoiceField
         label={t('links.for')}
         value={kind}
-        onChange={(value) => setKind(kinds.find((each) => each === value) ?? 'participant')}
-        options={kinds.map((each) => [
-          each,
-          t(each === 'replay' ? 'links.replay' : `role.${each}`),
-        ])}
+        onChange={setKind}
+        options={kinds.map((each) => ({
+          value: each,
+          words: t(each === 'replay' ? 'links.replay' : `role.${each}`),
+        }))}
       />
       <p className="th-newlink-may">{t(isReplay ? 'links.replayMay' : `role.${kind}.may`)}</p>
-      <Select
+      <ChoiceField
         label={t('links.end')}
         value={end}
-        onChange={(value) => setEnd(ends.find((each) => each === value) ?? 'never')}
-        options={ends.map((each) => [each, t(`links.end.${each}`)])}
+        onChange={setEnd}
+        options={ends.map((each) => ({ value: each, words: t(`links.end.${each}`) }))}
       />
       {end === 'date' && (
         <Field
@@ -92,14 +93,14 @@ export function NewLinkForm({ beginnings, onMake, onCancel }: NewLinkFormProps) 
         />
       )}
       {isReplay && (
-        <Select
+        <ChoiceField
           label={t('links.begin')}
           value={begin}
           onChange={setBegin}
           options={[
-            ['', t('links.beginStart')],
-            ...beginnings.map(({ at, label }): [string, string] => [String(at), label]),
-            ['date', t('links.beginDate')],
+            { value: '', words: t('links.beginStart') },
+            ...beginnings.map(({ at, label }) => ({ value: String(at), words: label })),
+            { value: 'date', words: t('links.beginDate') },
           ]}
         />
       )}
@@ -137,36 +138,6 @@ export function NewLinkForm({ beginnings, onMake, onCancel }: NewLinkFormProps) 
 function timeOf(text: string): number | null {
   const at = new Date(text).getTime()
   return Number.isFinite(at) ? at : null
-}
-
-type SelectProps = {
-  label: string
-  value: string
-  options: readonly (readonly [string, string])[]
-  onChange: (value: string) => void
-}
-
-function Select({ label, value, options, onChange }: SelectProps) {
-  const id = useId()
-  return (
-    <div className="th-field">
-      <label className="th-field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="th-field-input"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {options.map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
 }
 
 type CheckProps = { label: string; on: boolean; onChange: (on: boolean) => void }

@@ -1,8 +1,9 @@
 // One dialog for everything that can leave a board: first what it is for, then the few choices that go with it.
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { type TLShapeId, useEditor, useValue } from 'tldraw'
 import { type PaperSize, paperSizes } from '../../../shared/export/paper'
 import { Button } from '../../ui/Button'
+import { ChoiceField } from '../../ui/ChoiceField'
 import { Dialog } from '../../ui/Dialog'
 import { useT } from '../../ui/i18n'
 import { mapsOf } from '../cell/places'
@@ -73,34 +74,37 @@ export function ExportDialog({ source, mapId, onClose }: ExportDialogProps) {
         ))}
         <div className="th-export-choices">
           {format !== 'tldr' && (
-            <Choice
+            <ChoiceField
               label={t('export.scope')}
               value={scope}
               onChange={(value) => change({ scope: value })}
-            >
-              <option value="everything">{t('export.everything')}</option>
-              {isPicture(format) && selected > 0 && (
-                <option value="selection">{t('export.selection', { count: selected })}</option>
-              )}
-              {maps.map(({ id, props }) => (
-                <option key={id} value={id}>
-                  {t('export.map', { title: props.title || t('journey.titlePlaceholder') })}
-                </option>
-              ))}
-            </Choice>
+              options={[
+                { value: 'everything' as const, words: t('export.everything') },
+                ...(isPicture(format) && selected > 0
+                  ? [
+                      {
+                        value: 'selection' as const,
+                        words: t('export.selection', { count: selected }),
+                      },
+                    ]
+                  : []),
+                ...maps.map(({ id, props }) => ({
+                  value: id,
+                  words: t('export.map', { title: props.title || t('journey.titlePlaceholder') }),
+                })),
+              ]}
+            />
           )}
           {format === 'pdf' && (
-            <Choice<PaperSize>
+            <ChoiceField<PaperSize>
               label={t('export.paper')}
               value={paper}
               onChange={(value) => change({ paper: value })}
-            >
-              {paperSizes.map((size) => (
-                <option key={size} value={size}>
-                  {t(`export.paper.${size}`)}
-                </option>
-              ))}
-            </Choice>
+              options={paperSizes.map((size) => ({
+                value: size,
+                words: t(`export.paper.${size}`),
+              }))}
+            />
           )}
           {['xlsx', 'csv', 'json', 'md'].includes(format) && (
             <label className="th-export-check">
@@ -126,31 +130,5 @@ export function ExportDialog({ source, mapId, onClose }: ExportDialogProps) {
         </div>
       </form>
     </Dialog>
-  )
-}
-
-type ChoiceProps<Value extends string> = {
-  label: string
-  value: Value
-  onChange: (value: Value) => void
-  children: React.ReactNode
-}
-
-function Choice<Value extends string>({ label, value, onChange, children }: ChoiceProps<Value>) {
-  const id = useId()
-  return (
-    <div className="th-field">
-      <label className="th-field-label" htmlFor={id}>
-        {label}
-      </label>
-      <select
-        id={id}
-        className="th-field-input"
-        value={value}
-        onChange={(event) => onChange(event.target.value as Value)}
-      >
-        {children}
-      </select>
-    </div>
   )
 }
