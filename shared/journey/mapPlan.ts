@@ -5,7 +5,7 @@
 import { generateNKeysBetween } from 'fractional-indexing'
 import { type BuiltNote, type PlannedNote, buildNotes } from './builtNotes'
 import { layoutJourney, metrics } from './layout'
-import type { CurvePoint, JourneyProps, LaneKind, MapKind } from './model'
+import type { CurvePoint, JourneyProps, LaneKind, MapKind, PersonaCard } from './model'
 import { ordered } from './model'
 import { type PlannedPanel, planPanels } from './panels'
 import type { Template } from './template'
@@ -16,7 +16,7 @@ export type MapPlan = {
   kind: MapKind
   title: string
   goal: string
-  personas: string[]
+  personas: PersonaCard[]
   stages: { title: string; width?: number }[]
   lanes: { kind: LaneKind; title: string; prompt: string; height?: number }[]
   points: PlannedPoint[]
@@ -62,7 +62,7 @@ export function planOfMap(props: JourneyProps, notes: PlannedNote[] | undefined)
     kind,
     title,
     goal,
-    personas: ordered(props.personas).map(({ name }) => name),
+    personas: ordered(props.personas).map(({ id: _id, index: _index, ...card }) => card),
     stages: stages.map(({ title: name, width }) => ({ title: name, width })),
     lanes: ordered(props.lanes).map(({ kind: of, title: name, prompt, height }) => ({
       kind: of,
@@ -104,9 +104,9 @@ export function buildMap(
     id,
     entry: { index, ...entry, height: entry.height ?? heightOf(entry.kind) },
   }))
-  const personas = withIds(plan.personas, createId).map(({ id, index, entry: name }) => ({
+  const personas = withIds(plan.personas, createId).map(({ id, index, entry }) => ({
     id,
-    entry: { index, name },
+    entry: { index, ...entry },
   }))
   const points = plan.points.flatMap(({ stage, ...point }) => {
     const stageId = stages[stage]?.id

@@ -62,7 +62,9 @@ export const personaFields = [
 ] as const
 export type PersonaField = (typeof personaFields)[number]
 
-export type Persona = { index: string; name: string } & Partial<Record<PersonaField, string>>
+/** What a card says, wherever its persona stands among the others. */
+export type PersonaCard = { name: string } & Partial<Record<PersonaField, string>>
+export type Persona = { index: string } & PersonaCard
 
 /** In a future-state map a feeling is as it is today, or as it should become. */
 export const curveSeries = ['current', 'target'] as const

@@ -1,5 +1,5 @@
 // What a template is. Apart from `templates.ts` so that the word files need not import their importer.
-import type { LaneKind, MapKind } from './model'
+import type { LaneKind, MapKind, PersonaCard } from './model'
 
 /** In the order they are offered: the three core templates, the empty board, further sets of stages. */
 export const templateIds = [
@@ -28,8 +28,8 @@ export type Template = {
   mapTitle: string
   /** An example goal, meant to be overwritten. */
   goal: string
-  /** An example persona in one line. */
-  persona: string
+  /** An example persona, meant to be overwritten. */
+  persona?: PersonaCard
   /** Empty for the blank board, which starts without a map. */
   stages: { title: string }[]
   lanes: { kind: LaneKind; title: string; prompt: string }[]

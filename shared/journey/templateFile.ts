@@ -7,7 +7,8 @@ import type { PlannedNote } from './builtNotes'
 import { noteColors } from './colors'
 import { metrics } from './layout'
 import type { MapPlan } from './mapPlan'
-import { curveSeries, laneKinds, mapKinds } from './model'
+import { type PersonaCard, curveSeries, laneKinds, mapKinds, personaFields } from './model'
+import { maxPersonaText } from './personas'
 
 export const templateFormat = 'throughline-template'
 const templateVersion = 1
@@ -99,9 +100,7 @@ function readPlan(data: unknown): MapPlan {
     kind: oneOf(kind ?? 'blank', mapKinds, 'kind', 'templateFile.mapKind'),
     title: text(title ?? '', 'title', longest),
     goal: text(goal ?? '', 'goal', longest),
-    personas: list(personas ?? [], 'personas').map((each, at) =>
-      text(each, `personas[${at}]`, longest),
-    ),
+    personas: list(personas ?? [], 'personas').map(readPersona),
     stages: list(stages, 'stages').map(readStage),
     lanes: list(lanes, 'lanes').map(readLane),
     points: [],
@@ -128,6 +127,21 @@ function readPlan(data: unknown): MapPlan {
   plan.notes = list(notes ?? [], 'notes').map((each, at) => readNote(each, at, lastStage, lastLane))
   checkGroups(plan.notes)
   return plan
+}
+
+/** A card, or only a name as text: files of earlier versions know no more. */
+function readPersona(value: unknown, at: number): PersonaCard {
+  const where = `personas[${at}]`
+  if (typeof value === 'string') return { name: text(value, where, longest) }
+  const { name, ...fields } = object(value, where)
+  const card: PersonaCard = { name: text(name, `${where}.name`, longest) }
+  for (const field of personaFields) {
+    const { [field]: words } = fields
+    delete fields[field]
+    if (words !== undefined) card[field] = text(words, `${where}.${field}`, maxPersonaText)
+  }
+  refuseOthers(fields, where)
+  return card
 }
 
 function readStage(value: unknown, at: number): MapPlan['stages'][number] {

@@ -10,8 +10,12 @@ const currentState: Template = {
   name: 'Current state',
   description: 'What customers do, think and feel today, from discovery to advocacy.',
   mapTitle: 'The customer journey today',
-  goal: 'See where first-time customers get stuck, from discovery to their first month of use.',
-  persona: 'Mina Park, 34, shops for a family of four and compares prices on her phone',
+  goal: 'See where new customers get stuck, from discovery to first use.',
+  persona: {
+    name: 'Mina Park, 34',
+    jobTitle: 'Office worker, family of four',
+    day: 'Shops on the bus home and compares prices on her phone',
+  },
   stages: lifecycle.map((title) => ({ title })),
   lanes: [
     { kind: 'actions', title: 'Actions', prompt: 'What does the customer do here?' },
@@ -48,8 +52,12 @@ const futureState: Template = {
   name: 'Future state',
   description: 'What the journey should become, and what has to change to get there.',
   mapTitle: 'The customer journey we want',
-  goal: 'Agree what the journey should feel like in a year, and on the first three changes.',
-  persona: 'Mina Park, 34, expects an answer in minutes and tells friends what works',
+  goal: 'Agree how it should feel in a year, and on three first changes.',
+  persona: {
+    name: 'Mina Park, 34',
+    jobTitle: 'Office worker, family of four',
+    motivations: 'Wants an answer in minutes and tells friends what works',
+  },
   stages: lifecycle.map((title) => ({ title })),
   lanes: [
     { kind: 'actions', title: 'Wanted actions', prompt: 'What should customers be able to do?' },
@@ -84,7 +92,12 @@ const buyerJourney: Template = {
   description: 'How a buyer reaches a decision, and what helps or holds them back.',
   mapTitle: 'The buyer journey',
   goal: 'Find what buyers need to see to say yes.',
-  persona: 'Daniel Reyes, operations lead, firm of 200',
+  persona: {
+    name: 'Daniel Reyes',
+    jobTitle: 'Operations lead',
+    industry: 'Firm of 200',
+    vetting: 'Has to show numbers for everything he buys',
+  },
   stages: [{ title: 'Awareness' }, { title: 'Consideration' }, { title: 'Decision' }],
   lanes: [
     { kind: 'actions', title: 'Actions', prompt: 'What does the buyer do here?' },
@@ -125,7 +138,6 @@ const blank: Template = {
   description: 'An empty board. Add a map later, or just think out loud.',
   mapTitle: '',
   goal: '',
-  persona: '',
   stages: [],
   lanes: [],
 }
@@ -138,7 +150,10 @@ const crossChannel: Template = {
   description: 'From a first ad to the review, across shop, web and phone.',
   mapTitle: 'The journey across our channels',
   goal: 'Find where customers get lost between channels.',
-  persona: 'Jisoo Han, 29, tries in the shop, buys on the phone',
+  persona: {
+    name: 'Jisoo Han, 29',
+    channel: 'Tries things in the shop, buys them on the phone',
+  },
   stages: ['Awareness', 'Consideration', 'Decision', 'Purchase and review'].map((title) => ({
     title,
   })),
@@ -152,7 +167,10 @@ const loyaltyLoop: Template = {
   description: 'Why customers come back, or do not, after the first purchase.',
   mapTitle: 'The loyalty loop',
   goal: 'Find out what makes customers buy again.',
-  persona: 'Sora Lim, 41, bought twice, friends ask her what to buy',
+  persona: {
+    name: 'Sora Lim, 41',
+    segment: 'Has bought twice; friends ask her what to buy',
+  },
   stages: ['Consider', 'Evaluate', 'Buy', 'Enjoy–Advocate–Bond'].map((title) => ({ title })),
   examples: examples.loyaltyLoopExamples,
 }
@@ -164,7 +182,11 @@ const experience: Template = {
   description: 'One visit or service, from looking forward to it to remembering it.',
   mapTitle: 'The experience, from before to after',
   goal: 'Agree on the one moment people should tell others about.',
-  persona: 'Minho Seo, 52, first visit, would rather not ask for help',
+  persona: {
+    name: 'Minho Seo, 52',
+    segment: 'Here for the first time',
+    goals: 'To find the way without asking for help',
+  },
   stages: ['Before', 'Arrive', 'Use', 'Resolve', 'Remember'].map((title) => ({ title })),
   examples: examples.experienceExamples,
 }

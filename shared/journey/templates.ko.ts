@@ -11,7 +11,11 @@ const currentState: Template = {
   description: '발견부터 추천까지, 오늘의 고객이 무엇을 하고 생각하고 느끼는지 그립니다.',
   mapTitle: '지금의 고객 여정',
   goal: '처음 온 고객이 발견부터 사용 첫 달까지 어디에서 막히는지 찾습니다.',
-  persona: '박미나, 34세, 네 식구의 장을 보며 휴대폰으로 가격을 비교하는 직장인',
+  persona: {
+    name: '박미나, 34세',
+    jobTitle: '직장인, 네 식구',
+    day: '퇴근길 버스에서 휴대폰으로 가격을 비교하며 장을 봅니다',
+  },
   stages: lifecycle.map((title) => ({ title })),
   lanes: [
     { kind: 'actions', title: '행동', prompt: '고객은 이 단계에서 무엇을 하나요?' },
@@ -37,7 +41,11 @@ const futureState: Template = {
   description: '고객 여정이 어떻게 달라져야 하는지, 그러려면 무엇을 바꿔야 하는지 그립니다.',
   mapTitle: '우리가 바라는 고객 여정',
   goal: '1년 뒤 고객이 느낄 경험과 가장 먼저 바꿀 세 가지를 정합니다.',
-  persona: '박미나, 34세, 몇 분 안에 답을 기대하고 좋았던 경험은 주변에 알리는 고객',
+  persona: {
+    name: '박미나, 34세',
+    jobTitle: '직장인, 네 식구',
+    motivations: '몇 분 안에 답을 얻고 싶어 하고, 좋았던 경험은 주변에 알립니다',
+  },
   stages: lifecycle.map((title) => ({ title })),
   lanes: [
     { kind: 'actions', title: '바라는 행동', prompt: '고객이 무엇을 할 수 있어야 하나요?' },
@@ -68,7 +76,12 @@ const buyerJourney: Template = {
   description: '구매자가 어떻게 결정에 이르는지, 무엇이 돕고 무엇이 망설이게 하는지 그립니다.',
   mapTitle: '구매자 여정',
   goal: '구매자가 결정하기까지 단계마다 무엇을 확인해야 하는지 찾습니다.',
-  persona: '김도현, 직원 200명 회사의 운영팀장, 모든 구매를 근거로 설명해야 하는 사람',
+  persona: {
+    name: '김도현',
+    jobTitle: '운영팀장',
+    industry: '직원 200명 규모의 회사',
+    vetting: '무엇을 사든 숫자로 근거를 보여야 합니다',
+  },
   stages: [{ title: '인지' }, { title: '고려' }, { title: '결정' }],
   lanes: [
     { kind: 'actions', title: '행동', prompt: '구매자는 이 단계에서 무엇을 하나요?' },
@@ -97,7 +110,6 @@ const blank: Template = {
   description: '아무것도 없는 보드입니다. 지도는 나중에 더해도 됩니다.',
   mapTitle: '',
   goal: '',
-  persona: '',
   stages: [],
   lanes: [],
 }
@@ -110,7 +122,10 @@ const crossChannel: Template = {
   description: '첫 광고부터 구매 후기까지, 매장과 웹과 전화를 오가는 여정을 그립니다.',
   mapTitle: '채널을 오가는 고객 여정',
   goal: '고객이 채널을 옮길 때 어디에서 길을 잃는지 찾습니다.',
-  persona: '한지수, 29세, 매장에서 써 보고 온라인에서 비교한 뒤 휴대폰으로 사는 고객',
+  persona: {
+    name: '한지수, 29세',
+    channel: '매장에서 써 보고 휴대폰으로 삽니다',
+  },
   stages: ['인지', '고려', '결정', '구매와 후기'].map((title) => ({ title })),
   examples: examples.crossChannelExamples,
 }
@@ -122,7 +137,10 @@ const loyaltyLoop: Template = {
   description: '첫 구매 뒤에 고객이 왜 다시 오거나 오지 않는지 그립니다.',
   mapTitle: '다시 찾는 고객의 여정',
   goal: '고객이 다시 비교하지 않고 우리를 고르게 하는 것이 무엇인지 찾습니다.',
-  persona: '임소라, 41세, 두 번 구매했고 친구들이 무엇을 살지 물어보는 고객',
+  persona: {
+    name: '임소라, 41세',
+    segment: '두 번 구매했고, 친구들이 무엇을 살지 물어봅니다',
+  },
   stages: ['고려', '평가', '구매', '만족·추천·유대'].map((title) => ({ title })),
   examples: examples.loyaltyLoopExamples,
 }
@@ -134,7 +152,11 @@ const experience: Template = {
   description: '한 번의 방문이나 서비스를, 기대하는 순간부터 기억하는 순간까지 그립니다.',
   mapTitle: '방문 전부터 기억까지의 경험',
   goal: '다녀간 고객이 주변에 이야기했으면 하는 한 순간을 정합니다.',
-  persona: '서민호, 52세, 처음 방문하며 도움을 청하지 않고 스스로 하고 싶은 고객',
+  persona: {
+    name: '서민호, 52세',
+    segment: '처음 온 고객',
+    goals: '남에게 묻지 않고 스스로 해내고 싶어 합니다',
+  },
   stages: ['방문 전', '도착', '이용', '문제 해결', '기억'].map((title) => ({ title })),
   examples: examples.experienceExamples,
 }

@@ -34,7 +34,8 @@ describe('templates', () => {
 
   test.each(everyMap)('[TEMPLATE2] $language $id has every text filled in', ({ template }) => {
     const { name, description, mapTitle, goal, persona, stages, lanes } = template
-    const texts = [name, description, mapTitle, goal, persona, ...stages.map(({ title }) => title)]
+    const card = Object.values(persona ?? { name: '' })
+    const texts = [name, description, mapTitle, goal, ...card, ...stages.map(({ title }) => title)]
     for (const { title, prompt } of lanes) texts.push(title, prompt)
     for (const text of texts) {
       expect(text).toBe(text.trim())

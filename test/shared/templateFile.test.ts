@@ -49,6 +49,16 @@ describe('template files', () => {
     }
   })
 
+  test('[TEMPLATE9] a persona comes back with all its card says; a bare name is a card too', () => {
+    const card = { name: 'Mina', jobTitle: 'Buyer', day: '', goals: '쉬는 저녁' }
+    const read = readTemplateFile(file({ personas: ['Ben', card] }))
+    expect(read).toMatchObject({ plan: { personas: [{ name: 'Ben' }, card] } })
+    if (!('plan' in read)) throw new Error('refused')
+    const saved = planOfMap(buildMap(read.plan, createId).props, undefined)
+    expect(readTemplateFile(JSON.parse(writeTemplateFile(saved)))).toEqual({ plan: saved })
+    expect(saved.personas).toEqual([{ name: 'Ben' }, card])
+  })
+
   test('[TEMPLATE9] groups of notes come back under their headings, as blocks that cover nothing', () => {
     const notes = [
       { stage: 0, lane: 0, text: 'before' },
@@ -109,6 +119,13 @@ describe('template files', () => {
     ['no lanes', file({ lanes: [] }), 'empty', 'lanes'],
     ['a stage as text', file({ stages: ['Before'] }), 'notObject', 'stages[0]'],
     ['a title as number', file({ stages: [{ title: 3 }] }), 'notText', 'stages[0].title'],
+    [
+      'a strange line on a card',
+      file({ personas: [{ name: '', age: '3' }] }),
+      'unknown',
+      'personas[0].age',
+    ],
+    ['a card without name', file({ personas: [{ day: '' }] }), 'notText', 'personas[0].name'],
     ['a long title', file({ title: 'x'.repeat(2001) }), 'tooLong', 'title'],
     ['a huge width', file({ stages: [{ title: '', width: 1e9 }] }), 'notNumber', 'stages[0].width'],
     ['a height as text', file(firstLane({ height: '100' })), 'notNumber', 'lanes[0].height'],

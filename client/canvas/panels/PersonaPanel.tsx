@@ -43,12 +43,9 @@ export function PersonaPanel({ shape, persona, color }: PersonaPanelProps) {
         <span className="th-panel-face">
           <PersonaIcon />
         </span>
-        <span className="th-panel-who">
-          <strong className="th-panel-name" style={lines(laid.nameLines)} title={name}>
-            {name}
-          </strong>
-          {role && band !== 'far' && <span className="th-panel-role">{role}</span>}
-        </span>
+        <strong className="th-panel-name" style={lines(laid.nameLines)} title={name}>
+          {name}
+        </strong>
         {band !== 'far' && (
           <span className="th-panel-buttons">
             <MapButton
@@ -69,6 +66,7 @@ export function PersonaPanel({ shape, persona, color }: PersonaPanelProps) {
             </MapButton>
           </span>
         )}
+        {role && band !== 'far' && <span className="th-panel-role">{role}</span>}
       </header>
       {band !== 'far' &&
         laid.fields.map(({ field, lines: most }) => (
