@@ -17,8 +17,8 @@ export type Route =
   | { page: 'broken' }
   | { page: 'unknown' }
 
-/** A link to a board and what it lets people do. */
-export type RoleLink = { role: Role; url: string }
+/** Links to a board by what they let people do. */
+export type RoleLinks = Partial<Record<Role, string>>
 
 export type Address = Pick<URL, 'pathname' | 'search' | 'hash'>
 

@@ -3,7 +3,6 @@
 import { isRole, roles, type Role } from '../shared/access'
 import { parseBoardId, parseToken, type BoardId, type Token } from '../shared/ids'
 import { templateIds, type TemplateId } from '../shared/journey/template'
-import { boardLink, type RoleLink } from './link'
 import { browserStorage, isRecord, readStored, writeStored } from './storage'
 
 export type OpenedBoard = {
@@ -17,13 +16,15 @@ export type OpenedBoard = {
   template: TemplateId
 }
 
-export type RecentBoard = OpenedBoard & { tokens: Partial<Record<Role, Token>> }
+export type RoleTokens = Partial<Record<Role, Token>>
+
+export type RecentBoard = OpenedBoard & { tokens: RoleTokens }
 
 const storageKey = 'throughline.boards'
 const mostBoards = 200
 
-function parseTokens(value: unknown): Partial<Record<Role, Token>> {
-  const tokens: Partial<Record<Role, Token>> = {}
+function parseTokens(value: unknown): RoleTokens {
+  const tokens: RoleTokens = {}
   if (!isRecord(value)) return tokens
   for (const [role, text] of Object.entries(value)) {
     const token = parseToken(String(text))
@@ -56,7 +57,7 @@ export function recentBoards(storage = browserStorage()): RecentBoard[] {
 
 /** Puts the board first. A weaker link opened later does not displace a stronger one known here. */
 export function rememberBoard(
-  board: OpenedBoard & { tokens?: Partial<Record<Role, Token>> },
+  board: OpenedBoard & { tokens?: RoleTokens },
   storage = browserStorage(),
 ): void {
   const all = recentBoards(storage)
@@ -74,19 +75,23 @@ export function forgetBoard(id: BoardId, storage = browserStorage()): void {
   writeStored(storageKey, rest, storage)
 }
 
-/** The links to this board that this browser knows, the strongest first. */
-export function knownLinks(id: BoardId, origin: string, storage = browserStorage()): RoleLink[] {
-  const tokens = recentBoards(storage).find((board) => board.id === id)?.tokens ?? {}
-  return linksOf(id, tokens, origin)
+/** The tokens of this board that this browser knows. */
+export function knownTokens(id: BoardId, storage = browserStorage()): RoleTokens {
+  return recentBoards(storage).find((board) => board.id === id)?.tokens ?? {}
 }
 
-export function linksOf(
+/** Keeps what is known of a board's tokens: a new one, or that one is no longer taken (undefined). */
+export function keepToken(
   id: BoardId,
-  tokens: Partial<Record<Role, Token>>,
-  origin: string,
-): RoleLink[] {
-  return [...roles].reverse().flatMap((role) => {
-    const token = tokens[role]
-    return token ? [{ role, url: boardLink(origin, id, token) }] : []
+  role: Role,
+  token: Token | undefined,
+  storage = browserStorage(),
+): void {
+  const kept = recentBoards(storage).map((board) => {
+    // The one a board opens with is not let go: the list would have nothing to open.
+    if (board.id !== id || (!token && board.role === role)) return board
+    const { [role]: _before, ...others } = board.tokens
+    return { ...board, tokens: { ...others, ...(token && { [role]: token }) } }
   })
+  writeStored(storageKey, kept, storage)
 }

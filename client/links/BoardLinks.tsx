@@ -17,10 +17,12 @@ type BoardLinksProps = {
   /** Whether the board's past is open to others. */
   past: boolean
   onPast: (past: boolean) => void
+  onWithdrawn: () => void
   beginnings: readonly Beginning[]
 }
 
-export function BoardLinks({ boardId, token, past, onPast, beginnings }: BoardLinksProps) {
+export function BoardLinks(props: BoardLinksProps) {
+  const { boardId, token, past, onPast, onWithdrawn, beginnings } = props
   const t = useT()
   const [links, setLinks] = useState<ListedLink[]>()
   const [failed, setFailed] = useState(false)
@@ -88,6 +90,7 @@ export function BoardLinks({ boardId, token, past, onPast, beginnings }: BoardLi
               onWithdraw={async () => {
                 await withdrawLink(boardId, token, link.id)
                 load()
+                onWithdrawn()
               }}
               onPast={async (open) => {
                 await changeLink(boardId, token, link.id, { past: open })

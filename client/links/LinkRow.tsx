@@ -47,7 +47,7 @@ export function LinkRow({ boardId, link, onWithdraw, onPast }: LinkRowProps) {
         ) : (
           <RoleChip role={role} />
         )}
-        <span className="th-linkrow-name">{name || t('links.unnamed')}</span>
+        <span className="th-linkrow-name">{name}</span>
         <Button look="quiet" aria-expanded={asking} onClick={() => setAsking(true)}>
           {t('links.withdraw')}
         </Button>
@@ -93,7 +93,7 @@ export function LinkRow({ boardId, link, onWithdraw, onPast }: LinkRowProps) {
   )
 }
 
-function State({ link: { expiresAt, own } }: { link: ListedLink }) {
+function State({ link: { createdAt, expiresAt, own } }: { link: ListedLink }) {
   const t = useT()
   const time = useTime()
   const isOver = expiresAt !== null && expiresAt <= Date.now()
@@ -103,7 +103,8 @@ function State({ link: { expiresAt, own } }: { link: ListedLink }) {
       : t(isOver ? 'links.ended' : 'links.until', { when: time(expiresAt) })
   return (
     <p className="th-linkrow-note" data-over={isOver || undefined}>
-      {own ? `${t('links.own')} · ${words}` : words}
+      {own && `${t('links.own')} · `}
+      {t('links.made', { when: time(createdAt) })} · {words}
     </p>
   )
 }

@@ -16,7 +16,12 @@ export function listLinks(board: BoardId, token: Token): Promise<ListedLink[]> {
   return call(pathOf(board), { token })
 }
 
-export async function makeLink(board: BoardId, token: Token, wanted: NewLink): Promise<ListedLink> {
+/** The only time the link's own token is told. */
+export async function makeLink(
+  board: BoardId,
+  token: Token,
+  wanted: NewLink,
+): Promise<ListedLink & { token: Token }> {
   const made = await call<ListedLink & { token: Token }>(pathOf(board), {
     method: 'POST',
     token,

@@ -1,19 +1,18 @@
 // The code beside the links, and the large one for a projector.
 import { useState } from 'react'
-import type { RoleLink } from '../link'
 import { Dialog } from './Dialog'
 import { EnlargeIcon } from './icons'
 import { useT } from './i18n'
 import { QrCode } from './QrCode'
 
-export function QrCard({ link }: { link: RoleLink }) {
+export function QrCard({ url }: { url: string }) {
   const t = useT()
   const [large, setLarge] = useState(false)
-  const label = t('share.qr', { role: t(`role.${link.role}`) })
+  const label = t('share.qr', { role: t('role.participant') })
   return (
     <>
       <button type="button" className="th-qr-card" onClick={() => setLarge(true)}>
-        <QrCode text={link.url} label={label} />
+        <QrCode text={url} label={label} />
         <span className="th-qr-hint">{t('share.qrHint')}</span>
         <span className="th-qr-enlarge">
           <EnlargeIcon size={16} />
@@ -23,7 +22,7 @@ export function QrCard({ link }: { link: RoleLink }) {
       {large && (
         <Dialog title={t('share.qrBig')} wide onClose={() => setLarge(false)}>
           <div className="th-qr-large">
-            <QrCode text={link.url} label={label} />
+            <QrCode text={url} label={label} />
           </div>
         </Dialog>
       )}

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { forgetBoard, knownLinks, recentBoards, rememberBoard } from '../../client/recent'
+import {
+  forgetBoard,
+  keepToken,
+  knownTokens,
+  recentBoards,
+  rememberBoard,
+} from '../../client/recent'
 import type { BrowserStorage } from '../../client/storage'
 import type { Role } from '../../shared/access'
 import { parseBoardId, parseToken } from '../../shared/ids'
@@ -44,10 +50,10 @@ describe('boards opened in this browser', () => {
     expect(recentBoards(storage)).toMatchObject([
       { role: 'facilitator', token: token('f'), openedAt: 2 },
     ])
-    expect(knownLinks(boardId('a'), 'http://h', storage)).toEqual([
-      { role: 'facilitator', url: `http://h/b/${boardId('a')}#${token('f')}` },
-      { role: 'viewer', url: `http://h/b/${boardId('a')}#${token('v')}` },
-    ])
+    expect(knownTokens(boardId('a'), storage)).toEqual({
+      facilitator: token('f'),
+      viewer: token('v'),
+    })
   })
 
   test('[LINK5] a board taken off the list comes back with all its links', () => {
@@ -58,11 +64,20 @@ describe('boards opened in this browser', () => {
     forgetBoard(boardId('a'), storage)
     expect(recentBoards(storage)).toEqual([])
     rememberBoard(board!, storage)
-    expect(knownLinks(boardId('a'), '', storage).map(({ role }) => role)).toEqual([
-      'facilitator',
-      'participant',
-      'viewer',
-    ])
+    expect(knownTokens(boardId('a'), storage)).toEqual(tokens)
+  })
+
+  test('[LINK7] a new link is known from then on, one that is not taken any more is let go', () => {
+    const storage = memory()
+    rememberBoard(opened('a', 'facilitator', 2), storage)
+    rememberBoard(opened('b', 'viewer', 1), storage)
+    keepToken(boardId('a'), 'participant', token('p'), storage)
+    keepToken(boardId('c'), 'participant', token('p'), storage)
+    expect(knownTokens(boardId('a'), storage).participant).toBe(token('p'))
+    keepToken(boardId('a'), 'participant', undefined, storage)
+    keepToken(boardId('a'), 'facilitator', undefined, storage)
+    expect(knownTokens(boardId('a'), storage)).toEqual({ facilitator: token('f') })
+    expect(recentBoards(storage).map(({ title }) => title)).toEqual(['Board a', 'Board b'])
   })
 
   test.each(['{', 'null', '7', '{"a":1}', '[null, 3, {"id": "x"}, []]'])(

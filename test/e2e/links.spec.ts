@@ -59,6 +59,30 @@ test('[LINKS1, LINKS2] A link is made, copied, scanned and withdrawn, which ends
   await expect(links.getByRole('alert')).toContainText('has to stay')
 })
 
+test('[LINK7] A facilitator on another device makes the link to pass on with one press, and it is not shown once withdrawn', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.facilitator, 'Ann', { expecting: /401 \(Unauthorized\)/ })
+  await openSharing(ann)
+  const shown = ann.getByRole('textbox', { name: 'Link for role: Participant' })
+  await expect(shown).toHaveCount(0)
+  const make = ann.getByRole('button', { name: 'Make a link' })
+  await expect(make).toHaveCount(2)
+  await make.first().click()
+  const ben = await open(await shown.inputValue(), 'Ben', { expecting: connectionErrors })
+  await addNote(ben, 'Mine', { x: 100, y: 100 })
+  await ann.keyboard.press('Escape')
+  await openSharing(ann)
+  await expect(shown).toBeVisible()
+  // The newest comes first.
+  const links = ann.getByRole('region', { name: 'All links of this board' })
+  await links.getByRole('button', { name: 'Withdraw' }).first().click()
+  await links.getByRole('button', { name: 'Withdraw it' }).click()
+  await expect(shown).toHaveCount(0)
+  await expect(make).toHaveCount(2)
+})
+
 test('[LINKS6, LINKS7, LINKS9] A replay link shows the replay alone; withdrawn or closed while watched, the page says so', async ({
   open,
   newPerson,

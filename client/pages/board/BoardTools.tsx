@@ -1,24 +1,19 @@
 // Top right over the canvas: who is here, sharing, the replay.
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { can } from '../../../shared/access'
 import { useFollowing, useIsNarrow } from '../../canvas/chrome'
-import { snapshotName } from '../../history/moments'
-import { momentWords } from '../../history/times'
-import { usePast } from '../../history/usePast'
-import { boardLink, replayLink } from '../../link'
-import { BoardLinks } from '../../links/BoardLinks'
+import { replayLink } from '../../link'
 import { PeopleBar } from '../../people/PeopleBar'
 import { addMarker } from '../../past'
 import { MarkerForm } from '../../replay/MarkerForm'
 import { Popover } from '../../replay/Popover'
-import { knownLinks } from '../../recent'
 import { Button, IconButton, LinkButton } from '../../ui/Button'
 import { LanguageSwitch } from '../../ui/LanguageSwitch'
-import { ShareDialog } from '../../ui/ShareDialog'
-import { useLanguage, useT } from '../../ui/i18n'
+import { useT } from '../../ui/i18n'
 import { ClockIcon, FlagIcon, PlayIcon, ShareIcon } from '../../ui/icons'
 import { useBoard, usePeople } from './context'
 import { useHistory } from './history/state'
+import { Sharing } from './Sharing'
 
 export function BoardTools() {
   const t = useT()
@@ -91,41 +86,4 @@ function MarkNow() {
       )}
     </Popover>
   )
-}
-
-function Sharing({ onClose, past, onPast }: PastSwitch & { onClose: () => void }) {
-  const { boardId, token, opened } = useBoard()
-  const links = useMemo(() => {
-    const known = knownLinks(boardId, location.origin)
-    const own = { role: opened.role, url: boardLink(location.origin, boardId, token) }
-    return known.length > 0 ? known : [own]
-  }, [boardId, token, opened.role])
-  return (
-    <ShareDialog links={links} onClose={onClose}>
-      {can(opened.role, 'manage') && <Managing past={past} onPast={onPast} />}
-    </ShareDialog>
-  )
-}
-
-type PastSwitch = { past: boolean; onPast: (past: boolean) => void }
-
-function Managing({ past, onPast }: PastSwitch) {
-  const t = useT()
-  const language = useLanguage()
-  const { boardId, token } = useBoard()
-  const { overview } = usePast(boardId, token, true)
-  const named = (at: number, name: string) => ({
-    at,
-    label: `${name} (${momentWords(at, Date.now(), language)})`,
-  })
-  // A chapter's snapshot stands for its beginning; sessions of earlier versions have the chapters alone.
-  const beginnings = [
-    ...(overview?.chapters ?? []).map(({ at, title }) =>
-      named(at, title ? t('history.chapterOf', { title }) : t('history.chapter')),
-    ),
-    ...(overview?.snapshots ?? [])
-      .filter(({ kind }) => kind !== 'chapter')
-      .map((snapshot) => named(snapshot.at, snapshotName(snapshot, t))),
-  ].sort((a, b) => b.at - a.at)
-  return <BoardLinks {...{ boardId, token, past, onPast, beginnings }} />
 }

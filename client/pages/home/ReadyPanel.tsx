@@ -8,8 +8,6 @@ import { useT } from '../../ui/i18n'
 import { RoleLinks } from '../../ui/RoleLinks'
 import './ready.css'
 
-const order = ['participant', 'viewer', 'facilitator'] as const
-
 export function ReadyPanel({ board, onAnother }: { board: CreatedBoard; onAnother: () => void }) {
   const t = useT()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -38,7 +36,7 @@ export function ReadyPanel({ board, onAnother }: { board: CreatedBoard; onAnothe
           <ArrowIcon size={18} />
         </LinkButton>
       </header>
-      <RoleLinks links={order.map((role) => ({ role, url: board.links[role] }))} keepSafe />
+      <RoleLinks links={board.links} />
       <Button look="quiet" className="th-ready-another" onClick={onAnother}>
         {t('ready.another')}
       </Button>
