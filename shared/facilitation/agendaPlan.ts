@@ -12,8 +12,8 @@ export type PlannedStep = {
   title: string
   prompt: string
   minutes: number
-  /** Empty for the whole map. */
-  lanes?: LaneKind[]
+  /** Empty for the whole map; missing: people stay where they are. */
+  lanes?: LaneKind[] | 'panels'
   writing?: Writing
   /** Missing: locked. */
   structure?: 'open'

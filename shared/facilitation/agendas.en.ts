@@ -6,6 +6,7 @@ const goal: PlannedStep = {
   prompt:
     'What do we want to know when we are done, and what will we decide with it? Say it in one sentence.',
   minutes: 5,
+  lanes: 'panels',
 }
 
 const persona: PlannedStep = {
@@ -13,6 +14,7 @@ const persona: PlannedStep = {
   prompt:
     'Whose journey is this? Fill in the card together: one real customer, not everybody. What matters to this person?',
   minutes: 10,
+  lanes: 'panels',
 }
 
 const touchpoints: PlannedStep = {

@@ -6,6 +6,7 @@ const goal: PlannedStep = {
   prompt:
     '이 작업이 끝나면 무엇을 알고 싶고, 그것으로 무엇을 결정하려고 하나요? 한 문장으로 말해 봅시다.',
   minutes: 5,
+  lanes: 'panels',
 }
 
 const persona: PlannedStep = {
@@ -13,6 +14,7 @@ const persona: PlannedStep = {
   prompt:
     '누구의 여정인가요? 모두가 아니라 실제로 있을 법한 고객 한 사람을 떠올리며 카드를 함께 채워 주세요. 이 사람에게 중요한 것은 무엇인가요?',
   minutes: 10,
+  lanes: 'panels',
 }
 
 const touchpoints: PlannedStep = {

@@ -45,8 +45,9 @@ export function agendaFor(
   )
 }
 
-function focusOn(map: AgendaMap | undefined, kinds: LaneKind[] | undefined): Focus {
+function focusOn(map: AgendaMap | undefined, kinds: PlannedStep['lanes']): Focus {
   if (!map || !kinds) return { kind: 'board' }
+  if (kinds === 'panels') return { kind: 'panels', map: map.id }
   return { kind: 'map', map: map.id, stages: [], lanes: lanesOf(map, kinds) }
 }
 

@@ -10,6 +10,8 @@ export type Focus =
   | { kind: 'board' }
   /** A map's shape; without stages or lanes all of it. Entry ids as in the map's record. */
   | { kind: 'map'; map: string; stages: string[]; lanes: string[] }
+  /** What stands beside a map: its goal, its personas' cards, its legend. */
+  | { kind: 'panels'; map: string }
   /** Page coordinates of the canvas. */
   | { kind: 'area'; x: number; y: number; w: number; h: number }
 

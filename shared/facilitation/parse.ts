@@ -43,6 +43,7 @@ const person = z.string().transform((text, context): PersonId => {
 const focus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('board') }),
   z.object({ kind: z.literal('map'), map: id, stages: ids, lanes: ids }),
+  z.object({ kind: z.literal('panels'), map: id }),
   z.object({ kind: z.literal('area'), x: place, y: place, w: side, h: side }),
 ])
 

@@ -739,6 +739,7 @@ export const en = {
   'structureLock.open': 'Open to everybody',
   'focus.board': 'Nowhere: people stay where they are',
   'focus.map': 'Map “{{title}}”',
+  'focus.panels': 'Goal and personas of “{{title}}”',
   'focus.area': 'The place that was chosen',
   'focus.view': 'What I see now',
   'focus.lanes': 'Only these lanes',

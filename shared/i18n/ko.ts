@@ -738,6 +738,7 @@ export const ko: Record<keyof typeof en, string> = {
   'structureLock.open': '모두 바꿀 수 있음',
   'focus.board': '이동하지 않음',
   'focus.map': '지도 ‘{{title}}’',
+  'focus.panels': '‘{{title}}’의 목표와 페르소나',
   'focus.area': '정해 둔 곳',
   'focus.view': '지금 내 화면',
   'focus.lanes': '이 레인만',

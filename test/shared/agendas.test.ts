@@ -31,12 +31,16 @@ test.each(templateIds)('[FACIL8] %s has an agenda in both languages, of the same
       focus.kind === 'map' ? focus.lanes.length : focus.kind,
     ])
   expect(bones(korean.steps)).toEqual(bones(english.steps))
+  // What is agreed on first is what stands above the map.
+  const first = english.steps.slice(0, 2).map(({ focus }) => focus.kind)
+  expect(first).toEqual(id === 'blank' ? ['board', 'board'] : ['panels', 'panels'])
   expect(english.steps.length).toBeLessThanOrEqual(mostSteps)
   for (const { props, steps } of [english, korean]) {
     const lanes = new Set(ordered(props.lanes).map((lane) => lane.id))
     for (const step of steps) {
       expect(step.title.length).toBeLessThanOrEqual(longestTitle)
       expect(step.prompt.length).toBeLessThanOrEqual(longestPrompt)
+      if (step.focus.kind === 'panels') expect(step.focus.map).toBe('shape:map')
       if (step.focus.kind === 'map')
         expect(step.focus.lanes.every((lane) => lanes.has(lane))).toBe(true)
       // A step about a lane leads there: none of the template's own lanes is missed.

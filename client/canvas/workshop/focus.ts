@@ -4,6 +4,7 @@ import type { Focus } from '../../../shared/facilitation/model'
 import { journeyType } from '../../../shared/journey/model'
 import { journeyOptions } from '../cell/places'
 import type { JourneyShape } from '../journey/JourneyShapeUtil'
+import { panelsOfMap } from '../panels/panelShape'
 
 const glide = { duration: 420 }
 const narrowPx = 720
@@ -22,6 +23,8 @@ export function spotOf(editor: Editor, focus: Focus): Spot | undefined {
       return { page, box: new Box(focus.x, focus.y, focus.w, focus.h) }
     case 'map':
       return mapSpot(editor, focus)
+    case 'panels':
+      return panelsSpot(editor, focus.map as TLShapeId)
   }
 }
 
@@ -48,6 +51,13 @@ function mapSpot(editor: Editor, focus: Extract<Focus, { kind: 'map' }>): Spot |
   return { page, box: new Box(from.x, from.y, w, bottom.y + bottom.h - top.y) }
 }
 
+/** The panels of a map; those that were taken off the board are not missed, without any it is the map. */
+function panelsSpot(editor: Editor, map: TLShapeId): Spot | undefined {
+  const boxes = panelsOfMap(editor, map).flatMap(({ id }) => editor.getShapePageBounds(id) ?? [])
+  if (boxes.length > 0) return { page: editor.getCurrentPageId(), box: Box.Common(boxes) }
+  return mapSpot(editor, { kind: 'map', map, stages: [], lanes: [] })
+}
+
 /** Brings this person there. On a small screen the place may be larger than what can be read: its beginning. */
 export function goTo(editor: Editor, focus: Focus): void {
   const spot = spotOf(editor, focus)
@@ -65,7 +75,8 @@ export function goTo(editor: Editor, focus: Focus): void {
   const zoom = Math.min(1.2, isArea ? fit : Math.max(fit, isNarrow ? 0.42 : 0.36))
   const room = { w: (view.w - 2 * side) / zoom, h: (view.h - top - bottom) / zoom }
   const left = side / zoom + Math.max(0, (room.w - w) / 2)
-  const above = top / zoom + Math.max(0, (room.h - h) / 2)
+  // Below panels stands their map, which may be seen as well.
+  const above = top / zoom + (focus.kind === 'panels' ? 0 : Math.max(0, (room.h - h) / 2))
   editor.setCamera({ x: left - x, y: above - y, z: zoom }, { animation: glide })
 }
 

@@ -1,4 +1,5 @@
-// Where a step brings everybody: nowhere, to a map or some of its lanes and stages, or to what I see now.
+// Where a step brings everybody: nowhere, to a map or some of its lanes and stages, to what stands beside it,
+// or to what I see now.
 import type { Focus } from '../../../shared/facilitation/model'
 import { useT } from '../../ui/i18n'
 import { useTools } from '../context'
@@ -12,14 +13,19 @@ export function FocusField({ focus, onChange }: FocusFieldProps) {
   const { port } = useTools()
   const maps = useMaps()
   const map = focus.kind === 'map' ? maps.find(({ id }) => id === focus.map) : undefined
-  const named = maps.map(({ id, title }) => ({
-    value: id,
-    label: t('focus.map', { title: title || t('journey.titlePlaceholder') }),
-  }))
-  const value = focus.kind === 'map' ? focus.map : focus.kind
+  const named = maps.flatMap(({ id, title: given }) => {
+    const title = given || t('journey.titlePlaceholder')
+    return [
+      { value: `panels ${id}`, label: t('focus.panels', { title }) },
+      { value: id, label: t('focus.map', { title }) },
+    ]
+  })
+  const value = valueOf(focus)
   const choose = (next: string) => {
     if (next === 'board') return onChange({ kind: 'board' })
     if (next === 'area') return onChange(port.view())
+    const [first, panelsOf] = next.split(' ')
+    if (first === 'panels' && panelsOf) return onChange({ kind: 'panels', map: panelsOf })
     return onChange({ kind: 'map', map: next, stages: [], lanes: [] })
   }
   return (
@@ -52,4 +58,9 @@ export function FocusField({ focus, onChange }: FocusFieldProps) {
       )}
     </>
   )
+}
+
+function valueOf(focus: Focus): string {
+  if (focus.kind === 'map') return focus.map
+  return focus.kind === 'panels' ? `panels ${focus.map}` : focus.kind
 }
