@@ -22,13 +22,14 @@ import {
 } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
 import { sameSet } from '../../shared/sets'
+import { boundsOf, zoneAround } from './bounds'
 import { FarNotes } from './farNotes'
 import { hideFolded } from './folded'
+import { isDrawnAlike, isTyped } from './sameDrawing'
 
 /** Their bounds follow from other records, so they are asked for each time. There are few of them. */
 const derivedTypes = new Set<string>(['arrow', 'group', journeyType])
 
-const marginOfView = 1 / 4
 /** A pan of 1,500 px/s at half size brings about 350 notes a second near. */
 const stepMs = 33
 const mountsPerStep = 16
@@ -79,6 +80,8 @@ class Nearby {
   /** Whether notes are coming back after the map was seen from afar. */
   #isReturning = false
   #places = new Map<TLShapeId, Place>()
+  /** What the list was made of. */
+  #entries = new Map<TLShapeId, TLRenderingShape>()
   /** On the page. Asking the editor for 2,000 of them takes 20 ms. */
   #bounds = new Map<TLShapeId, Box>()
   /** What the list was made for. */
@@ -96,7 +99,9 @@ class Nearby {
     this.#folded = folded
     this.#all = editor.getRenderingShapes.bind(editor)
     this.#far = far
-    this.#zone = computed('zone of mounted shapes', (before) => this.#zoneAround(before))
+    this.#zone = computed('zone of mounted shapes', (before) =>
+      zoneAround(editor.getViewportPageBounds(), isUninitialized(before) ? undefined : before),
+    )
     const history = editor.store.query.filterHistory('shape')
     this.mounted = computed('mounted shapes', (before, lastEpoch) => {
       history.get()
@@ -133,18 +138,6 @@ class Nearby {
     }
   }
 
-  /** The view and something around it; the one before as long as it serves. */
-  #zoneAround(before: unknown): Box {
-    const view = this.#editor.getViewportPageBounds()
-    const margin = Math.max(view.w, view.h) * marginOfView
-    if (!isUninitialized(before)) {
-      const zone = before as Box
-      const isWide = zone.w > view.w + margin * 4
-      if (!isWide && zone.contains(view.clone().expandBy(margin / 2))) return zone
-    }
-    return view.clone().expandBy(margin)
-  }
-
   #changesIn(diffs: RecordsDiff<TLShape>[]): Changes {
     const changes: Changes = { structure: false, moved: new Set(), edited: new Set() }
     for (const { added, removed, updated } of diffs) {
@@ -160,7 +153,9 @@ class Nearby {
   #note(from: TLShape, to: TLShape, changes: Changes): void {
     const restacked = from.parentId !== to.parentId || from.index !== to.index
     if (restacked || from.opacity !== to.opacity) changes.structure = true
-    if (from.props !== to.props || from.meta !== to.meta || from.isLocked !== to.isLocked) {
+    const isEdited = from.props !== to.props || from.meta !== to.meta
+    const isOpen = uncaptured(() => this.#editor.getEditingShapeId()) === to.id
+    if ((isEdited || from.isLocked !== to.isLocked) && !(isOpen && isTyped(from, to))) {
       changes.edited.add(to.id)
     }
     changes.moved.add(to.id)
@@ -267,7 +262,7 @@ class Nearby {
   }
 
   #measure(id: TLShapeId, zone: Box): void {
-    const bounds = this.#places.has(id) ? this.#editor.getShapePageBounds(id) : undefined
+    const bounds = this.#places.has(id) ? boundsOf(this.#editor, id) : undefined
     if (bounds) this.#bounds.set(id, bounds)
     else this.#bounds.delete(id)
     this.#look(id, zone)
@@ -288,10 +283,16 @@ class Nearby {
     const editor = this.#editor
     const open = editor.getEditingShapeId()
     const ids = new Set([...this.#shown, ...editor.getSelectedShapeIds(), ...(open ? [open] : [])])
-    return [...ids].toSorted().flatMap((id) => {
+    const before = this.#entries
+    this.#entries = new Map()
+    for (const id of [...ids].toSorted()) {
       const shape = editor.getShape(id)
       const place = this.#places.get(id)
-      return shape && place ? { ...place, id, shape, util: editor.getShapeUtil(shape) } : []
-    })
+      if (!shape || !place) continue
+      const known = before.get(id)
+      const entry = { ...place, id, shape, util: editor.getShapeUtil(shape) }
+      this.#entries.set(id, known && isDrawnAlike(known, entry) ? known : entry)
+    }
+    return [...this.#entries.values()]
   }
 }

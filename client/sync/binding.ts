@@ -75,7 +75,9 @@ export class Binding {
     this.#nextFrame = new FrameTask(() => this.#drain(), options.pace)
     this.#refusals = new Refusals(options.store)
     this.#source = options.source ?? recordsOf(this.#records, options.codec)
-    this.#drawing = new Drawing(this.#source, (id) => readJourney(this.#drawn(id)?.props))
+    this.#drawing = new Drawing(this.#source, (id) =>
+      readJourney(this.#drawn(id, this.#plain(id))?.props),
+    )
     this.#writer = new DocumentWriter({
       records: this.#records,
       drawing: this.#drawing,
@@ -243,8 +245,8 @@ export class Binding {
 
   /** The drawn form of a record where the store has another; notes in `removes` what is no more. */
   #fresh(id: string, removes: Set<string>): PlainRecord | undefined {
-    const drawn = this.#drawn(id)
     const held = this.#plain(id)
+    const drawn = this.#drawn(id, held)
     if (drawn) removes.delete(id)
     else if (held && isDocumentType(held.typeName)) removes.add(id)
     if (!drawn) {
@@ -290,11 +292,10 @@ export class Binding {
     })
   }
 
-  #drawn(id: string): PlainRecord | undefined {
+  #drawn(id: string, held: PlainRecord | undefined): PlainRecord | undefined {
     const drawn = this.#drawing.drawn(id)
     if (!drawn) return undefined
     const shown = this.#overlays.apply(id, drawn)
-    const held = this.#plain(id)
     if (!held) return shown
     // What I am changing right now, and the text I have open, stay as they are here.
     const mine = this.#writing.pathsOf(id)

@@ -26,7 +26,7 @@ export class LayoutMaker {
       before.notes.every((note, at) => note === notes[at]) &&
       sameJson(before.structure, structure)
     if (isSame) return before.layout
-    const layout = layoutJourney(structure, notes)
+    const layout = steadied(layoutJourney(structure, notes), before?.layout)
     this.#made.set(mapId, { structure, notes, layout })
     return layout
   }
@@ -42,4 +42,21 @@ export class LayoutMaker {
     this.#placed.set(record, placed)
     return placed
   }
+}
+
+/**
+ * A layout whose columns and rows are the objects they were before where nothing of them has changed: a note that
+ * grows by a line leaves the headers, the curve and their points as they are, and they are not drawn again.
+ */
+function steadied(layout: Layout, before: Layout | undefined): Layout {
+  if (!before) return layout
+  const columns = steadyList(layout.columns, before.columns)
+  const rows = steadyList(layout.rows, before.rows)
+  return { ...layout, columns, rows }
+}
+
+function steadyList<T>(list: T[], before: T[]): T[] {
+  const known = list.map((item, at) => (sameJson(item, before[at]) ? (before[at] as T) : item))
+  const isSame = list.length === before.length && known.every((item, at) => item === before[at])
+  return isSame ? before : known
 }

@@ -1,6 +1,6 @@
 // One point of the curve: a face to drag, or to move with the arrow keys. Its value is said in words
 // while it is hovered, focused or dragged; a tap or the keyboard opens it for more.
-import { type FocusEvent, type KeyboardEvent, memo, useId, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react'
 import { stopEventPropagation } from 'tldraw'
 import { moodRange, snapMood } from '../../../shared/emotion'
 import type { Column, Row } from '../../../shared/journey/layout'
@@ -48,11 +48,15 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
   const [isOpen, setOpen] = useState(false)
   const { id, stageId, at, mood, x, y } = point
   const stage = columns.find((column) => column.stage.id === stageId)?.stage.title ?? ''
-  const feeling = moodWords(t, mood)
-  const words = series
-    ? t('emotion.ofSeries', { series: t(`emotion.${series}`), mood: feeling })
-    : feeling
-  const said = point.label ? t('emotion.labelled', { mood: words, label: point.label }) : words
+  // Not again when the point only moves: a moved stage takes all of its points along.
+  const { words, said } = useMemo(() => {
+    const feeling = moodWords(t, mood)
+    const words = series
+      ? t('emotion.ofSeries', { series: t(`emotion.${series}`), mood: feeling })
+      : feeling
+    const said = point.label ? t('emotion.labelled', { mood: words, label: point.label }) : words
+    return { words, said }
+  }, [t, mood, series, point.label])
 
   const remove = () => {
     const next = neighbour(face.current)

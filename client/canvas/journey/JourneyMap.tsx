@@ -27,7 +27,7 @@ import { TitleBand } from './TitleBand'
 import { useFarTitles } from './farTitles'
 import { mapSize } from './mapSize'
 import { createMapTools } from './mapTools'
-import { occupancyOf } from './occupancy'
+import { useOccupancy } from './occupancy'
 import { useMapScene } from './useMapScene'
 import { useLingering } from './useLingering'
 import './map.css'
@@ -46,7 +46,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
   const layout = useValue('layout', () => options.layoutOf(shape.id), [options, shape.id])
   const { scene, isStill } = useMapScene(tools)
   const { canEdit, canShape, band } = scene
-  const filled = useMemo(() => layout && occupancyOf(layout), [layout])
+  const filled = useOccupancy(layout)
   const { props } = shape
   const summed = useLingering(band === 'far', fadeMs)
   const titles = useFarTitles(band === 'far', layout, props)
