@@ -1,6 +1,6 @@
 // The language of the interface: both languages are in the bundle, so switching never waits.
 import i18next from 'i18next'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import { isLanguage, type Language } from '../../shared/i18n/language'
 import { type TextKey, type Translate, textOptions } from '../../shared/i18n/words'
 import { readStored, writeStored } from '../storage'
@@ -22,7 +22,7 @@ export function chooseLanguage(stored: unknown, preferred: readonly string[]): L
 /** Call once, before the first render. */
 export function startI18n(): void {
   const language = chooseLanguage(readStored(storageKey), navigator.languages)
-  void i18next.use(initReactI18next).init({ ...textOptions, lng: language })
+  void i18next.init({ ...textOptions, lng: language })
   document.documentElement.lang = language
 }
 
@@ -38,15 +38,26 @@ export function currentLanguage(): Language {
 }
 
 export function useLanguage(): Language {
-  const { i18n } = useTranslation()
-  return isLanguage(i18n.language) ? i18n.language : 'en'
+  return useSyncExternalStore(whenChanged, currentLanguage)
 }
 
 /** The text for a key, in the language now; the component renders again when it changes. */
 export function useT(): Translate {
-  const { t } = useTranslation()
-  return t as Translate
+  return translators[useLanguage()]
 }
+
+function whenChanged(changed: () => void): () => void {
+  i18next.on('languageChanged', changed)
+  return () => i18next.off('languageChanged', changed)
+}
+
+const translatorOf =
+  (lng: Language): Translate =>
+  (key, values) =>
+    i18next.t(key, { ...values, lng })
+
+// One for each language, not one for each component: hundreds of notes ask.
+const translators = { en: translatorOf('en'), ko: translatorOf('ko') }
 
 /** The same outside React: the answer is not updated when the language changes. */
 export const translate: Translate = (key, values) => i18next.t(key, values ?? {})
