@@ -2,8 +2,10 @@
 //
 // The first difference is answered with an exchange of everything. One that is still there afterwards means
 // that the copy itself is wrong, and only a new one helps. What is on its way, either way, is no difference.
-import { digestOf, sameDigest } from '../../shared/digest'
+import { digestInSteps, sameDigest } from '../../shared/digest'
 import type * as Y from 'yjs'
+
+const sliceMs = 4
 
 export type AgreementPorts = {
   doc: Y.Doc
@@ -25,11 +27,33 @@ export class Agreement {
     this.#ports = ports
   }
 
-  /** The server says what its document amounts to. */
+  /** The server says what its document amounts to. Mine is added up in slices: somebody may be typing. */
   compare(theirs: Uint8Array): void {
-    const { doc, isBusy, exchange, onDiverged } = this.#ports
+    const { doc, isBusy } = this.#ports
     if (isBusy()) return
-    const mine = digestOf(doc)
+    const steps = digestInSteps(doc)
+    let isChanged = false
+    const onTransaction = () => {
+      isChanged = true
+    }
+    doc.on('afterTransaction', onTransaction)
+    const goOn = () => {
+      // The server says it again when all is quiet.
+      if (isChanged || isBusy()) return doc.off('afterTransaction', onTransaction)
+      const until = performance.now() + sliceMs
+      for (let step = steps.next(); ; step = steps.next()) {
+        if (step.done) {
+          doc.off('afterTransaction', onTransaction)
+          return this.#judge(step.value, theirs)
+        }
+        if (performance.now() > until) return void setTimeout(goOn)
+      }
+    }
+    goOn()
+  }
+
+  #judge(mine: Uint8Array, theirs: Uint8Array): void {
+    const { exchange, onDiverged } = this.#ports
     if (sameDigest(mine, theirs)) {
       this.#exchanged = false
       return

@@ -108,7 +108,7 @@ export class Connection {
     })
     this.#stopWaking = onWake(() => this.#pulse.wake())
     this.#incoming = new Incoming(this.provider, {
-      quietly: (takeIn) => this.#quietly(takeIn),
+      quietly: (takeIn, update) => this.#quietly(takeIn, update),
       mayOffer: (known) => this.#mayOffer(known),
     })
     if (options.keepAs) this.#kept = this.#keep(options.keepAs)
@@ -221,12 +221,12 @@ export class Connection {
     this.#update()
   }
 
-  #quietly(takeIn: () => void): void {
+  #quietly(takeIn: () => void, update: Uint8Array): void {
     // In this order: a change is counted before the frame that carries it leaves.
     const counted = this.#options.canWrite ? [this.#countOwn] : []
     const listeners = [...counted, this.provider._updateHandler]
     unheard(this.doc, this.#kept ? [...listeners, this.#kept.listener] : listeners, takeIn)
-    this.#kept?.storeSoon()
+    this.#kept?.storeWhole(update)
   }
 
   #createProvider(): ReconnectingProvider {

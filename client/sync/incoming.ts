@@ -13,9 +13,10 @@ const frameMs = 16
 
 export type IncomingPorts = {
   /**
-   * Runs the intake of a whole document: nobody needs it encoded again as one update (130 ms for 2,000 notes).
+   * Runs the intake of a whole document, which is in `update`: nobody needs it encoded again as one update
+   * (130 ms for 2,000 notes).
    */
-  quietly: (takeIn: () => void) => void
+  quietly: (takeIn: () => void, update: Uint8Array) => void
   /** Whether the server, which has this, may be given what it lacks. */
   mayOffer: (stateVector: Uint8Array) => boolean
 }
@@ -48,7 +49,7 @@ export class Incoming {
         return undefined
       }
       if (frame.type !== 'step2') return handle?.(encoder, decoder, ...rest)
-      return quietly(() => handle?.(encoder, decoder, ...rest))
+      return quietly(() => handle?.(encoder, decoder, ...rest), frame.update)
     }
   }
 
