@@ -2,19 +2,17 @@
 // in the cells of the journey map, the others on the free canvas beside it.
 import { generateNKeysBetween } from 'fractional-indexing'
 import { toRichText } from 'tldraw'
-import { WebSocket } from 'ws'
-import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { richTextCodec } from '../../client/sync/richText'
-import { firstPageId, plainTextCodec, recordsRoot } from '../../shared/document'
+import { firstPageId, plainTextCodec } from '../../shared/document'
 import { mapNoteScale, metrics, noteSide } from '../../shared/journey/layout'
 import { type JourneyProps, cellKey, ordered } from '../../shared/journey/model'
 import { isJourney } from '../../shared/journey/place'
 import { type PlainRecord, readRecord, writeAt, writeRecord } from '../../shared/records'
 import { Random } from '../support/random'
 import type { NewBoard } from '../support/server'
-import { waitFor } from '../support/wait'
 import type { ServerProcess } from './serverProcess'
+import { writeAsClient } from './writingClient'
 
 /** Wide enough for six notes beside each other. */
 const stageWidth = 936
@@ -32,15 +30,7 @@ export async function fillBoard(
   count: number,
   inCells = Math.floor(count / 2),
 ): Promise<void> {
-  const doc = new Y.Doc()
-  const provider = new WebsocketProvider(server.sync, board.id, doc, {
-    params: { token: board.tokens.participant },
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-  })
-  try {
-    await waitFor('the filling client is in sync', () => provider.synced)
-    const records = doc.getMap<unknown>(recordsRoot)
+  await writeAsClient(server, board, 'participant', (doc, records) => {
     const notes = makeNotes(records, count, inCells)
     for (let at = 0; at < notes.length; at += perTransaction) {
       doc.transact(() => {
@@ -49,15 +39,7 @@ export async function fillBoard(
         }
       })
     }
-    await waitFor('the server has every note', async () => {
-      const stored = new Y.Doc()
-      Y.applyUpdate(stored, await server.document(board))
-      return stored.getMap(recordsRoot).size >= records.size
-    })
-  } finally {
-    provider.destroy()
-    provider.awareness.destroy()
-  }
+  })
 }
 
 function makeNotes(records: Y.Map<unknown>, count: number, inCells: number): PlainRecord[] {

@@ -1,9 +1,7 @@
 // What the team of the README's pictures has written: a first grocery order, stage by stage, lane by lane.
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { generateNKeysBetween } from 'fractional-indexing'
-import { WebSocket } from 'ws'
-import { WebsocketProvider } from 'y-websocket'
-import { plainTextCodec, recordsRoot } from '../../shared/document'
+import { plainTextCodec } from '../../shared/document'
 import { laneNoteColor } from '../../shared/journey/colors'
 import { mapNoteScale, metrics, noteSide } from '../../shared/journey/layout'
 import { type JourneyProps, type LaneKind, cellKey, ordered } from '../../shared/journey/model'
@@ -12,8 +10,8 @@ import { type PlainRecord, readRecord, writeAt, writeRecord } from '../../shared
 import { richTextCodec } from '../../client/sync/richText'
 import { noteRecord } from '../bench/bigBoardNotes'
 import type { ServerProcess } from '../bench/serverProcess'
+import { writeAsClient } from '../bench/writingClient'
 import type { NewBoard } from '../support/server'
-import { waitFor } from '../support/wait'
 
 export const team = ['Ann Lee', 'Sofia Rossi', 'Jonas Weber', 'Priya Nair'] as const
 
@@ -73,23 +71,15 @@ export async function writeWorkshop(
   board: NewBoard,
   kinds: readonly LaneKind[],
 ): Promise<void> {
-  const doc = new Y.Doc()
-  const provider = new WebsocketProvider(server.sync, board.id, doc, {
-    params: { token: board.tokens.facilitator },
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
-    disableBc: true,
-  })
-  try {
-    await waitFor('the writing client is in sync', () => provider.synced)
-    const records = doc.getMap<unknown>(recordsRoot)
+  await writeAsClient(server, board, 'facilitator', (doc, records) => {
     const map = [...records.values()]
       .map((value) => readRecord(value, plainTextCodec))
       .find((record) => isJourney(record))
     if (!map) throw new Error('The board has no map')
+    const onMap = records.get(map.id) as Y.Map<unknown>
+    const { stages, personas } = map.props as unknown as JourneyProps
     doc.transact(() => {
       for (const note of notesOn(map, kinds)) writeRecord(records, note, richTextCodec)
-      const { stages, personas } = map.props as unknown as JourneyProps
-      const onMap = records.get(map.id) as Y.Map<unknown>
       for (const id of Object.keys(personas)) {
         for (const [field, words] of Object.entries(persona)) {
           writeAt(onMap, ['props', 'personas', id, field], words, plainTextCodec)
@@ -102,16 +92,7 @@ export async function writeWorkshop(
         writeAt(onMap, ['props', 'points', `p${at}`], point, plainTextCodec)
       }
     })
-    const count = records.size
-    await waitFor('the server has all of it', async () => {
-      const stored = new Y.Doc()
-      Y.applyUpdate(stored, await server.document(board))
-      return stored.getMap(recordsRoot).size >= count
-    })
-  } finally {
-    provider.destroy()
-    provider.awareness.destroy()
-  }
+  })
 }
 
 function notesOn(map: PlainRecord, kinds: readonly LaneKind[]): PlainRecord[] {
