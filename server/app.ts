@@ -78,6 +78,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
   const times = parts.timing ?? timing
   const { graceMs, digest, quiet = quietTiming, archive: pace, ...socketTiming } = times
   const now = () => Date.now()
+  const nodes = () => neighbours?.count ?? 1
   const store = await Store.open(config)
   const pictures = store.pictures ?? new PictureFiles(config.dataDir)
   await pictures.tidy((board) => store.boards.exists(board))
@@ -96,6 +97,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     store: store.boards,
     now,
     badTokensPerSecond: config.limits.badTokensPerSecond,
+    nodes,
   })
   const maker = new DocumentMaker(config)
   const growth = new Growth({ store: store.sizes, logger, mostBytes: config.limits.boardBytes })
@@ -157,6 +159,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     documents: maker,
     journal,
     neighbours,
+    nodes,
     snapshots,
     door,
     metrics,
@@ -173,6 +176,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     metrics,
     logger,
     now,
+    nodes,
     timing: socketTiming,
   })
   metrics.watchQueues(() => sockets.queuedBytes)

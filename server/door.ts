@@ -13,6 +13,8 @@ export type DoorPorts = {
   store: Pick<BoardStore, 'findLink'>
   now: () => number
   badTokensPerSecond: number
+  /** How many nodes share that. */
+  nodes: () => number
 }
 
 /** Only those of the last moments matter; the database knows the rest. */
@@ -26,7 +28,7 @@ export class Door {
   constructor(ports: DoorPorts) {
     this.#ports = ports
     const perSecond = ports.badTokensPerSecond
-    this.#guesses = new Buckets({ perSecond, burst: perSecond * 2 })
+    this.#guesses = new Buckets({ perSecond, burst: perSecond * 2 }, ports.nodes)
   }
 
   /** The same answer for a wrong token, a withdrawn or expired one, and a board that is not there. */

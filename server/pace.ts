@@ -24,13 +24,18 @@ export class Bucket {
   }
 }
 
-/** One bucket per key; the longest unused ones are forgotten, so strangers cannot fill memory. */
+/**
+ * One bucket per key; the longest unused ones are forgotten, so strangers cannot fill memory. Where several nodes
+ * take alike, each taking counts once for every node: whoever is spread over them all has this pace in total.
+ */
 export class Buckets {
   readonly #pace: Pace
+  readonly #nodes: () => number
   readonly #buckets = new Map<string, Bucket>()
 
-  constructor(pace: Pace) {
+  constructor(pace: Pace, nodes: () => number) {
     this.#pace = pace
+    this.#nodes = nodes
   }
 
   take(key: string, now: number): boolean {
@@ -43,6 +48,6 @@ export class Buckets {
         break
       }
     }
-    return bucket.take(now)
+    return bucket.take(now, Math.min(this.#pace.burst, this.#nodes()))
   }
 }

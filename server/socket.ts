@@ -32,6 +32,8 @@ export type SocketPorts = {
   metrics: Metrics
   logger: Logger
   now: () => number
+  /** How many nodes share what an address may open. */
+  nodes: () => number
   timing: SocketTiming
 }
 
@@ -103,7 +105,7 @@ export class Sockets {
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const { config, door, rooms, metrics, logger } = this.#ports
+    const { config, door, rooms, metrics, logger, nodes } = this.#ports
     const wanted = readUpgrade(request)
     if (!wanted) return refuse(socket, 404)
     const header = (name: string) => request.headers[name]?.toString()
@@ -112,7 +114,7 @@ export class Sockets {
       return refuse(socket, 403)
     }
     const address = request.socket.remoteAddress ?? ''
-    if (this.#addresses.count(address) >= config.limits.socketsPerAddress) {
+    if (this.#addresses.count(address) * nodes() >= config.limits.socketsPerAddress) {
       metrics.refused('address-full')
       return refuse(socket, 429)
     }

@@ -1,5 +1,8 @@
 // The bus on Redis or Valkey: one connection that speaks, one that listens. Both come back by themselves; the
 // bus is down from the first sign of trouble until both stand and every channel is listened to again.
+//
+// To Redis all its numbered databases are one where messages are concerned. Here they are apart, as everybody who gives
+// two installations two numbers expects: who counts as a node decides what an address may do.
 import { createClient } from '@redis/client'
 import type { Logger } from '../logger'
 import type { Bus, Listener } from './bus'
@@ -13,6 +16,7 @@ type Client = ReturnType<typeof clientOf>
 
 export class RedisBus implements Bus {
   readonly #logger: Logger
+  readonly #prefix: string
   readonly #speaker: Client
   readonly #ear: Client
   readonly #listeners = new Map<string, Listener>()
@@ -25,6 +29,8 @@ export class RedisBus implements Bus {
   /** Starts connecting; whoever needs to know when it stands watches it. */
   constructor(url: string, logger: Logger) {
     this.#logger = logger
+    const number = new URL(url).pathname.slice(1)
+    this.#prefix = number === '' || number === '0' ? '' : `${number}:`
     this.#speaker = clientOf(url)
     this.#ear = clientOf(url)
     for (const client of [this.#speaker, this.#ear]) {
@@ -42,7 +48,9 @@ export class RedisBus implements Bus {
   publish(channel: string, bytes: Uint8Array): void {
     if (!this.#isUp) return
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.#speaker.publish(channel, buffer).catch((error: unknown) => this.#trouble(error))
+    this.#speaker
+      .publish(this.#prefix + channel, buffer)
+      .catch((error: unknown) => this.#trouble(error))
   }
 
   async subscribe(channel: string, listener: Listener): Promise<void> {
@@ -54,7 +62,7 @@ export class RedisBus implements Bus {
   unsubscribe(channel: string): void {
     this.#listeners.delete(channel)
     if (!this.#ear.isReady) return
-    this.#ear.unsubscribe(channel).catch((error: unknown) => this.#trouble(error))
+    this.#ear.unsubscribe(this.#prefix + channel).catch((error: unknown) => this.#trouble(error))
   }
 
   watch(told: (isUp: boolean) => void): void {
@@ -83,7 +91,7 @@ export class RedisBus implements Bus {
   }
 
   #listen(channel: string, listener: Listener): Promise<void> {
-    return this.#ear.subscribe(channel, listener, true)
+    return this.#ear.subscribe(this.#prefix + channel, listener, true)
   }
 
   #trouble(error: unknown): void {

@@ -10,7 +10,7 @@ import { type Picture, PictureRefused } from '../pictures/picture'
 import { readPicture } from '../pictures/read'
 import { randomSource } from '../secrets'
 import { Turns } from '../turns'
-import { authorize } from './authorize'
+import { authorize, bearerOf } from './authorize'
 import { readBytes } from './body'
 import { Refusal, answerNotFound, unauthorized } from './errors'
 import { type BoardEnv, type HttpPorts, addressOf } from './ports'
@@ -26,9 +26,10 @@ const endings: Record<Picture['type'], string> = {
 }
 
 export function assetRoutes(ports: HttpPorts): Hono<BoardEnv> {
-  const { store, pictures, door, now } = ports
+  const { store, pictures, door, now, nodes } = ports
   const { pictureBytes, pictureBytesPerBoard, picturesPerMinute } = ports.config.limits
-  const uploads = new Buckets({ perSecond: picturesPerMinute / 60, burst: picturesPerMinute })
+  const pace = { perSecond: picturesPerMinute / 60, burst: picturesPerMinute }
+  const uploads = new Buckets(pace, nodes)
   const turns = new Turns(uploadsAtOnce)
   const routes = new Hono<BoardEnv>()
 
@@ -43,8 +44,10 @@ export function assetRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const { board, id: link } = c.get('link')
     const name = await turns.take(async () => {
       const bytes = await readBytes(c, pictureBytes)
-      // A large picture takes a while; its link may have been withdrawn meanwhile.
-      if (!door.isOpen(c.get('link'))) throw unauthorized()
+      // A large picture takes a while; its link may have been withdrawn meanwhile, at another node too.
+      const token = bearerOf(c.req.header('Authorization'))
+      const entry = await door.enter(board.id, token, addressOf(c.env))
+      if (entry.as !== 'guest') throw unauthorized()
       if (bytes.length === 0) throw new Refusal('malformed', 'The body is empty.')
       const picture = readOrRefuse(bytes)
       const size = picture.parts.reduce((sum, part) => sum + part.length, 0)

@@ -52,9 +52,9 @@ const change = z.object(
 )
 
 export function boardRoutes(ports: HttpPorts): Hono<BoardEnv> {
-  const { config, store, pictures, rooms, now } = ports
+  const { config, store, pictures, rooms, now, nodes } = ports
   const perMinute = config.limits.boardsPerMinute
-  const creations = new Buckets({ perSecond: perMinute / 60, burst: perMinute })
+  const creations = new Buckets({ perSecond: perMinute / 60, burst: perMinute }, nodes)
   const routes = new Hono<BoardEnv>()
 
   routes.post('/', limitBodyWithFile, async (c) => {

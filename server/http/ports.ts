@@ -23,6 +23,8 @@ export type HttpPorts = {
   journal: Journal
   /** The other nodes; undefined where there are none to be reached. */
   neighbours: Pick<Neighbours, 'node' | 'count' | 'isUp'> | undefined
+  /** How many nodes share what an address may do. */
+  nodes: () => number
   snapshots: NamedSnapshots
   door: Door
   metrics: Metrics

@@ -14,7 +14,12 @@ test('[LINKS5] 100,000 guesses open nothing, and no token follows from another',
   await server.close()
   const store = await Store.open(server.location)
   onTestFinished(() => store.close())
-  const door = new Door({ store: store.boards, now: () => 0, badTokensPerSecond: 20 })
+  const door = new Door({
+    store: store.boards,
+    now: () => 0,
+    badTokensPerSecond: 20,
+    nodes: () => 1,
+  })
   const tokens = Object.values(board.tokens)
   const random = new Random(Number(process.env['SEED'] ?? 5))
   const derived = tokens.flatMap((token) => [
