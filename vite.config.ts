@@ -33,6 +33,14 @@ function precompress(): Plugin {
   }
 }
 
+/** The server's tests that mean nothing on PostgreSQL: copies of the file; or at two nodes: what one process answers or keeps. */
+function leftOut(mode: string): string[] {
+  const ofFile = ['operations']
+  const ofProcess = ['crash', 'http', 'origins', 'process', 'segments', 'store', 'touched']
+  const names = { cluster: ofFile, nodes: [...ofFile, ...ofProcess] }[mode] ?? []
+  return names.map((name) => `test/server/${name}.test.ts`)
+}
+
 export default defineConfig(({ isSsrBuild, mode }) => ({
   root: isSsrBuild ? here : path.join(here, 'client'),
   publicDir: isSsrBuild ? false : path.join(here, 'client/public'),
@@ -77,13 +85,16 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     root: here,
     globalSetup: [
       'test/support/threads.ts',
-      ...(mode === 'cluster' ? ['test/support/sharedPostgres.ts'] : []),
+      ...(mode === 'cluster' || mode === 'nodes' ? ['test/support/sharedEngines.ts'] : []),
     ],
+    env: mode === 'nodes' ? { TEST_NODES: '2' } : {},
     alias: [{ find: /^\.\.\/thread$/, replacement: path.join(here, 'test/support/thread.ts') }],
-    exclude: ['test/e2e/**', '**/node_modules/**'],
+    exclude: ['test/e2e/**', '**/node_modules/**', ...leftOut(mode)],
     hookTimeout: 30_000,
     // `vitest --mode long`: minutes to hours each, one file after another, because they measure each other else.
-    // `vitest --mode cluster`: the server's tests on PostgreSQL, and what only several processes can show.
+    // `vitest --mode cluster`: the server's tests on PostgreSQL, all of them, because hardly one does without what is
+    // stored; and what only several processes can show.
+    // `vitest --mode nodes`: the server's tests once more, every socket and every call at the other of two nodes.
     ...({
       long: { include: ['test/long/**/*.long.ts'], testTimeout: 4 * 60 * 60_000, maxWorkers: 1 },
       cluster: {
@@ -91,6 +102,7 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
         testTimeout: 60_000,
         maxWorkers: 2,
       },
+      nodes: { include: ['test/server/*.test.ts'], testTimeout: 60_000, maxWorkers: 2 },
     }[mode] ?? { include: ['test/**/*.test.ts'], testTimeout: 20_000, maxWorkers: 2 }),
   },
 }))

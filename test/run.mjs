@@ -1,6 +1,7 @@
 // `npm test`: prepares the checkout, runs every kind of test and adds up what they report. The last
 // line is `N passed, N failed`. A step that ends badly without saying which test failed counts as
-// one failure, so that nothing can fall silent. `npm test -- unit browser` runs only these steps;
+// one failure, so that nothing can fall silent. `npm test -- unit browser` runs only these steps; `cluster`, which needs
+// PostgreSQL and Redis, is one of them where it is named or TEST_CLUSTER is set.
 // `npm run test:long -- crash` runs the long tests whose file name has `crash` in it, without a word all of them.
 import fs from 'node:fs'
 import path from 'node:path'
@@ -16,6 +17,10 @@ const steps = {
   // The canvas library behaves differently in production, so merging is tried in both.
   fuzz: () => runVitest('fuzz', ['test/fuzz'], { NODE_ENV: 'production' }),
   browser: runPlaywright,
+  cluster: async () => {
+    await runVitest('cluster', ['--mode', 'cluster'])
+    await runVitest('nodes', ['--mode', 'nodes'])
+  },
 }
 const [first, ...rest] = process.argv.slice(2)
 const wanted =
@@ -24,9 +29,7 @@ const wanted =
         long: () =>
           runVitest('long', ['--mode', 'long', ...rest.map((word) => `test/long/${word}`)]),
       }
-    : first === 'cluster'
-      ? { cluster: () => runVitest('cluster', ['--mode', 'cluster', ...rest]) }
-      : chosen(process.argv.slice(2))
+    : chosen(process.argv.slice(2))
 
 await attempt('prepare', async () => {
   checkNode()
@@ -44,9 +47,10 @@ const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
 process.exitCode = total.failed || !total.passed ? 1 : 0
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 
-/** The steps of these names, in their own order; without names all of them. */
+/** The steps of these names, in their own order; without names all that this machine is prepared for. */
 function chosen(names) {
-  const isWanted = ([name]) => !names.length || names.includes(name)
+  const isWanted = ([name]) =>
+    names.length ? names.includes(name) : name !== 'cluster' || process.env.TEST_CLUSTER
   return Object.fromEntries(Object.entries(steps).filter(isWanted))
 }
 

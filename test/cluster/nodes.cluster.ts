@@ -4,18 +4,10 @@ import * as Y from 'yjs'
 import { closeCode } from '../../shared/protocol'
 import { connectRaw, connectStock, normalised, updateSetting } from '../support/client'
 import { Editor, keepEditing } from '../support/editor'
+import { type Engines, startEngines, stopEngines } from '../support/engines'
 import { Person } from '../support/facilitation'
-import {
-  type Engines,
-  clusterOf,
-  hears,
-  newDatabase,
-  startEngines,
-  startNodeProcesses,
-  startNodes,
-  stopEngines,
-} from '../support/nodes'
-import { startTestServer } from '../support/server'
+import { newDatabase, startNodeProcesses, startNodes } from '../support/nodes'
+import { clusterOf, meets, startTestServer } from '../support/server'
 import { waitFor } from '../support/wait'
 
 let engines: Engines
@@ -176,7 +168,7 @@ test('[NODES5] Without Redis a node serves alone, says so, and joins when it can
   client.doc.getMap('any').set('alone', true)
   expect((await clusterOf(alone)).redis).toBe('down')
   await engines.redis.restart()
-  await hears(alone, 1)
+  await meets(alone, 1)
 })
 
 test('[NODES4] A node is killed: its people are back on another within three seconds, nothing acknowledged is lost', async () => {

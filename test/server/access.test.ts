@@ -187,7 +187,9 @@ test('[ACCESS5] a viewer that keeps writing is closed with 4400; empty frames do
 })
 
 test('[ACCESS6] a page of another site opens no socket; its own pages and scripts do', async () => {
-  const server = await startTestServer({ env: { PUBLIC_URL: 'https://board.example.org' } })
+  const { one: server } = await startTestServer({
+    env: { PUBLIC_URL: 'https://board.example.org' },
+  })
   const board = await server.createBoard()
   const token = board.tokens.viewer
   const from = (origin: string) => new RawClient(server, board.id, { token, origin }).opened()

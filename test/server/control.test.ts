@@ -207,8 +207,11 @@ test('[CONTROL5] a co-facilitator runs the workshop, and not the board', async (
   const board = await server.createBoard()
   const facilitator = await Person.join(server, board, 'facilitator')
   const person = await Person.join(server, board)
-  await facilitator.does({ type: 'cohost', person: person.id, cohost: true })
-  await waitFor('they are told', () => person.personal.facilitates)
+  const { version } = await facilitator.does({ type: 'cohost', person: person.id, cohost: true })
+  await waitFor(
+    'they are told',
+    () => person.personal.facilitates && person.state.version >= version,
+  )
   await person.does({ type: 'start-timer', minutes: 3 })
   await waitFor('they see the desk', () => person.desk)
   const token = board.tokens.participant

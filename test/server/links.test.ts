@@ -34,7 +34,7 @@ async function withdraw(server: TestServer, board: NewBoard, id: string): Promis
 }
 
 test('[LINKS1] a link is made with a role, a name and an end, and opens the board until it is withdrawn', async () => {
-  const server = await startTestServer()
+  const { one: server } = await startTestServer()
   const board = await server.createBoard()
   const expiresAt = Date.now() + 60_000
   const made = await make(server, board, { role: 'participant', name: '  김미나 ', expiresAt })

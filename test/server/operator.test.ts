@@ -48,10 +48,11 @@ test('[ACCESS9, ACCESS12] wrong operator tokens are answered alike and only so o
 })
 
 test('[ACCESS13] an address opens only so many sockets at once', async () => {
-  const server = await startTestServer({ env: { MAX_SOCKETS_PER_ADDRESS: '3' } })
+  const server = await startTestServer({ env: { MAX_SOCKETS_PER_ADDRESS: '4' } })
   const [board, other] = [await server.createBoard(), await server.createBoard()]
   const first = await connectRaw(server, board)
   await connectRaw(server, board)
+  await connectRaw(server, other)
   await connectRaw(server, other)
   const token = other.tokens.viewer
   const open = () => new RawClient(server, other.id, { token }).opened()

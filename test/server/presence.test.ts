@@ -145,6 +145,7 @@ test('[PRESENCE5] states that are too large, too many or no objects are dropped'
   const board = await server.createBoard()
   const sender = await connectRaw(server, board)
   const witness = await connectRaw(server, board)
+  await witness.handled()
   announce(sender, 1, 1, { text: 'x'.repeat(8 * 1024) })
   const list = encodeAwareness([{ client: 2, clock: 1, json: '[1]' }])
   sender.send({ type: 'awareness', update: list })

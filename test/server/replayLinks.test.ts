@@ -72,7 +72,7 @@ async function session(server: TestServer) {
 }
 
 test('[LINKS6] a link to the replay opens the replay alone', async () => {
-  const server = await startTestServer()
+  const { one: server } = await startTestServer()
   const board = await server.createBoard({ template: 'current-state' })
   const made = await makeLink(server, board, { replayOnly: true, name: 'Board of directors' })
   expect(made.link).toBe(`${server.origin}/r/${board.id}#${made.token}`)

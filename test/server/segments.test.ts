@@ -1,10 +1,8 @@
 // Old entries packed into segments, and a past that is let go: what is served stays what it was.
-import path from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { DocumentMaker } from '../../server/board/documentMaker'
-import { examine } from '../../server/board/examine'
+import { examineReader } from '../../server/board/examine'
 import { buildDocument, readHistory } from '../../server/board/history'
 import { createLogger } from '../../server/logger'
 import { Archive } from '../../server/past/archive'
@@ -12,12 +10,14 @@ import { checksum } from '../../server/store/checksum'
 import { StorageDamaged } from '../../server/store/errors'
 import type { LogEntry } from '../../server/store/log'
 import { entriesPerSegment, packSegment, unpackEntries } from '../../server/store/segment'
+import { LogReader } from '../../server/store/logReader'
 import { Store } from '../../server/store/store'
 import type { BoardId } from '../../shared/ids'
 import { decodeLog } from '../../shared/log'
 import { normalised } from '../support/client'
 import { Random } from '../support/random'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
+import { Tables } from '../support/tables'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -35,7 +35,9 @@ async function written(store: Store, board: BoardId, count: number, from: number
     entries.push({ seq, at: from + 10 * seq, author: `person${random.int(0, 2)}`, data })
   })
   while (entries.length < count) doc.getMap('any').set(`key ${random.int(0, 50)}`, entries.length)
+  await store.homes.claim(board)
   await store.appender.append(entries.map((entry) => ({ ...entry, board })))
+  await store.homes.release(board)
 }
 
 type Place = {
@@ -43,30 +45,28 @@ type Place = {
   board: NewBoard
   id: BoardId
   store: Store
-  file: Database.Database
+  tables: Tables
   /** Of a server that keeps the past for so many days. */
   archive: (keptDays?: number) => Archive
 }
 
-/** A board of a server that was stopped, with so many entries from each time on, and the store and the file. */
+/** A board of a server that was stopped, with so many entries from each time on, and the store and its tables. */
 async function place(...parts: [count: number, from: number][]): Promise<Place> {
   const server = await startTestServer()
   const board = await server.createBoard()
   await server.close()
   const store = await Store.open(server.location)
-  const file = new Database(path.join(server.dataDir, 'throughline.db'))
+  const tables = await Tables.open(server.dataDir)
   const maker = new DocumentMaker(server.location)
   onTestFinished(async () => {
     await maker.close()
-    file.close()
     await store.close()
   })
   const id = board.id as BoardId
   const [first] = await store.log.read(id, 0, 1, 1)
   const at = parts[0]?.[1] ?? 0
-  file
-    .prepare('update log set at = ?, crc32 = ? where board_id = ?')
-    .run(at, first && checksum({ ...first, at }), id)
+  const crc = first && checksum({ ...first, at })
+  await tables.query('update log set at = ?, crc32 = ? where board_id = ?', at, crc, id)
   for (const [count, from] of parts) await written(store, id, count, from)
   const archive = (keptDays?: number) =>
     new Archive({
@@ -80,16 +80,22 @@ async function place(...parts: [count: number, from: number][]): Promise<Place> 
       now: () => Date.now(),
       keptDays,
     })
-  return { server, board, id, store, file, archive }
+  return { server, board, id, store, tables, archive }
 }
 
-const rowsOf = ({ file, id }: Place) =>
-  file.prepare('select count(*) from log where board_id = ?').pluck().get(id) as number
-const segmentsOf = ({ file, id }: Place) =>
-  file
-    .prepare('select first_seq, last_seq from segments where board_id = ? order by last_seq')
-    .raw()
-    .all(id) as [number, number][]
+const rowsOf = ({ tables, id }: Place) => tables.count('log', 'board_id = ?', id)
+
+async function segmentsOf({ tables, id }: Place): Promise<[number, number][]> {
+  const rows = await tables.query<{ first_seq: number; last_seq: number }>(
+    'select first_seq, last_seq from segments where board_id = ? order by last_seq',
+    id,
+  )
+  return rows.map(({ first_seq, last_seq }) => [first_seq, last_seq])
+}
+
+async function problemsOf({ server }: Place): Promise<string[]> {
+  return (await examineReader(await LogReader.open(server.location))).problems
+}
 
 test('[SEGMENT1] entries come out of a segment as they went in, and a third as large', () => {
   const author = (at: number) => ['system', 'person000001', '가나다'][at % 3] ?? ''
@@ -147,23 +153,23 @@ test('[SEGMENT2] closing entries changes nothing of what is read; the newest sta
   expect(before.entries).toHaveLength(3 * entriesPerSegment + 701)
   const archive = here.archive()
   await archive.closeFull()
-  expect(segmentsOf(here)).toEqual([
+  expect(await segmentsOf(here)).toEqual([
     [1, 2000],
     [2001, 4000],
   ])
-  expect(rowsOf(here)).toBe(2701)
+  expect(await rowsOf(here)).toBe(2701)
   expect(await told(here)).toEqual(before)
   // What is a day old is closed however little it is, and the last entry never.
   await archive.closeOld(dayMs / 2)
-  expect(segmentsOf(here).slice(2)).toEqual([
+  expect((await segmentsOf(here)).slice(2)).toEqual([
     [4001, 6000],
     [6001, 6700],
   ])
-  expect(rowsOf(here)).toBe(1)
+  expect(await rowsOf(here)).toBe(1)
   expect(await told(here)).toEqual(before)
   await archive.closeOld(dayMs / 2)
-  expect(segmentsOf(here)).toHaveLength(4)
-  expect((await examine(here.file.name)).problems).toEqual([])
+  expect(await segmentsOf(here)).toHaveLength(4)
+  expect(await problemsOf(here)).toEqual([])
 })
 
 test('[SEGMENT2] the board goes on after its entries were closed, also in a running server', async () => {
@@ -182,14 +188,19 @@ test('[SEGMENT2] the board goes on after its entries were closed, also in a runn
 
 test('[SEGMENT3] a damaged segment is named, and stops neither what is behind it nor its board', async () => {
   const here = await place([4 * entriesPerSegment + 10, yesterday])
-  const { store, id, file, server, board } = here
+  const { store, id, tables, server, board } = here
   await here.archive().closeFull()
-  expect(segmentsOf(here)).toHaveLength(3)
+  expect(await segmentsOf(here)).toHaveLength(3)
   const made = await readHistory(store.log, id, 6500)
   const data = Y.encodeStateAsUpdate(buildDocument(made))
   await store.snapshots.write(id, { seq: 6500, at: made.at, data, stateVector: undefined })
   const whole = normalised(buildDocument(await readHistory(store.log, id)))
-  file.prepare("update segments set data = x'0102' where board_id = ? and first_seq = 2001").run(id)
+  const bytes = Buffer.from([1, 2])
+  await tables.query(
+    'update segments set data = ? where board_id = ? and first_seq = 2001',
+    bytes,
+    id,
+  )
 
   await expect(store.log.read(id, 0, 6000, 6000)).rejects.toThrow(
     'Entries 2001 to 4000 do not match their checksum',
@@ -211,7 +222,7 @@ test('[SEGMENT3] a damaged segment is named, and stops neither what is behind it
   expect((await ask('document?seq=1500')).status).toBe(200)
   expect((await ask('document?seq=4500')).status).toBe(500)
   expect((await ask('document?seq=7000')).status).toBe(200)
-  expect((await examine(file.name)).problems).toEqual([
+  expect(await problemsOf(here)).toEqual([
     `Board ${id}: Entries 2001 to 4000 do not match their checksum`,
   ])
 })
@@ -242,7 +253,7 @@ test('[SEGMENT4] closing sees to a snapshot in reach of every entry, and opening
 
 test('[SEGMENT5] an old past is let go: the board stays, what is left plays, all else of it is gone', async () => {
   const here = await place([5000, Date.now() - 40 * dayMs], [300, Date.now() - 2 * dayMs])
-  const { store, id, file, server, board } = here
+  const { store, id, server, board } = here
   const now = normalised(buildDocument(await readHistory(store.log, id)))
   const [beginning, then] = [
     normalised(buildDocument(await readHistory(store.log, id, 4000))),
@@ -259,7 +270,7 @@ test('[SEGMENT5] an old past is let go: the board stays, what is left plays, all
   const archive = here.archive(20)
   for (let again = 0; again < 2; again++) {
     await archive.letGo()
-    expect(segmentsOf(here)).toEqual([
+    expect(await segmentsOf(here)).toEqual([
       [4000, 4000],
       [4001, 5300],
     ])
@@ -267,7 +278,7 @@ test('[SEGMENT5] an old past is let go: the board stays, what is left plays, all
   expect((await store.namedSnapshots.list(id)).map((each) => each.id)).toEqual(['b'])
   // Whoever may be named in what is left can still be left out of it.
   expect((await told(here)).authors).toEqual(authors)
-  expect((await examine(file.name)).problems).toEqual([])
+  expect(await problemsOf(here)).toEqual([])
   await expect(readHistory(store.log, id, 3999)).rejects.toThrow('Entries up to 3999 are gone')
 
   const again = await startTestServer({ dataDir: server.dataDir })

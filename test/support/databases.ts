@@ -8,11 +8,16 @@ const server = process.env['TEST_DATABASE_URL']
 
 export const onPostgres = server !== undefined
 
-/** Set beside it: nodes hear each other there, and every server of a test is two nodes. */
-export const redisUrl = onPostgres ? process.env['TEST_REDIS_URL'] : undefined
-export const onTwoNodes = redisUrl !== undefined
-/** For what is about the SQLite file itself: its settings, its bytes, tools that copy it. */
-export const testOnSqlite = test.skipIf(onPostgres)
+/** Every server of a test is two nodes, which hear each other at TEST_REDIS_URL. */
+export const onTwoNodes = onPostgres && process.env['TEST_NODES'] === '2'
+/** Of two tests that run at once the nodes must not hear each other: each worker has a number of its own. */
+export const redisUrl = onTwoNodes
+  ? `${process.env['TEST_REDIS_URL']}/${process.env['VITEST_POOL_ID']}`
+  : undefined
+
+const leftOut = Object.assign(() => {}, { each: () => () => {} }) as unknown as typeof test
+/** For what is about the SQLite file itself: its settings, its bytes, tools that copy it. Elsewhere there is no such test. */
+export const testOnSqlite = onPostgres ? leftOut : test
 
 const prepared = new Set<string>()
 

@@ -1,28 +1,15 @@
 // Several nodes on one PostgreSQL and one Redis, each in this process or as one of its own.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { type PostgresServer, startPostgres } from './postgres'
-import { type RedisServer, startRedis } from './redis'
+import type { Engines } from './engines'
 import {
   type ServerProcess,
   type TestServer,
+  meets,
   startServerProcess,
   startTestServer,
   temporaryFolder,
 } from './server'
-import { waitFor } from './wait'
-
-export type Engines = { postgres: PostgresServer; redis: RedisServer }
-
-/** The caller ends them with `stopEngines`. */
-export async function startEngines(): Promise<Engines> {
-  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()])
-  return { postgres, redis }
-}
-
-export async function stopEngines({ postgres, redis }: Engines): Promise<void> {
-  await Promise.all([postgres.stop(), redis.kill()])
-}
 
 /** An empty database; boards of one never meet those of another. */
 export async function newDatabase({ postgres }: Engines): Promise<string> {
@@ -50,7 +37,7 @@ export async function startNodes(
   for (let place = 0; place < count; place += 1) {
     nodes.push(await startTestServer({ env: settings }))
   }
-  await Promise.all(nodes.map((node) => hears(node, count)))
+  await Promise.all(nodes.map((node) => meets(node, count)))
   return nodes
 }
 
@@ -66,20 +53,6 @@ export async function startNodeProcesses(
   for (let place = 0; place < count; place += 1) {
     nodes.push(await startServerProcess(temporaryFolder(), settings, { installed }))
   }
-  await Promise.all(nodes.map((node) => hears(node, count)))
+  await Promise.all(nodes.map((node) => meets(node, count)))
   return { nodes, databaseUrl }
-}
-
-export type Cluster = { node: string; nodes: number; redis: 'up' | 'down' }
-
-export async function clusterOf(node: TestServer): Promise<Cluster> {
-  return (await node.json<{ cluster: Cluster }>('/api/health')).cluster
-}
-
-/** Waits until a node knows of so many, itself included. */
-export function hears(node: TestServer, count: number): Promise<true> {
-  return waitFor(`${count} nodes hear each other`, async () => {
-    const { nodes, redis } = await clusterOf(node)
-    return redis === 'up' && nodes >= count
-  })
 }

@@ -54,6 +54,11 @@ export class TestServer {
     return `ws://127.0.0.1:${this.entrance}/sync`
   }
 
+  /** This server, or one of its nodes, alone: for what is about its address. */
+  get one(): TestServer {
+    return new TestServer(this.port, this.dataDir)
+  }
+
   /** The port of the next call or socket. */
   protected get entrance(): number {
     return this.port
@@ -143,13 +148,28 @@ export async function startTestServer(
     })
   const nodes = [await start()]
   if (onTwoNodes) nodes.push(await start())
+  const ports = nodes.map(({ port }) => port)
   let closing: Promise<void> | undefined
   const close = () =>
     (closing ??= Promise.all(nodes.map((node) => node.close())).then(() => undefined))
   onTestFinished(close)
-  const ports = nodes.map(({ port }) => port)
   const server = onTwoNodes ? new TwoNodes(ports, dataDir) : new TestServer(ports[0] ?? 0, dataDir)
+  if (onTwoNodes) await Promise.all(ports.map((port) => meets(new TestServer(port, dataDir), 2)))
   return Object.assign(server, { calls: nodes[0]?.calls ?? [], close })
+}
+
+export type Cluster = { node: string; nodes: number; redis: 'up' | 'down' }
+
+export async function clusterOf(node: TestServer): Promise<Cluster> {
+  return (await node.json<{ cluster: Cluster }>('/api/health')).cluster
+}
+
+/** Waits until a node knows of so many, itself included. */
+export function meets(node: TestServer, count: number): Promise<true> {
+  return waitFor(`${count} nodes hear each other`, async () => {
+    const { nodes, redis } = await clusterOf(node)
+    return redis === 'up' && nodes >= count
+  })
 }
 
 /** Behind a load balancer that takes turns: every socket and every call goes to the next node. */
