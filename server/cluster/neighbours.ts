@@ -11,7 +11,14 @@ import type { Logger } from '../logger'
 import type { Bus } from './bus'
 import { RemoteRoom } from './remoteRoom'
 import { Visitors } from './visitors'
-import { type Address, type Message, decodeMessage, encodeMessage } from './wire'
+import {
+  type Address,
+  type Message,
+  decodeMessage,
+  encodeMessage,
+  versionOf,
+  wireVersion,
+} from './wire'
 
 export type NeighboursPorts = {
   bus: Bus
@@ -61,6 +68,7 @@ export class Neighbours implements Elsewhere {
   readonly #held = new Set<BoardId>()
   readonly #beating: NodeJS.Timeout
   #life = 1
+  #hasComplained = false
   #tickedAt = performance.now()
 
   constructor(ports: NeighboursPorts, timing = neighboursTiming) {
@@ -207,7 +215,8 @@ export class Neighbours implements Elsewhere {
   /** What is said to all. */
   #heard(bytes: Uint8Array): void {
     const message = decodeMessage(bytes)
-    if (!message || message.node === this.node) return
+    if (!message) return this.#complain(versionOf(bytes))
+    if (message.node === this.node) return
     const { withdrawn, deleted } = this.#ports
     if (message.kind === 'withdrawn') return withdrawn(message.board, message.access)
     if (message.kind === 'deleted') return deleted(message.board)
@@ -219,6 +228,16 @@ export class Neighbours implements Elsewhere {
     this.#nodes.set(message.node, { life: message.life, heardAt })
     // Whoever is new should not have to wait for the next beat.
     if (!known) this.#beat()
+  }
+
+  /** Boards that it holds cannot be reached from here, and the other way round. */
+  #complain(theirs: number | undefined): void {
+    if (theirs === wireVersion || this.#hasComplained) return
+    this.#hasComplained = true
+    this.#ports.logger.warn(
+      { theirs, ours: wireVersion },
+      'A node of another version speaks differently: each serves the boards that it holds, and sends away who asks for others; finish the upgrade',
+    )
   }
 
   /** What is said to this node: by homes of boards it visits. `message.node` is the home. */

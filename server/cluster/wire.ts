@@ -11,7 +11,7 @@ import type { Role } from '../../shared/access'
 import { isRole } from '../../shared/access'
 import type { BoardId, PersonId } from '../../shared/ids'
 
-const wireVersion = 1
+export const wireVersion = 1
 
 /** A link is one node's way to one board that another node holds. */
 export type Address = { node: string; board: BoardId; link: number }
@@ -71,6 +71,15 @@ export function encodeMessage(message: Message): Uint8Array {
     encoding.writeVarUint(encoder, message.acknowledged)
     for (const operation of message.operations) writeOperation(encoder, operation)
   })
+}
+
+/** Which version said it; undefined when it is no message at all. */
+export function versionOf(bytes: Uint8Array): number | undefined {
+  try {
+    return decoding.readVarUint(decoding.createDecoder(bytes))
+  } catch {
+    return undefined
+  }
 }
 
 /** Undefined for what another version says, or what is no message at all. */

@@ -266,5 +266,9 @@ const provider: MigrationProvider = {
 export async function migrate<Tables>(db: Kysely<Tables>, schema?: string): Promise<void> {
   const own = schema === undefined ? {} : { migrationTableSchema: schema }
   const { error } = await new Migrator({ db, provider, ...own }).migrateToLatest()
+  const [, unknown] = /previously executed migration (\S+) is missing/.exec(String(error)) ?? []
+  if (unknown !== undefined) {
+    throw new Error(`it was made by a newer version of Throughline (${unknown}); start that one`)
+  }
   if (error) throw error
 }

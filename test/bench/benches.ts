@@ -12,6 +12,7 @@ import { hostile } from './hostile'
 import { joining } from './joining'
 import { journey } from './journey'
 import { killed } from './killed'
+import { nodes } from './nodes'
 import { pastSessions } from './pastSessions'
 import { quiet } from './quiet'
 import { receipts } from './receipts'
@@ -50,6 +51,7 @@ const ofRelay: readonly Bench[] = [
   pastSessions,
   hostile,
   facilitation,
+  nodes,
 ]
 
 export const benches: readonly Bench[] = [...onCanvas, ...ofRelay]

@@ -202,6 +202,8 @@ const asInstalled = ['server/launch.mjs']
 /** How a process is run: `under` which command, and until what end. */
 type How = {
   installed?: boolean
+  /** The folder of its sources, when they are others than these. */
+  from?: string
   under?: readonly string[]
   whenFinished?: typeof onTestFinished
 }
@@ -209,7 +211,7 @@ type How = {
 /** Runs the server as its own process, as the last words of the command `under`, whatever comes of it. */
 export function spawnServer(
   env: Record<string, string>,
-  { installed = false, under = [], whenFinished = onTestFinished }: How = {},
+  { installed = false, from = root, under = [], whenFinished = onTestFinished }: How = {},
 ): {
   child: ChildProcess
   ended: Promise<Ended>
@@ -218,7 +220,7 @@ export function spawnServer(
   const words = [...under, process.execPath, ...(installed ? asInstalled : fromSource)]
   const [command = process.execPath, ...args] = words
   const child = spawn(command, args, {
-    cwd: root,
+    cwd: from,
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

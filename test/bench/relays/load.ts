@@ -27,8 +27,9 @@ export type Cost = {
 
 type Arrived = {
   tally: Tally
-  /** CPU seconds. */
+  /** CPU seconds, of all nodes and of each. */
   used: number
+  usedBy: readonly number[]
   usage: Usage
   /** Until the last delivery. */
   seconds: number
@@ -56,11 +57,17 @@ export async function load(relay: Relay, room: string, of: Load): Promise<Cost> 
   }
 }
 
-export async function loadRooms(relay: Relay, rooms: string[], of: Load): Promise<Arrived> {
-  const tally = new Tally()
+export async function loadRooms(
+  relay: Relay,
+  rooms: string[],
+  of: Load,
+  tally = new Tally(),
+): Promise<Arrived> {
   const groups: Client[][] = []
   try {
-    for (const room of rooms) groups.push(await enter(relay, room, of, tally))
+    for (const [at, room] of rooms.entries()) {
+      groups.push(await enter(relay, room, of, tally, at))
+    }
     const hands = groups.flatMap((clients) =>
       clients.slice(0, of.writers).map((client, index) => prepare(client, index, of)),
     )
@@ -79,6 +86,7 @@ export async function loadRooms(relay: Relay, rooms: string[], of: Load): Promis
       tally,
       usage,
       used: usage.cpuSeconds - before.cpuSeconds,
+      usedBy: (usage.each ?? []).map((seconds, node) => seconds - (before.each?.[node] ?? 0)),
       seconds: (tally.lastAt - startedAt) / 1000,
       missing: Math.max(0, wanted - tally.updates),
     }
@@ -87,13 +95,19 @@ export async function loadRooms(relay: Relay, rooms: string[], of: Load): Promis
   }
 }
 
-async function enter(relay: Relay, room: string, of: Load, tally: Tally): Promise<Client[]> {
+async function enter(
+  relay: Relay,
+  room: string,
+  of: Load,
+  tally: Tally,
+  number: number,
+): Promise<Client[]> {
   const address = await relay.room(room)
   const first = address.prefix.length
   const clients = Array.from(
     { length: of.clients },
     (_, self) =>
-      new Client(relay.port, address, {
+      new Client(relay.portFor?.(number, self) ?? relay.port, address, {
         onFrame: (bytes, start, end) =>
           tally.take(bytes, start, end, self, bytes[start + first] === update),
       }),

@@ -27,7 +27,8 @@ const buckets = 500_000
 
 /** Counts deliveries and how long they took. */
 export class Tally {
-  readonly #delays = new Uint32Array(buckets)
+  readonly #delays: readonly Uint32Array[]
+  readonly #groupOf: (writer: number, reader: number) => number
   /** Earlier marks are not counted: whoever joins is sent what was there before. */
   #since = 0
   deliveries = 0
@@ -36,9 +37,15 @@ export class Tally {
   /** When the last one came. */
   lastAt = 0
 
+  /** Delays are kept apart by group, of which there are so many. */
+  constructor(groups = 1, groupOf: (writer: number, reader: number) => number = () => 0) {
+    this.#delays = Array.from({ length: groups }, () => new Uint32Array(buckets))
+    this.#groupOf = groupOf
+  }
+
   start(): void {
     this.#since = performance.now()
-    this.#delays.fill(0)
+    for (const delays of this.#delays) delays.fill(0)
     this.deliveries = 0
     this.updates = 0
     this.lastAt = this.#since
@@ -59,15 +66,17 @@ export class Tally {
       if (isUpdate) this.updates += 1
       const bucket = Math.floor((now - sentAt) / bucketMs)
       const slot = Math.max(0, Math.min(buckets - 1, bucket))
-      this.#delays[slot] = (this.#delays[slot] ?? 0) + 1
+      const delays = this.#delays[this.#groupOf(writer, self)]
+      if (delays) delays[slot] = (delays[slot] ?? 0) + 1
     }
   }
 
-  /** The delay in ms below which the share `at` of all deliveries lies. */
-  delay(at: number): number {
-    let left = this.deliveries * at
+  /** The delay in ms below which the share `at` of a group's deliveries lies. */
+  delay(at: number, group = 0): number {
+    const delays = this.#delays[group] ?? new Uint32Array()
+    let left = at * delays.reduce((sum, count) => sum + count, 0)
     for (let bucket = 0; bucket < buckets; bucket++) {
-      left -= this.#delays[bucket] ?? 0
+      left -= delays[bucket] ?? 0
       if (left <= 0) return (bucket + 1) * bucketMs
     }
     return Number.NaN

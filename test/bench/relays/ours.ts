@@ -4,10 +4,10 @@ import { bearerPrefix, subprotocol } from '../../../shared/protocol'
 import { startBuiltServer } from '../serverProcess'
 import type { NewBoard } from '../../support/server'
 import { ended } from './peers'
-import type { Contender } from './relay'
+import type { Address, Contender } from './relay'
 
 /** Limits that only hold floods back, out of the way: a bench is one. */
-const unlimited = {
+export const unlimited = {
   MAX_FRAMES_PER_SECOND: '1000000',
   MAX_BOARDS_PER_MINUTE: '1000000',
   MAX_SESSIONS_PER_BOARD: '5000',
@@ -15,6 +15,16 @@ const unlimited = {
 
 /** Boards by folder and room: after a restart a room is the board it was before. */
 const boards = new Map<string, NewBoard>()
+
+export function addressOf(board: NewBoard): Address {
+  return {
+    path: `/sync/${board.id}`,
+    protocols: [subprotocol, bearerPrefix + board.tokens.participant],
+    prefix: new Uint8Array(),
+    greeting: [],
+    syncs: true,
+  }
+}
 
 export const ours: Contender = {
   name: 'ours',
@@ -29,13 +39,7 @@ export const ours: Contender = {
         const known = boards.get(key)
         const board = known ?? (await server.createBoard({ template: 'blank', title: name }))
         boards.set(key, board)
-        return {
-          path: `/sync/${board.id}`,
-          protocols: [subprotocol, bearerPrefix + board.tokens.participant],
-          prefix: new Uint8Array(),
-          greeting: [],
-          syncs: true,
-        }
+        return addressOf(board)
       },
       usage: () => server.usage(),
       stop: () => ended(server.child, 'SIGTERM'),

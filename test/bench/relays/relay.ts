@@ -12,11 +12,18 @@ export type Address = {
   syncs: boolean
 }
 
-export type Usage = { cpuSeconds: number; residentBytes: number }
+export type Usage = {
+  cpuSeconds: number
+  residentBytes: number
+  /** CPU seconds of each of several nodes; `cpuSeconds` is their sum. */
+  each?: readonly number[]
+}
 
 export type Relay = {
   name: string
   port: number
+  /** Where this client of this room connects, where there are several nodes. */
+  portFor?: (room: number, client: number) => number
   pid: number
   /** A new room, or after a restart on the same folder the same one. */
   room: (name: string) => Promise<Address>
