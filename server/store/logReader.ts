@@ -40,6 +40,17 @@ export class LogReader {
     )
   }
 
+  /** The whole of a PostgreSQL database at one moment. Throws `DatabaseUnusable`. */
+  static async ofMoment(databaseUrl: string): Promise<LogReader> {
+    const { readPostgresMoment } = await import('./postgres/database')
+    const db = await readPostgresMoment(databaseUrl)
+    return new LogReader(
+      db,
+      () => true,
+      () => [],
+    )
+  }
+
   /** Opens a database file that is there. */
   static ofFile(file: string): LogReader {
     const database = openReadOnly(file)

@@ -1,9 +1,9 @@
 // Commands for whoever runs the server: copying the database while it is used, and looking through it.
-import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { expect } from 'vitest'
+import { command } from '../support/command'
 import { checkFile, connectAll, gather } from '../support/crash'
 import { testOnSqlite } from '../support/databases'
 import { Editor, keepEditing } from '../support/editor'
@@ -11,19 +11,6 @@ import { startTestServer, temporaryFolder } from '../support/server'
 import { waitFor } from '../support/wait'
 
 const limitMs = 120_000
-
-/** Runs a command of the server from source. */
-function command(name: string, args: string[], env: Record<string, string> = {}) {
-  const words = ['--import', 'tsx', `server/${name}.ts`, ...args]
-  const child = spawn(process.execPath, words, { env: { ...process.env, ...env } })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  }
-  return new Promise<{ code: number | null; output: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, output })),
-  )
-}
 
 testOnSqlite(
   '[OPERATIONS3] a backup made while people edit restores to what was saved by then, files included',

@@ -39,6 +39,24 @@ export function readPostgres(url: string): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: poolDialect(poolOf(url, 1), async () => {}) })
 }
 
+/**
+ * The same, with all of it as it was when the first query came: servers may write meanwhile. Throws
+ * `DatabaseUnusable`.
+ */
+export async function readPostgresMoment(url: string): Promise<Kysely<Tables>> {
+  const pool = poolOf(url, 1)
+  try {
+    // Its one connection stays in this transaction. It may think for long between two queries.
+    await pool.query('set idle_in_transaction_session_timeout = 0')
+    await pool.query('begin transaction isolation level repeatable read, read only')
+    await pool.query('select from boards limit 1')
+  } catch (error) {
+    await pool.end()
+    throw unusable(url, error)
+  }
+  return new Kysely<Tables>({ dialect: poolDialect(pool, async () => {}) })
+}
+
 /** Connections for reading, made as they are wanted. */
 function poolOf(url: string, most: number): pg.Pool {
   const pool = new pg.Pool({ ...clientConfig(url), max: most, allowExitOnIdle: true })
