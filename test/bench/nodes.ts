@@ -23,6 +23,8 @@ export const nodes: Bench = {
     'its people at all four. CPU is of the nodes alone, for each delivery; the engines and the clients share the machine.',
   async run() {
     const engines = await startEngines()
+    // Each process that is started ends with this one.
+    process.setMaxListeners(50)
     try {
       return [...(await oneBoard(engines)), ...(await manyBoards(engines))]
     } finally {

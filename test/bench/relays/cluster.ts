@@ -14,6 +14,9 @@ export const spread: Placing = (room, client) => room + client
 /** A room's clients all at one node, as a proxy does that goes by the address. */
 export const together: Placing = (room) => room
 
+/** Contenders do not hear each other. */
+let installations = 0
+
 /** So many nodes; `place` says at which of them a client is, counted on beyond the last. */
 export function cluster(
   name: string,
@@ -27,7 +30,7 @@ export function cluster(
       const env = {
         ...unlimited,
         DATABASE_URL: await newDatabase(engines),
-        REDIS_URL: engines.redis.url,
+        REDIS_URL: `${engines.redis.url}/${installations++}`,
       }
       const start = () => startBuiltServer(['dist/server/main.js'], folder, env)
       const first = await start()

@@ -11,6 +11,7 @@ export const unlimited = {
   MAX_FRAMES_PER_SECOND: '1000000',
   MAX_BOARDS_PER_MINUTE: '1000000',
   MAX_SESSIONS_PER_BOARD: '5000',
+  MAX_SOCKETS_PER_ADDRESS: '1000000',
 }
 
 /** Boards by folder and room: after a restart a room is the board it was before. */
