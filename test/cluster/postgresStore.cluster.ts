@@ -194,31 +194,65 @@ test('[POSTGRES5] a board has one home, which writes alone, and loses it with it
   expect(losses).toBe(1)
 })
 
-test('[POSTGRES4] a database that takes no writes is survived: not acknowledged, and healed', async () => {
-  const { server: postgres, run } = await ownServer()
-  const dataDir = temporaryFolder()
-  const server = await startTestServer({ dataDir, env: { DATABASE_URL: postgres.url } })
-  const board = await server.createBoard()
-  const writer = await connectRaw(server, board, 'participant', { ours: true })
-  writer.send({ type: 'update', update: updateSetting('before', 1) })
-  await writer.savedFrames(1)
-  await run('alter system set default_transaction_read_only = on')
-  await run('select pg_reload_conf()')
-  await waitFor('it takes no writes', async () => {
-    const answer = await server.request('/api/boards', { body: {} })
-    return answer.status === 503
-  })
-  writer.send({ type: 'update', update: updateSetting('during', 2) })
-  expect((await writer.closing()).code).toBe(1013)
-  expect(writer.lastSaved).toBe(1)
-  expect((await server.request('/api/health')).status).toBe(503)
-  // People see the board meanwhile.
-  const reader = await connectRaw(server, board, 'viewer')
-  expect((await reader.document()).getMap('any').get('before')).toBe(1)
-  await run('alter system reset default_transaction_read_only')
-  await run('select pg_reload_conf()')
-  await waitFor('it is well', async () => (await server.request('/api/health')).ok)
-  const back = await connectRaw(server, board, 'participant', { ours: true })
-  back.send({ type: 'update', update: updateSetting('after', 3) })
-  await back.savedFrames(1)
-})
+const reloaded = ['select pg_reload_conf()']
+const refuse = `create function refuse() returns trigger language plpgsql as
+  $$ begin raise 'could not extend file: No space left on device' using errcode = '53100'; end $$`
+test.each([
+  [
+    'is read-only',
+    ['alter system set default_transaction_read_only = on', ...reloaded],
+    ['alter system reset default_transaction_read_only', ...reloaded],
+  ],
+  [
+    'is full',
+    [refuse, 'create trigger no_room before insert on log for each row execute function refuse()'],
+    ['drop trigger no_room on log'],
+  ],
+  [
+    'has taken the right to write away',
+    ['revoke insert on log from throughline'],
+    ['grant insert on log to throughline'],
+  ],
+])(
+  '[POSTGRES4] a database that %s is survived: not acknowledged, and healed',
+  async (_how, on, off) => {
+    const { server: postgres, run } = await ownServer()
+    await run(`create role throughline login password '${secret}'`)
+    await run('create database boards owner throughline')
+    const address = changed(postgres.url, (url) => (url.pathname = '/boards'))
+    const operator = new pg.Client(address)
+    await operator.connect()
+    onTestFinished(() => operator.end())
+    const runAll = async (statements: readonly string[]) => {
+      await operator.query('set default_transaction_read_only = off')
+      for (const sql of statements) await operator.query(sql)
+    }
+    const DATABASE_URL = changed(address, (url) => {
+      url.username = 'throughline'
+      url.password = secret
+    })
+    const server = await startTestServer({ dataDir: temporaryFolder(), env: { DATABASE_URL } })
+    const board = await server.createBoard()
+    const writer = await connectRaw(server, board, 'participant', { ours: true })
+    writer.send({ type: 'update', update: updateSetting('before', 1) })
+    await writer.savedFrames(1)
+    await runAll(on)
+    await waitFor('it takes no writes', async () => {
+      const answer = await server.request('/api/boards', { body: {} })
+      return answer.status === 503
+    })
+    writer.send({ type: 'update', update: updateSetting('during', 2) })
+    expect((await writer.closing()).code).toBe(1013)
+    expect(writer.lastSaved).toBe(1)
+    expect((await server.request('/api/health')).status).toBe(503)
+    // People see the board meanwhile, and are told that nothing is saved.
+    const reader = await connectRaw(server, board, 'participant', { ours: true })
+    expect((await reader.document()).getMap('any').get('before')).toBe(1)
+    expect(reader.of('patience')).toHaveLength(1)
+    await runAll(off)
+    await waitFor('it is well', async () => (await server.request('/api/health')).ok)
+    const back = await connectRaw(server, board, 'participant', { ours: true })
+    back.send({ type: 'update', update: updateSetting('after', 3) })
+    await back.savedFrames(1)
+  },
+)
