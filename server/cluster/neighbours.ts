@@ -9,16 +9,10 @@ import type { Room } from '../board/room'
 import type { BoardId } from '../../shared/ids'
 import type { Logger } from '../logger'
 import type { Bus } from './bus'
+import { Post } from './post'
 import { RemoteRoom } from './remoteRoom'
 import { Visitors } from './visitors'
-import {
-  type Address,
-  type Message,
-  decodeMessage,
-  encodeMessage,
-  versionOf,
-  wireVersion,
-} from './wire'
+import { type Address, type Message, encodeMessage, pack, unpack, wireVersion } from './wire'
 
 export type NeighboursPorts = {
   bus: Bus
@@ -58,6 +52,7 @@ export class Neighbours implements Elsewhere {
   readonly node = randomInt(2 ** 47).toString(36)
   readonly #ports: NeighboursPorts
   readonly #timing: NeighboursTiming
+  readonly #post: Post
   readonly #nodes = new Map<string, Neighbour>()
   /** By link: the ways from here to boards elsewhere. */
   readonly #ways = new Map<number, RemoteRoom>()
@@ -75,9 +70,10 @@ export class Neighbours implements Elsewhere {
     this.#ports = ports
     this.#timing = timing
     const { bus } = ports
+    this.#post = new Post(bus)
     bus.watch((isUp) => (isUp ? this.#beat() : this.#cutOff()))
-    void bus.subscribe(channelOf(this.node), (bytes) => this.#answered(bytes))
-    void bus.subscribe(everybody, (bytes) => this.#heard(bytes))
+    void this.#listen(channelOf(this.node), (message, size) => this.#told(message, size))
+    void this.#listen(everybody, (message) => this.#heard(message))
     this.#beating = setInterval(() => this.#tick(), timing.beatMs).unref()
     this.#beat()
   }
@@ -101,7 +97,7 @@ export class Neighbours implements Elsewhere {
   /** From now on hellos for this board are answered here. */
   hold(board: BoardId): Promise<void> {
     this.#held.add(board)
-    return this.#ports.bus.subscribe(boardChannel(board), (bytes) => this.#visited(bytes))
+    return this.#listen(boardChannel(board), (message) => this.#asked(message))
   }
 
   release(board: BoardId): void {
@@ -133,7 +129,7 @@ export class Neighbours implements Elsewhere {
     const room = new RemoteRoom({
       address,
       home,
-      send: (message) => this.#say(boardChannel(board), message),
+      send: (message) => this.#post.say(channelOf(home), message),
       ended: (over) => {
         this.#ways.delete(address.link)
         this.#ports.lost(over)
@@ -156,6 +152,7 @@ export class Neighbours implements Elsewhere {
   async close(): Promise<void> {
     clearInterval(this.#beating)
     this.#cutOff()
+    this.#post.flush()
     this.#tell(noBoard, { kind: 'gone' })
     // What was said last must have left before the connection does.
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -170,7 +167,15 @@ export class Neighbours implements Elsewhere {
   }
 
   #say(channel: string, message: Message): void {
-    this.#ports.bus.publish(channel, encodeMessage(message))
+    this.#ports.bus.publish(channel, pack([encodeMessage(message)]))
+  }
+
+  #listen(channel: string, take: (message: Message, size: number) => void): Promise<void> {
+    return this.#ports.bus.subscribe(channel, (bytes) => {
+      const { version, messages } = unpack(bytes)
+      if (version !== wireVersion) return this.#complain(version)
+      for (const { message, size } of messages) if (message.node !== this.node) take(message, size)
+    })
   }
 
   #beat(): void {
@@ -210,13 +215,11 @@ export class Neighbours implements Elsewhere {
       if (address.node === node) visitors.end()
     }
     for (const room of this.#ways.values()) if (room.home === node) room.end()
+    this.#post.forget(channelOf(node))
   }
 
   /** What is said to all. */
-  #heard(bytes: Uint8Array): void {
-    const message = decodeMessage(bytes)
-    if (!message) return this.#complain(versionOf(bytes))
-    if (message.node === this.node) return
+  #heard(message: Message): void {
     const { withdrawn, deleted } = this.#ports
     if (message.kind === 'withdrawn') return withdrawn(message.board, message.access)
     if (message.kind === 'deleted') return deleted(message.board)
@@ -231,8 +234,8 @@ export class Neighbours implements Elsewhere {
   }
 
   /** Boards that it holds cannot be reached from here, and the other way round. */
-  #complain(theirs: number | undefined): void {
-    if (theirs === wireVersion || this.#hasComplained) return
+  #complain(theirs: number): void {
+    if (this.#hasComplained) return
     this.#hasComplained = true
     this.#ports.logger.warn(
       { theirs, ours: wireVersion },
@@ -240,34 +243,28 @@ export class Neighbours implements Elsewhere {
     )
   }
 
-  /** What is said to this node: by homes of boards it visits. `message.node` is the home. */
-  #answered(bytes: Uint8Array): void {
-    const message = decodeMessage(bytes)
-    if (!message) return
-    const { kind, link } = message
-    if (kind === 'welcome') return this.#hellos.get(link)?.(message.node)
+  /** What is said to this node, by homes of boards it visits and by visitors of boards that are here. */
+  #told(message: Message, size: number): void {
+    const { kind, node, board, link } = message
+    if (kind === 'welcome') return this.#hellos.get(link)?.(node)
     const room = this.#ways.get(link)
-    if (kind === 'gone') return room?.end()
+    const visitors = this.#visits.get(keyOf(message))?.visitors
+    if (kind === 'gone') return room ? room.end() : visitors?.end()
     if (kind !== 'data') return
-    if (room) return room.message(message, bytes.byteLength)
-    // It was given up here, and the home has not heard of it.
-    this.#say(boardChannel(message.board), { ...message, node: this.node, kind: 'gone' })
+    if (room) return room.message(message, size)
+    if (visitors) return visitors.receive(message, size)
+    // It was given up here, and the other end has not heard of it.
+    this.#post.say(channelOf(node), { node: this.node, board, link, kind: 'gone' })
   }
 
-  /** What is said to a board that is here. `message.node` is the visiting node. */
-  #visited(bytes: Uint8Array): void {
-    const message = decodeMessage(bytes)
-    if (!message || !this.#held.has(message.board)) return
+  /** What is asked of a board that is here. */
+  #asked(message: Message): void {
     const { kind, node, board, link } = message
+    if (!this.#held.has(board)) return
     if (kind === 'hello') return void this.#welcome({ node, board, link })
-    const visit = this.#visits.get(keyOf(message))
-    if (kind === 'gone') {
-      this.#expected.delete(keyOf(message))
-      return visit?.visitors.end()
-    }
-    if (kind !== 'data') return
-    if (visit) return visit.visitors.receive(message, bytes.byteLength)
-    this.#say(channelOf(node), { node: this.node, board, link, kind: 'gone' })
+    if (kind !== 'gone') return
+    this.#expected.delete(keyOf(message))
+    this.#visits.get(keyOf(message))?.visitors.end()
   }
 
   async #welcome(address: Address): Promise<void> {
@@ -286,11 +283,11 @@ export class Neighbours implements Elsewhere {
     const visitors = new Visitors({
       address: own,
       room,
-      send: (message) => this.#say(channelOf(node), message),
+      send: (message) => this.#post.say(channelOf(node), message),
       ended: () => void this.#visits.delete(keyOf(address)),
     })
     this.#visits.set(keyOf(address), { address, visitors })
-    this.#say(channelOf(node), { ...own, kind: 'welcome' })
+    this.#post.say(channelOf(node), { ...own, kind: 'welcome' })
   }
 }
 

@@ -1,7 +1,8 @@
 // What nodes say to each other, as bytes. Both ends are ours, of this version or the one before it in a rolling
 // upgrade: what cannot be read is answered by giving the link up, which its people notice as a short pause.
 //
-//   every message   varuint version, varuint kind, varstring node, varstring board, varuint link, …
+//   on the bus      varuint version, then messages until the end, each behind its length
+//   every message   varuint kind, varstring node, varstring board, varuint link, …
 //   data            … varuint number, varuint acknowledged, then operations until the end
 //   beat            … varuint life (changes whenever the node may have missed something)
 //   withdrawn       … varstring the link to the board that was withdrawn
@@ -11,7 +12,7 @@ import type { Role } from '../../shared/access'
 import { isRole } from '../../shared/access'
 import type { BoardId, PersonId } from '../../shared/ids'
 
-export const wireVersion = 1
+export const wireVersion = 2
 
 /** A link is one node's way to one board that another node holds. */
 export type Address = { node: string; board: BoardId; link: number }
@@ -59,7 +60,6 @@ const types = [
 
 export function encodeMessage(message: Message): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, wireVersion)
     encoding.writeVarUint(encoder, kinds.indexOf(message.kind))
     encoding.writeVarString(encoder, message.node)
     encoding.writeVarString(encoder, message.board)
@@ -73,20 +73,39 @@ export function encodeMessage(message: Message): Uint8Array {
   })
 }
 
-/** Which version said it; undefined when it is no message at all. */
-export function versionOf(bytes: Uint8Array): number | undefined {
-  try {
-    return decoding.readVarUint(decoding.createDecoder(bytes))
-  } catch {
-    return undefined
-  }
+/** Messages, as they travel together. */
+export function pack(messages: readonly Uint8Array[]): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, wireVersion)
+    for (const message of messages) encoding.writeVarUint8Array(encoder, message)
+  })
 }
 
-/** Undefined for what another version says, or what is no message at all. */
+type Parcel = { message: Message; size: number }
+
+/** What came together, and which version said it. Of another version nothing is understood. */
+export function unpack(bytes: Uint8Array): { version: number; messages: Parcel[] } {
+  const messages: Parcel[] = []
+  let version = 0
+  try {
+    const decoder = decoding.createDecoder(bytes)
+    version = decoding.readVarUint(decoder)
+    if (version !== wireVersion) return { version, messages }
+    while (decoding.hasContent(decoder)) {
+      const each = decoding.readVarUint8Array(decoder)
+      const message = decodeMessage(each)
+      if (message) messages.push({ message, size: each.byteLength })
+    }
+  } catch {
+    // Cut short, or not ours.
+  }
+  return { version, messages }
+}
+
+/** Undefined for what is no message. */
 export function decodeMessage(bytes: Uint8Array): Message | undefined {
   try {
     const decoder = decoding.createDecoder(bytes)
-    if (decoding.readVarUint(decoder) !== wireVersion) return undefined
     const kind = kinds[decoding.readVarUint(decoder)]
     const address = {
       node: decoding.readVarString(decoder),

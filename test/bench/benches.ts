@@ -1,4 +1,5 @@
 // Every bench, in the order in which they run.
+import { appends } from './appends'
 import { bigBoard } from './bigBoard'
 import { busyBoard } from './busyBoard'
 import { ceiling } from './ceiling'
@@ -52,6 +53,7 @@ const ofRelay: readonly Bench[] = [
   hostile,
   facilitation,
   nodes,
+  appends,
 ]
 
 export const benches: readonly Bench[] = [...onCanvas, ...ofRelay]

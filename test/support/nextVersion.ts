@@ -24,7 +24,7 @@ export const oneMigrationMore: Changes = {
 
 /** It does not understand what today's nodes say to each other. */
 export const anotherTongue: Changes = {
-  'server/cluster/wire.ts': ['export const wireVersion = 1', 'export const wireVersion = 2'],
+  'server/cluster/wire.ts': ['export const wireVersion = 2', 'export const wireVersion = 3'],
 }
 
 /** The folder of the copy, which is gone after the test. */
