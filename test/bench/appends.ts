@@ -84,7 +84,7 @@ async function appended(databaseUrl: string): Promise<Figure[]> {
 }
 
 /** CPU seconds of what serves the node's writing connection and those that read, and bytes of the write-ahead log. */
-async function taken(sql: pg.Client): Promise<{ cpu: number; wal: number }> {
+export async function taken(sql: pg.Client): Promise<{ cpu: number; wal: number }> {
   const { rows } = await sql.query<{ pid: number; wal: string }>(
     `select pid, pg_current_wal_lsn() - '0/0' as wal from pg_stat_activity where application_name = 'throughline'`,
   )

@@ -13,6 +13,7 @@ import { hostile } from './hostile'
 import { joining } from './joining'
 import { journey } from './journey'
 import { killed } from './killed'
+import { moreNodes } from './moreNodes'
 import { nodes } from './nodes'
 import { pastSessions } from './pastSessions'
 import { quiet } from './quiet'
@@ -24,6 +25,7 @@ import { rooms } from './rooms'
 import { seeking } from './seeking'
 import { stalled } from './stalled'
 import { start } from './start'
+import { thousand } from './thousand'
 import { typing } from './typing'
 
 const onCanvas: readonly Bench[] = [
@@ -53,7 +55,9 @@ const ofRelay: readonly Bench[] = [
   hostile,
   facilitation,
   nodes,
+  moreNodes,
   appends,
+  thousand,
 ]
 
 export const benches: readonly Bench[] = [...onCanvas, ...ofRelay]

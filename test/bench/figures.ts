@@ -38,6 +38,12 @@ export function medianOfRuns(runs: readonly Figure[][]): Figure[] {
   })
 }
 
+/** The median of single runs. */
+export function figureOf(what: string, unit: string, values: number[], most?: number): Figure {
+  const limit = most === undefined ? {} : { most }
+  return { what, unit, value: median(values), runs: values, ...limit }
+}
+
 /** False when a figure was missed. Not a number counts as missed. */
 export function isReached({ value, most, least }: Figure): boolean {
   if (most === undefined && least === undefined) return true

@@ -45,7 +45,13 @@ export function cluster(
         port: first.port,
         portFor: (room, client) => nodes[place(room, client) % count]?.port ?? first.port,
         pid: first.child.pid ?? 0,
-        room: async (title) => addressOf(await first.createBoard({ template: 'blank', title })),
+        async room(title, number = 0) {
+          const board = await first.createBoard({ template: 'blank', title })
+          // Whoever is asked first is its home.
+          const node = nodes[place(number, 0) % count] ?? first
+          await node.json(`/api/boards/${board.id}/journey`, { token: board.tokens.viewer })
+          return addressOf(board)
+        },
         usage: async () => sumOf(await Promise.all(nodes.map((node) => node.usage()))),
         stop: () => endAll('SIGTERM'),
         kill: () => endAll('SIGKILL'),

@@ -13,7 +13,7 @@ export function each(
   limit: Limit = {},
 ): Figure[] {
   return [...results.keys()].map((name) => {
-    const runs = runsOf(results, measured, name)
+    const runs = valuesOf(results, name, measured)
     const { what, unit } = words
     return {
       what: `${name}: ${what}`,
@@ -34,8 +34,8 @@ export function ratio(
   limit: Limit = {},
 ): Figure[] {
   if (!results.has(other) || !results.has('ours')) return []
-  const theirs = runsOf(results, measured, other)
-  const runs = runsOf(results, measured, 'ours').map(
+  const theirs = valuesOf(results, other, measured)
+  const runs = valuesOf(results, 'ours', measured).map(
     (value, run) => value / (theirs[run] ?? Number.NaN),
   )
   return [{ what: `ours : ${other}, ${what}`, unit: '×', value: median(runs), runs, ...limit }]
@@ -50,11 +50,12 @@ export function ratioToBest(
   limit: Limit,
 ): Figure[] {
   const better = limit.least === undefined ? 1 : -1
-  const of = (name: string) => better * median(runsOf(results, measured, name))
+  const of = (name: string) => better * median(valuesOf(results, name, measured))
   const [best] = others.filter((name) => results.has(name)).sort((a, b) => of(a) - of(b))
   return best === undefined ? [] : ratio(results, measured, best, what, limit)
 }
 
-function runsOf(results: Results, measured: string, name: string): number[] {
+/** What was measured of one server, run by run. */
+export function valuesOf(results: Results, name: string, measured: string): number[] {
   return (results.get(name) ?? []).map((run) => run[measured] ?? Number.NaN)
 }

@@ -102,7 +102,7 @@ async function enter(
   tally: Tally,
   number: number,
 ): Promise<Client[]> {
-  const address = await relay.room(room)
+  const address = await relay.room(room, number)
   const first = address.prefix.length
   const clients = Array.from(
     { length: of.clients },

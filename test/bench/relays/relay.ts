@@ -26,7 +26,7 @@ export type Relay = {
   portFor?: (room: number, client: number) => number
   pid: number
   /** A new room, or after a restart on the same folder the same one. */
-  room: (name: string) => Promise<Address>
+  room: (name: string, number?: number) => Promise<Address>
   /** CPU time since its process began, and its memory now. */
   usage: () => Promise<Usage>
   /** Ends it as operators do, so that it can store what it has. */
