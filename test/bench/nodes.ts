@@ -55,6 +55,9 @@ async function oneBoard(engines: Engines): Promise<Figure[]> {
   const beyond = of('two nodes', 'across').map(
     (value, run) => value - 1.5 * (of('two nodes', 'p99')[run] ?? Number.NaN),
   )
+  const together = of('two nodes', 'home').map(
+    (home, run) => (home + (of('two nodes', 'other')[run] ?? Number.NaN)) / 2,
+  )
   const cpu = 'CPU of a million deliveries'
   return [
     figureOf('one node: p99', 'ms', of('one node', 'p99')),
@@ -66,6 +69,8 @@ async function oneBoard(engines: Engines): Promise<Figure[]> {
     figureOf('beside one node', '×', ratio(of('two nodes', 'home')), 1.3),
     figureOf(`the other of two: ${cpu}`, 's', of('two nodes', 'other')),
     figureOf('beside one node', '×', ratio(of('two nodes', 'other')), 1.3),
+    figureOf(`both of two: ${cpu}`, 's', together),
+    figureOf('beside one node', '×', ratio(together), 1.3),
     figureOf('two nodes: late', 'updates', of('two nodes', 'missing'), 0),
   ]
 }

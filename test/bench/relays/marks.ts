@@ -32,6 +32,8 @@ export class Tally {
   /** Earlier marks are not counted: whoever joins is sent what was there before. */
   #since = 0
   deliveries = 0
+  /** Of all frames that came. */
+  bytes = 0
   /** Of these, document updates. */
   updates = 0
   /** When the last one came. */
@@ -47,6 +49,7 @@ export class Tally {
     this.#since = performance.now()
     for (const delays of this.#delays) delays.fill(0)
     this.deliveries = 0
+    this.bytes = 0
     this.updates = 0
     this.lastAt = this.#since
   }
@@ -55,6 +58,7 @@ export class Tally {
   take(bytes: Buffer, start: number, end: number, self: number, isUpdate: boolean): void {
     const now = performance.now()
     const last = end - headLength - timeDigits
+    this.bytes += end - start
     for (let at = start; at <= last; at++) {
       if (bytes[at] !== a || bytes[at + 1] !== t || bytes[at + 2] !== hash) continue
       const writer = digits(bytes, at + 3, 2)
