@@ -66,8 +66,6 @@ export type ServerParts = {
   logger: Logger
   /** Where the built client is. */
   clientDir: string
-  /** What carries between nodes, instead of Redis. */
-  bus?: Bus
   /** Shorter times, for tests. */
   timing?: Timing
 }
@@ -112,7 +110,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     now,
     keptDays: config.keepHistoryDays,
   })
-  const bus = parts.bus ?? (config.redisUrl ? await openRedis(config.redisUrl, logger) : undefined)
+  const bus = config.redisUrl ? await openRedis(config.redisUrl, logger) : undefined
   const neighbours: Neighbours | undefined =
     bus &&
     new Neighbours({

@@ -170,7 +170,10 @@ test('[PRIVATE10] what was made without a line before its page heard of the phas
     'both are there',
     () => isOnBoard(facilitator, own)() && isOnBoard(facilitator, more)(),
   )
-  const added = (await logOf(server, board)).slice(log.length)
+  const added = await waitFor('the log has them', async () => {
+    const entries = (await logOf(server, board)).slice(log.length)
+    return entries.length > 0 && entries
+  })
   expect(added.map(({ author }) => author)).toEqual(['anonymous'])
   expect(added[0]?.clients.every(isAnonymousId)).toBe(true)
   await witness.handled()
