@@ -66,22 +66,34 @@ function revertSet(
   return { kind: 'set', id: op.id, changes }
 }
 
-/** Adds `op` to a step that is still open, as if both had been written at once. */
-export function addToStep(step: Op[], op: Op): void {
-  const id = op.kind === 'delete' ? op.record.id : op.id
-  const madeHere = step.findIndex((each) => each.kind === 'create' && each.id === id)
-  if (madeHere >= 0 && op.kind === 'set') return
-  if (madeHere >= 0 && op.kind === 'delete') {
-    step.splice(madeHere, 1)
-    return
+const idOf = (op: Op): string => (op.kind === 'delete' ? op.record.id : op.id)
+
+/** Adds `ops` to a step that is still open, as if all had been written at once. */
+export function addToStep(step: Op[], ops: readonly Op[]): void {
+  // An import makes thousands of records in one step: looking through them for each was a tenth of its time.
+  const earlierOf = new Map<string, Op[]>()
+  for (const op of step) earlierOf.set(idOf(op), [...(earlierOf.get(idOf(op)) ?? []), op])
+  const gone = new Set<Op>()
+  for (const op of ops) {
+    const own = (earlierOf.get(idOf(op)) ?? []).filter((each) => !gone.has(each))
+    const made = own.find(({ kind }) => kind === 'create')
+    if (made && op.kind === 'set') continue
+    if (made && op.kind === 'delete') {
+      gone.add(made)
+      continue
+    }
+    const earlier = own.find((each) => each.kind === 'set' && samePaths(each, op))
+    if (earlier?.kind === 'set' && op.kind === 'set') {
+      earlier.changes = earlier.changes.map((change, at) => ({
+        ...change,
+        after: op.changes[at]?.after,
+      }))
+      continue
+    }
+    step.push(op)
+    earlierOf.set(idOf(op), [...own, op])
   }
-  const earlier = step.find((each) => each.kind === 'set' && each.id === id && samePaths(each, op))
-  if (earlier?.kind === 'set' && op.kind === 'set') {
-    earlier.changes = earlier.changes.map((change, at) => ({
-      ...change,
-      after: op.changes[at]?.after,
-    }))
-  } else step.push(op)
+  if (gone.size > 0) step.splice(0, step.length, ...step.filter((op) => !gone.has(op)))
 }
 
 function samePaths(a: Op, b: Op): boolean {

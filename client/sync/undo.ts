@@ -103,7 +103,7 @@ export class Undo {
     this.#mine.add(this.#doc.clientID)
     const last = this.#undo.at(-1)
     if (this.#stepIsOpen && last?.kind === 'ops') {
-      for (const op of ops) addToStep(last.ops, op)
+      addToStep(last.ops, ops)
       this.#redo = []
     } else this.#push({ kind: 'ops', ops: [...ops] })
     this.#stepIsOpen = true

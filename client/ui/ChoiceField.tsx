@@ -4,6 +4,8 @@ import './field.css'
 
 type ChoiceFieldProps<Value extends string> = {
   label: string
+  /** What stands beside it says the same already; it is for those who hear it. */
+  isLabelHidden?: boolean
   value: Value
   options: readonly { value: Value; words: string }[]
   onChange: (value: Value) => void
@@ -12,6 +14,7 @@ type ChoiceFieldProps<Value extends string> = {
 
 export function ChoiceField<Value extends string>({
   label,
+  isLabelHidden,
   value,
   options,
   onChange,
@@ -20,7 +23,7 @@ export function ChoiceField<Value extends string>({
   const id = useId()
   return (
     <div className={['th-field', className].filter(Boolean).join(' ')}>
-      <label className="th-field-label" htmlFor={id}>
+      <label className={isLabelHidden ? 'th-visually-hidden' : 'th-field-label'} htmlFor={id}>
         {label}
       </label>
       <select

@@ -1186,8 +1186,9 @@ export const en = {
   'import.tooManyEntries':
     'A map holds at most {{most}} stages and {{most}} lanes. Is the right column chosen?',
   'import.noNoteSheet': 'The sheet of notes is missing in this file.',
-  'import.noteGone': 'This note is no longer on the board.',
-  'import.unknownWord': 'The board has no “{{word}}”.',
+  'import.noteGone': 'This note is no longer on the board, so nothing of it can be changed.',
+  'import.unknownWord':
+    'The board does not know “{{word}}” here. Correct it in the file, or add it to the map, and import again.',
   'import.menu': 'Import…',
   'import.title': 'Import',
   'import.lead': 'Nothing reaches the board before you say so, and one undo takes it back.',
@@ -1230,6 +1231,9 @@ export const en = {
   'import.take_one': 'Take over {{count}} change',
   'import.take_other': 'Take over {{count}} changes',
   'import.contested': 'Somebody has changed this on the board since. Taking it over replaces that.',
+  'import.contestedGone':
+    'Somebody has changed this note on the board since. Taking it over removes it.',
+  'import.onBoard': '(on the board now: {{words}})',
   'import.kind.added': 'Added',
   'import.kind.changed': 'Changed',
   'import.kind.moved': 'Moved',

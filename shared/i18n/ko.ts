@@ -1182,8 +1182,9 @@ export const ko: Record<keyof typeof en, string> = {
   'import.tooManyEntries':
     '지도에는 단계와 레인을 각각 {{most}}개까지 둘 수 있습니다. 열을 제대로 골랐나요?',
   'import.noNoteSheet': '파일에 메모 시트가 없습니다.',
-  'import.noteGone': '보드에서 이미 지워진 메모입니다.',
-  'import.unknownWord': '보드에 “{{word}}”이(가) 없습니다.',
+  'import.noteGone': '보드에서 이미 지워진 메모라 바꿀 수 없습니다.',
+  'import.unknownWord':
+    '‘{{word}}’은(는) 보드에 없는 값입니다. 파일에서 고치거나 지도에 추가한 뒤 다시 가져오세요.',
   'import.menu': '가져오기…',
   'import.title': '가져오기',
   'import.lead':
@@ -1210,7 +1211,7 @@ export const ko: Record<keyof typeof en, string> = {
   'import.columnAt': '{{at}}번째 열',
   'import.says': '뜻',
   'import.saysOf': '“{{head}}” 열의 뜻',
-  'import.role.append': '메모 내용에 덧붙이기',
+  'import.role.append': '내용에 덧붙이기',
   'import.role.leave': '가져오지 않기',
   'import.doneNotes_one': '메모 {{count}}개를 가져왔습니다.',
   'import.doneNotes_other': '메모 {{count}}개를 가져왔습니다.',
@@ -1228,6 +1229,8 @@ export const ko: Record<keyof typeof en, string> = {
   'import.take_one': '변경 {{count}}건 반영',
   'import.take_other': '변경 {{count}}건 반영',
   'import.contested': '그사이 보드에서도 바뀐 메모입니다. 반영하면 그 내용을 덮어씁니다.',
+  'import.contestedGone': '그사이 보드에서 바뀐 메모입니다. 반영하면 이 메모가 지워집니다.',
+  'import.onBoard': '(지금 보드: {{words}})',
   'import.kind.added': '추가됨',
   'import.kind.changed': '변경됨',
   'import.kind.moved': '옮겨짐',

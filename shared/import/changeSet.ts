@@ -59,8 +59,8 @@ export type NoteChange = {
   noteId: string | undefined
   /** The note's words as the file has them, or had them. */
   text: string
-  /** Values as they were in the file and as they are in it now. */
-  fields: { field: EditableField; before: string; after: string }[]
+  /** Values as they were in the file, as they are in it now, and as they are on the board now. */
+  fields: { field: EditableField; before: string; after: string; now: string }[]
   /** What the note is to be set to, of what is different. */
   set: {
     text?: string
@@ -108,12 +108,13 @@ export function changesOf(
   }
   for (const [id, was] of base.rows) {
     if (seen.has(id) || !now.has(id)) continue
-    const isContested = editableFields.some((field) => now.get(id)?.[field] !== was[field])
+    const there = now.get(id)
+    const isContested = editableFields.some((field) => there?.[field] !== was[field])
     changes.push({
       kind: 'removed',
       key: id,
       noteId: id,
-      text: was.text,
+      text: there?.text ?? was.text,
       fields: [],
       set: {},
       isContested,
@@ -168,7 +169,7 @@ function changeOf(
     const isSame = after === undefined || sameWords(after, was[field])
     return isSame || (now && sameWords(after, now[field]))
       ? []
-      : [{ field, before: was[field], after }]
+      : [{ field, before: was[field], after, now: now?.[field] ?? '' }]
   })
   if (fields.length === 0) return undefined
   const isMove = fields.every(({ field }) => placeFields.includes(field))
@@ -200,7 +201,7 @@ function additionOf(cells: Cells, maps: readonly MapNames[], key: string): NoteC
     key,
     noteId: undefined,
     text: row.text,
-    fields: [...told].map((field) => ({ field, before: '', after: row[field] })),
+    fields: [...told].map((field) => ({ field, before: '', after: row[field], now: '' })),
     isContested: false,
     // A row that somebody writes rarely names the only map there is.
     ...settings({ ...row, map: row.map.trim() || only }, new Set([...told, 'map']), maps),

@@ -197,7 +197,27 @@ test('[IMPORT2, IMPORT3, IMPORT5] A table becomes notes, an edited workbook a re
   await imported(page, write('same.xlsx', bytes))
   await expect(dialog(page).getByText('Nothing was changed in this file')).toBeVisible()
   await page.keyboard.press('Escape')
+  await page.evaluate((words) => {
+    const { editor } = window
+    const note = editor
+      .getCurrentPageShapes()
+      .find((shape) => editor.getShapeUtil(shape).getText(shape) === words)
+    if (!note) throw new Error('no such note')
+    const paragraph = { type: 'paragraph', content: [{ type: 'text', text: 'Asks a sister' }] }
+    editor.updateShape({
+      id: note.id,
+      type: 'note',
+      props: { richText: { type: 'doc', content: [paragraph] } },
+    })
+  }, 'Asks a friend')
   await imported(page, write('edited.xlsx', writeWorkbook(edited)))
+  // What somebody changed meanwhile is shown, and replaced only by who says so.
+  await expect(
+    dialog(page).locator('.th-import-changes li', { hasText: 'Asks two friends' }),
+  ).toContainText('on the board now: Asks a sister')
+  await dialog(page)
+    .getByRole('checkbox', { name: /Asks two friends/ })
+    .check()
   await expect(dialog(page).getByRole('heading', { name: 'Changed 1' })).toBeVisible()
   expect(await accessibilityFindings(page, '.th-dialog')).toEqual([])
   await dialog(page).getByRole('checkbox', { name: 'Unpacks it' }).uncheck()
@@ -207,7 +227,7 @@ test('[IMPORT2, IMPORT3, IMPORT5] A table becomes notes, an edited workbook a re
   await dialog(page).getByRole('button', { name: 'Undo' }).click()
   await expect
     .poll(async () => (await textsOf(page)).sort())
-    .toEqual(['Asks a friend', 'Reads reviews'])
+    .toEqual(['Asks a sister', 'Reads reviews'])
 })
 
 test('[TWIN1, TWIN2, TWIN3] The table is read and edited by keyboard, live on both sides, and stage by stage on a phone', async ({
@@ -230,6 +250,15 @@ test('[TWIN1, TWIN2, TWIN3] The table is read and edited by keyboard, live on bo
   await expect.poll(() => textsOf(ben)).toEqual(['Compares three shops'])
   await noteInCell(ben, 'Ben was here', 2, 0)
   await expect(ann.getByRole('button', { name: /Ben was here/ })).toBeVisible()
+
+  // Escape closes what is being written, and neither the table nor the dialog.
+  await cell.press('Enter')
+  await ann.keyboard.type('Never mind')
+  await ann.keyboard.press('Escape')
+  await note.press('Enter')
+  await ann.keyboard.press('Escape')
+  await expect(dialog(ann).locator('textarea')).toHaveCount(0)
+  await expect(note).toBeFocused()
 
   await note.focus()
   await ann.keyboard.press('Enter')

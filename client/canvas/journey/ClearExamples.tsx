@@ -12,7 +12,7 @@ export function ClearExamples() {
   if (!has) return null
   return (
     <MapButton
-      className="th-map-examples"
+      className="th-title-pill"
       label={t('template.clearExamples')}
       title={t('template.clearExamplesHint')}
       onClick={() => clearExamples(tools)}

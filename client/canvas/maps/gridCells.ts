@@ -32,10 +32,16 @@ const titled = (
   of: (id: string) => DifferenceKind | undefined,
 ) => [...titles].map(([id, title]) => ({ id, title, kind: of(id) }))
 
-function headers({ stages, lanes }: MapNames, { kindOf }: Known) {
+/** The curve has no notes; what became of it is told stage by stage. */
+const noteLanes = ({ map, lanes }: MapNames): ReadonlyMap<string, string> => {
+  const curves = new Set(map.lanes.flatMap(({ id, kind }) => (kind === 'emotion' ? [id] : [])))
+  return new Map([...lanes].filter(([id]) => !curves.has(id)))
+}
+
+function headers(names: MapNames, { kindOf }: Known) {
   return {
-    stages: titled(stages, (id) => kindOf(`stage/${id}`)),
-    lanes: titled(lanes, (id) => kindOf(`lane/${id}`)),
+    stages: titled(names.stages, (id) => kindOf(`stage/${id}`)),
+    lanes: titled(noteLanes(names), (id) => kindOf(`lane/${id}`)),
   }
 }
 
@@ -87,7 +93,7 @@ export function overlaid(
     titled(new Map([...own].filter(([id]) => !other.has(id))), () => 'removed')
   return {
     stages: [...stages, ...rest(before.stages, after.stages)],
-    lanes: [...lanes, ...rest(before.lanes, after.lanes)],
+    lanes: [...lanes, ...rest(noteLanes(before), after.lanes)],
     cells: all,
   }
 }

@@ -3,14 +3,19 @@ import { useState } from 'react'
 import { useEditor } from 'tldraw'
 import type { NoteChange } from '../../../shared/import/changeSet'
 import { Button } from '../../ui/Button'
+import { CheckField } from '../../ui/CheckField'
 import { useT } from '../../ui/i18n'
 import { applyChanges } from './applyChanges'
 
 const kinds = ['added', 'changed', 'moved', 'removed'] as const
 
-type ChangeReviewProps = { changes: NoteChange[]; onDone: (words: string) => void }
+type ChangeReviewProps = {
+  changes: NoteChange[]
+  onDone: (words: string) => void
+  onClose: () => void
+}
 
-export function ChangeReview({ changes, onDone }: ChangeReviewProps) {
+export function ChangeReview({ changes, onDone, onClose }: ChangeReviewProps) {
   const t = useT()
   const editor = useEditor()
   const possible = changes.filter(({ problem }) => !problem)
@@ -23,6 +28,11 @@ export function ChangeReview({ changes, onDone }: ChangeReviewProps) {
     return (
       <div className="th-import">
         <p role="status">{t('import.noChanges')}</p>
+        <div className="th-import-end">
+          <Button look="primary" data-autofocus onClick={onClose}>
+            {t('import.close')}
+          </Button>
+        </div>
       </div>
     )
   }
@@ -42,16 +52,14 @@ export function ChangeReview({ changes, onDone }: ChangeReviewProps) {
   }
   return (
     <div className="th-import">
-      <label className="th-export-check">
-        <input
-          type="checkbox"
-          checked={taken.size === possible.length && possible.length > 0}
-          onChange={(event) =>
-            setTaken(new Set(event.target.checked ? possible.map(({ key }) => key) : []))
-          }
+      {possible.length > 1 && (
+        <CheckField
+          label={t('import.all', { count: possible.length })}
+          checked={taken.size === possible.length}
+          isPartly={taken.size > 0 && taken.size < possible.length}
+          onChange={(isOn) => setTaken(new Set(isOn ? possible.map(({ key }) => key) : []))}
         />
-        <span>{t('import.all', { count: possible.length })}</span>
-      </label>
+      )}
       {kinds.map((kind) => {
         const own = changes.filter((change) => change.kind === kind)
         if (own.length === 0) return null
@@ -73,7 +81,7 @@ export function ChangeReview({ changes, onDone }: ChangeReviewProps) {
           </section>
         )
       })}
-      <div className="th-import-end">
+      <div className="th-import-end th-import-take">
         {hasNoRoom && <p role="alert">{t('import.noRoom')}</p>}
         <Button look="primary" disabled={taken.size === 0} onClick={run}>
           {t('import.take', { count: taken.size })}
@@ -88,6 +96,7 @@ type ChangeProps = { change: NoteChange; isTaken: boolean; onTake: (isOn: boolea
 function Change({ change, isTaken, onTake }: ChangeProps) {
   const t = useT()
   const { kind, text, fields, problem, isContested } = change
+  // Its new words are the heading already.
   const shown = fields.filter(({ field }) => kind !== 'added' || field !== 'text')
   return (
     <li>
@@ -99,15 +108,20 @@ function Change({ change, isTaken, onTake }: ChangeProps) {
           onChange={(event) => onTake(event.target.checked)}
         />
         <span>
-          <b>{text.slice(0, 200) || t('tag.emptyNote')}</b>
-          {shown.map(({ field, before, after }) => (
+          <b>{text.length > 200 ? `${text.slice(0, 200)}…` : text || t('tag.emptyNote')}</b>
+          {shown.map(({ field, before, after, now }) => (
             <small key={field}>
               {t(`sheet.col.${field}`)}: {kind !== 'added' && <del>{before || '–'}</del>}{' '}
-              <ins>{after || '–'}</ins>
+              {field !== 'text' && <ins>{after || '–'}</ins>}
+              {isContested && now !== before && (
+                <span>{t('import.onBoard', { words: now || '–' })}</span>
+              )}
             </small>
           ))}
           {problem && <em>{t(problem.key, problem.values)}</em>}
-          {isContested && !problem && <em>{t('import.contested')}</em>}
+          {isContested && !problem && (
+            <em>{t(kind === 'removed' ? 'import.contestedGone' : 'import.contested')}</em>
+          )}
         </span>
       </label>
     </li>

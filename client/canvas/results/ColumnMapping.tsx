@@ -6,6 +6,7 @@ import type { ReadSheet } from '../../../shared/export/readWorkbook'
 import { type ColumnRole, columnRoles, guessRoles } from '../../../shared/import/columns'
 import { planRows, recordsOfPlan } from '../../../shared/import/rows'
 import { Button } from '../../ui/Button'
+import { ChoiceField } from '../../ui/ChoiceField'
 import { useT } from '../../ui/i18n'
 import { useAuthor } from '../author'
 import { journeyOptions, mapsOf } from '../cell/places'
@@ -114,45 +115,38 @@ export function ColumnMapping({ source, name, sheets, onDone, onProblem }: Colum
             : each,
       ),
     )
+  const choices = columnRoles.map((role) => ({
+    value: role,
+    words:
+      role === 'append' || role === 'leave' ? t(`import.role.${role}`) : t(`sheet.col.${role}`),
+  }))
   return (
     <div className="th-import">
       <p>{t('import.tableHolds', { count: rows.length, columns })}</p>
       {sheets.length > 1 && (
-        <label className="th-field">
-          <span className="th-field-label">{t('import.sheet')}</span>
-          <select
-            className="th-field-input"
-            value={sheetAt}
-            onChange={(event) => {
-              const at = Number(event.target.value)
-              const [first = [], ...others] = sheets[at]?.rows ?? []
-              setSheetAt(at)
-              setRoles(guessRoles(first, others.slice(0, 200)))
-            }}
-          >
-            {sheets.map((sheet, at) => (
-              <option key={sheet.name} value={at}>
-                {sheet.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceField
+          label={t('import.sheet')}
+          value={String(sheetAt)}
+          options={sheets.map((sheet, at) => ({ value: String(at), words: sheet.name }))}
+          onChange={(value) => {
+            const [first = [], ...others] = sheets[Number(value)]?.rows ?? []
+            setSheetAt(Number(value))
+            setRoles(guessRoles(first, others.slice(0, 200)))
+          }}
+        />
       )}
-      <label className="th-field">
-        <span className="th-field-label">{t('import.target')}</span>
-        <select
-          className="th-field-input"
-          value={target}
-          onChange={(event) => setTarget(event.target.value as TLShapeId | 'new')}
-        >
-          {maps.map(({ id, props }) => (
-            <option key={id} value={id}>
-              {props.title || t('journey.titlePlaceholder')}
-            </option>
-          ))}
-          <option value="new">{t('import.newMap')}</option>
-        </select>
-      </label>
+      <ChoiceField<TLShapeId | 'new'>
+        label={t('import.target')}
+        value={target}
+        options={[
+          ...maps.map(({ id, props }) => ({
+            value: id,
+            words: props.title || t('journey.titlePlaceholder'),
+          })),
+          { value: 'new', words: t('import.newMap') },
+        ]}
+        onChange={setTarget}
+      />
       <table className="th-import-columns">
         <thead>
           <tr>
@@ -175,20 +169,13 @@ export function ColumnMapping({ source, name, sheets, onDone, onProblem }: Colum
                 </small>
               </th>
               <td>
-                <select
-                  className="th-field-input"
-                  aria-label={t('import.saysOf', { head: head || String(at + 1) })}
+                <ChoiceField
+                  isLabelHidden
+                  label={t('import.saysOf', { head: head || String(at + 1) })}
                   value={roles[at] ?? 'append'}
-                  onChange={(event) => setRole(at, event.target.value as ColumnRole)}
-                >
-                  {columnRoles.map((role) => (
-                    <option key={role} value={role}>
-                      {role === 'append' || role === 'leave'
-                        ? t(`import.role.${role}`)
-                        : t(`sheet.col.${role}`)}
-                    </option>
-                  ))}
-                </select>
+                  options={choices}
+                  onChange={(role) => setRole(at, role)}
+                />
               </td>
             </tr>
           ))}

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { type TLShapeId, useEditor, useValue } from 'tldraw'
 import { type PaperSize, paperSizes } from '../../../shared/export/paper'
 import { Button } from '../../ui/Button'
+import { CheckField } from '../../ui/CheckField'
 import { ChoiceField } from '../../ui/ChoiceField'
 import { Dialog } from '../../ui/Dialog'
 import { useT } from '../../ui/i18n'
@@ -107,14 +108,11 @@ export function ExportDialog({ source, mapId, onClose }: ExportDialogProps) {
             />
           )}
           {['xlsx', 'csv', 'json', 'md'].includes(format) && (
-            <label className="th-export-check">
-              <input
-                type="checkbox"
-                checked={anonymous}
-                onChange={(event) => change({ anonymous: event.target.checked })}
-              />
-              <span>{t('export.anonymous')}</span>
-            </label>
+            <CheckField
+              label={t('export.anonymous')}
+              checked={anonymous}
+              onChange={(isOn) => change({ anonymous: isOn })}
+            />
           )}
         </div>
         <div className="th-export-end">

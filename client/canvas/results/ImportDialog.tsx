@@ -96,7 +96,9 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
       {phase.kind === 'table' && (
         <ColumnMapping source={source} {...phase} onDone={done} onProblem={fail} />
       )}
-      {phase.kind === 'changes' && <ChangeReview changes={phase.changes} onDone={done} />}
+      {phase.kind === 'changes' && (
+        <ChangeReview changes={phase.changes} onDone={done} onClose={onClose} />
+      )}
       {phase.kind === 'board' && (
         <div className="th-import">
           <p>

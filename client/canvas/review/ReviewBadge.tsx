@@ -37,14 +37,14 @@ export function ReviewBadge({ personas }: { personas: Record<string, Persona> })
   if (!words) return null
   if (!canShape) {
     return (
-      <span className="th-review-badge" data-is={state.is}>
+      <span className="th-title-pill th-review-badge" data-is={state.is}>
         {words}
       </span>
     )
   }
   return (
     <MapButton
-      className="th-review-badge"
+      className="th-title-pill th-review-badge"
       data-is={state.is}
       label={words}
       title={t('review.title')}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type TLShapeId, useEditor } from 'tldraw'
 import { namesOf } from '../../../shared/export/noteTable'
 import { IconButton } from '../../ui/Button'
+import { ChoiceField } from '../../ui/ChoiceField'
 import { Dialog } from '../../ui/Dialog'
 import { useT } from '../../ui/i18n'
 import { NextIcon, PreviousIcon } from '../../ui/icons'
@@ -41,20 +42,13 @@ export function TwinDialog({ source, mapId, onClose }: TwinDialogProps) {
     <Dialog title={t('twin.title')} lead={t('twin.lead')} full onClose={onClose}>
       <TwinContext.Provider value={{ editor, names: shown, isReader }}>
         {names.length > 1 && (
-          <label className="th-field th-twin-map">
-            <span className="th-field-label">{t('history.what.map')}</span>
-            <select
-              className="th-field-input"
-              value={map.id}
-              onChange={(event) => setChosen(event.target.value)}
-            >
-              {names.map(({ map: each, name }) => (
-                <option key={each.id} value={each.id}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
+          <ChoiceField
+            className="th-twin-map"
+            label={t('history.what.map')}
+            value={map.id}
+            options={names.map(({ map: each, name }) => ({ value: each.id, words: name }))}
+            onChange={setChosen}
+          />
         )}
         {isNarrow && map.stages.length > 1 && (
           <nav className="th-twin-stages" aria-label={t('history.what.stage')}>
@@ -64,18 +58,16 @@ export function TwinDialog({ source, mapId, onClose }: TwinDialogProps) {
               disabled={at === 0}
               onClick={() => setStageAt(at - 1)}
             />
-            <select
-              className="th-field-input"
-              aria-label={t('history.what.stage')}
-              value={at}
-              onChange={(event) => setStageAt(Number(event.target.value))}
-            >
-              {map.stages.map(({ id }, index) => (
-                <option key={id} value={index}>
-                  {shown.stages.get(id)}
-                </option>
-              ))}
-            </select>
+            <ChoiceField
+              isLabelHidden
+              label={t('history.what.stage')}
+              value={String(at)}
+              options={map.stages.map(({ id }, index) => ({
+                value: String(index),
+                words: shown.stages.get(id) ?? '',
+              }))}
+              onChange={(index) => setStageAt(Number(index))}
+            />
             <IconButton
               label={t('twin.next')}
               icon={<NextIcon />}

@@ -3,6 +3,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import type { TLShapeId } from 'tldraw'
 import {
   type Effort,
+  type Evidence,
   type EvidenceLevel,
   type TouchpointPlace,
   effortLevels,
@@ -11,8 +12,11 @@ import {
 } from '../../../shared/journey/noteTags'
 import type { OutlineNote } from '../../../shared/journey/outline'
 import { Button } from '../../ui/Button'
+import { CheckField } from '../../ui/CheckField'
+import { ChoiceField } from '../../ui/ChoiceField'
 import { type Translate, useT } from '../../ui/i18n'
 import { effortWords } from '../note/tagWords'
+import { closedByEscape } from './closedByEscape'
 import { useTwin } from './context'
 import { type NoteDraft, removeNote, saveNote } from './twinEdits'
 
@@ -54,7 +58,7 @@ function aboutNote(note: OutlineNote, t: Translate): string {
   return [
     ...(heading ? [t('twin.grouped')] : []),
     ...(touchpoint ? [t(`panel.mark.${touchpoint.place}`), touchpoint.channel] : []),
-    ...(evidence ? [t(`panel.mark.${evidence.level}`)] : []),
+    ...(evidence ? [t(`panel.mark.${evidence.level}`), sourceOf(evidence, t), evidence.link] : []),
     ...(effort ? [effortWords(t, effort)] : []),
     ...(moment ? [t('tag.moment')] : []),
     ...(answeredBy ? [t('tag.isAnswered')] : []),
@@ -65,6 +69,8 @@ function aboutNote(note: OutlineNote, t: Translate): string {
     .filter(Boolean)
     .join(', ')
 }
+
+const sourceOf = ({ source }: Evidence, t: Translate) => source && t(`tag.source.${source}`)
 
 function NoteForm({ note, onClose }: { note: OutlineNote; onClose: () => void }) {
   const t = useT()
@@ -92,13 +98,10 @@ function NoteForm({ note, onClose }: { note: OutlineNote; onClose: () => void })
     <form
       className="th-twin-form"
       onSubmit={save}
+      onKeyDownCapture={closedByEscape(onClose)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event)
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        event.stopPropagation()
-        onClose()
       }}
     >
       <textarea
@@ -122,22 +125,31 @@ function NoteForm({ note, onClose }: { note: OutlineNote; onClose: () => void })
       <Pick
         label={t('sheet.col.touchpoint')}
         value={draft.place}
-        options={touchpointPlaces.map((place) => [place, t(`tag.touchpoint.${place}`)])}
-        onChange={(place) => change({ place: place as TouchpointPlace | '' })}
+        options={touchpointPlaces.map((place): [TouchpointPlace, string] => [
+          place,
+          t(`tag.touchpoint.${place}`),
+        ])}
+        onChange={(place) => change({ place })}
       />
       <Pick
         label={t('sheet.col.evidence')}
         value={draft.level}
-        options={evidenceLevels.map((level) => [level, t(`tag.evidence.${level}`)])}
-        onChange={(level) => change({ level: level as EvidenceLevel | '' })}
+        options={evidenceLevels.map((level): [EvidenceLevel, string] => [
+          level,
+          t(`tag.evidence.${level}`),
+        ])}
+        onChange={(level) => change({ level })}
       />
       {(draft.effort ||
         lanes.find(({ id: own }) => own === draft.laneId)?.kind === 'opportunities') && (
         <Pick
           label={t('tag.effort')}
           value={draft.effort}
-          options={effortLevels.map((effort) => [effort, t(`tag.effort.${effort}`)])}
-          onChange={(effort) => change({ effort: effort as Effort | '' })}
+          options={effortLevels.map((effort): [Effort, string] => [
+            effort,
+            t(`tag.effort.${effort}`),
+          ])}
+          onChange={(effort) => change({ effort })}
         />
       )}
       {names.personas.size > 0 && (
@@ -148,14 +160,11 @@ function NoteForm({ note, onClose }: { note: OutlineNote; onClose: () => void })
           onChange={(persona) => change({ persona })}
         />
       )}
-      <label className="th-twin-check">
-        <input
-          type="checkbox"
-          checked={draft.moment}
-          onChange={(event) => change({ moment: event.target.checked })}
-        />
-        {t('tag.moment')}
-      </label>
+      <CheckField
+        label={t('tag.moment')}
+        checked={draft.moment}
+        onChange={(moment) => change({ moment })}
+      />
       <div className="th-twin-actions">
         <Button
           look="quiet"
@@ -175,25 +184,22 @@ function NoteForm({ note, onClose }: { note: OutlineNote; onClose: () => void })
   )
 }
 
-type PickProps = {
+type PickProps<Value extends string> = {
   label: string
-  value: string
-  options: [string, string][]
-  onChange: (value: string) => void
+  value: Value | ''
+  options: readonly [Value, string][]
+  onChange: (value: Value | '') => void
 }
 
-function Pick({ label, value, options, onChange }: PickProps) {
+/** One of these, or none. */
+function Pick<Value extends string>({ label, value, options, onChange }: PickProps<Value>) {
   return (
-    <label className="th-twin-pick">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">–</option>
-        {options.map(([id, words]) => (
-          <option key={id} value={id}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </label>
+    <ChoiceField<Value | ''>
+      className="th-twin-pick"
+      label={label}
+      value={value}
+      options={[{ value: '', words: '–' }, ...options.map(([id, words]) => ({ value: id, words }))]}
+      onChange={onChange}
+    />
   )
 }

@@ -5,6 +5,7 @@ import type { OutlineMap } from '../../../shared/journey/outline'
 import { Button } from '../../ui/Button'
 import { useT } from '../../ui/i18n'
 import { ScrollRegion } from './ScrollRegion'
+import { closedByEscape } from './closedByEscape'
 import { useTwin } from './context'
 import { TwinMoods } from './TwinMoods'
 import { TwinNote } from './TwinNote'
@@ -98,14 +99,10 @@ function TwinCell({ stageId, laneId, takesNotes }: TwinCellProps) {
             aria-label={t('twin.addIn', where)}
             value={text}
             onChange={(event) => setText(event.target.value)}
+            onKeyDownCapture={closedByEscape(() => setText(undefined))}
             onKeyDown={(event) => {
               if (event.nativeEvent.isComposing) return
               if (event.key === 'Enter' && !event.shiftKey) add(event)
-              if (event.key !== 'Escape') return
-              // It closes what is being written, not the table.
-              event.preventDefault()
-              event.stopPropagation()
-              setText(undefined)
             }}
           />
           <Button type="submit" look="primary">
