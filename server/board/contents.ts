@@ -1,6 +1,6 @@
 // What a single struct of an update may carry. Nothing here knows what a record is: only shapes that
 // hurt whoever reads them are refused, whatever root type they are in.
-import * as Y from 'yjs'
+import type { Struct } from './structs'
 
 export type Fault = 'subdocument' | 'hostile-key' | 'too-deep' | 'run-too-long' | 'empty-run'
 
@@ -12,30 +12,22 @@ export const maxBlankRun = 1_000_000
 /** Setting it changes an object instead of filling it. */
 const hostileKey = '__proto__'
 
-export function faultIn(struct: Y.Item | Y.GC | Y.Skip): Fault | undefined {
+export function faultIn(struct: Struct): Fault | undefined {
   if (struct.length < 1) return 'empty-run'
-  if (!(struct instanceof Y.Item)) return struct.length > maxBlankRun ? 'run-too-long' : undefined
-  if (struct.parentSub === hostileKey) return 'hostile-key'
-  // Before a struct has entered a document, its parent may be the name of a root.
-  if ((struct.parent as unknown) === hostileKey) return 'hostile-key'
+  if (struct.is !== 'item') return struct.length > maxBlankRun ? 'run-too-long' : undefined
+  if (struct.parentSub === hostileKey || struct.parent === hostileKey) return 'hostile-key'
   const { content } = struct
-  switch (content.constructor) {
-    case Y.ContentString:
-    case Y.ContentType:
-    case Y.ContentBinary:
+  switch (content.is) {
+    case 'plain':
+    case 'type':
       return undefined
-    case Y.ContentDeleted:
+    case 'deleted':
       return struct.length > maxBlankRun ? 'run-too-long' : undefined
-    case Y.ContentAny:
-    case Y.ContentJSON:
-      return faultInValue((content as Y.ContentAny).arr, 0)
-    case Y.ContentEmbed:
-      return faultInValue((content as Y.ContentEmbed).embed, 0)
-    case Y.ContentFormat: {
-      const { key, value } = content as Y.ContentFormat
-      return key === hostileKey ? 'hostile-key' : faultInValue(value, 0)
-    }
-    default:
+    case 'values':
+      return faultInValue(content.values, 0)
+    case 'format':
+      return content.key === hostileKey ? 'hostile-key' : faultInValue(content.value, 0)
+    case 'subdocument':
       return 'subdocument'
   }
 }

@@ -5,6 +5,7 @@
 // that: seven bytes make it allocate 252 MB, twelve delete what nobody has written yet.
 import * as Y from 'yjs'
 import { type Fault, faultIn, maxDepth } from './contents'
+import { type Item, UpdateReader } from './structs'
 
 /** What the document holds already. */
 export type Known = {
@@ -50,34 +51,37 @@ const refused = (fault: GateFault): Verdict => ({ kind: 'refused', fault })
 class Nesting {
   readonly #depths = new Map<string, number>()
 
-  enter({ id, parent }: Y.Item): number {
-    const above = (parent as unknown) instanceof Y.ID ? (parent as unknown as Y.ID) : undefined
-    const depth = above ? (this.#depths.get(`${above.client} ${above.clock}`) ?? 0) + 1 : 1
-    this.#depths.set(`${id.client} ${id.clock}`, depth)
+  enter({ client, clock, parent }: Item): number {
+    const above = parent instanceof Y.ID ? this.#depths.get(`${parent.client} ${parent.clock}`) : 0
+    const depth = (above ?? 0) + 1
+    this.#depths.set(`${client} ${clock}`, depth)
     return depth
   }
 }
 
 export function checkUpdate(update: Uint8Array, known: Known): Verdict {
-  let decoded: ReturnType<typeof Y.decodeUpdate>
   try {
-    // Reads struct by struct, so that a claimed length allocates nothing.
-    decoded = Y.decodeUpdate(update)
+    return checked(new UpdateReader(update), known)
   } catch {
     return refused('malformed')
   }
-  const { structs, ds } = decoded
-  if (structs.length > maxParts) return refused('too-many-parts')
+}
+
+/** Reads no further than to the first fault, and makes nothing of a claimed length. */
+function checked(reader: UpdateReader, known: Known): Verdict {
   const runs = new Map<number, Run>()
+  const items: Item[] = []
   const types: Y.ID[] = []
-  const between: [Y.ID, Y.ID][] = []
   const nesting = new Nesting()
+  let parts = 0
+  let newClients = 0
   let isEarly = false
   let isIncomplete = false
   let run: Run | undefined
-  for (const struct of structs) {
-    const { client, clock } = struct.id
+  for (const struct of reader.structs()) {
+    const { client, clock } = struct
     const to = clock + struct.length
+    if ((parts += 1) > maxParts) return refused('too-many-parts')
     const fault = to >= maxClock ? 'clock-too-high' : faultIn(struct)
     if (fault) return refused(fault)
     if (run?.client !== client) {
@@ -85,49 +89,46 @@ export function checkUpdate(update: Uint8Array, known: Known): Verdict {
       if (runs.has(client)) return refused('malformed')
       run = { client, from: clock, to }
       runs.set(client, run)
-      if (clock > known.clock(client)) isEarly = true
+      const first = known.clock(client)
+      if (clock > first) isEarly = true
+      if (first === 0 && (newClients += 1) > maxNewClients) return refused('too-many-writers')
     }
     run.to = to
-    if (struct instanceof Y.Skip && to > known.clock(client)) isIncomplete = true
-    if (!(struct instanceof Y.Item && struct.content instanceof Y.ContentType)) continue
-    types.push(struct.id)
+    if (struct.is === 'skip' && to > known.clock(client)) isIncomplete = true
+    if (struct.is !== 'item') continue
+    items.push(struct)
+    if (struct.content.is !== 'type') continue
+    types.push(Y.createID(client, clock))
     if (nesting.enter(struct) > maxDepth) return refused('too-deep')
   }
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue
-    const parent = struct.parent as unknown
-    const { origin, rightOrigin } = struct
-    const isKnown = (id: Y.ID) => id.clock < known.clock(id.client)
+  const between: [Y.ID, Y.ID][] = []
+  const isKnown = (id: Y.ID) => id.clock < known.clock(id.client)
+  for (const { client, clock, origin, rightOrigin, parent } of items) {
     if (origin && rightOrigin && isKnown(origin) && isKnown(rightOrigin)) {
       between.push([origin, rightOrigin])
     }
     for (const id of [origin, rightOrigin, parent instanceof Y.ID ? parent : null]) {
       if (id === null || isKnown(id)) continue
-      if (id.client === struct.id.client && id.clock >= struct.id.clock)
-        return refused('own-future')
+      if (id.client === client && id.clock >= clock) return refused('own-future')
       const own = runs.get(id.client)
       if (own && id.clock >= own.from && id.clock < own.to) continue
-      if (id.client === struct.id.client) isEarly = true
+      if (id.client === client) isEarly = true
       else isIncomplete = true
     }
   }
   const deletesAhead: number[] = []
-  let parts = structs.length
-  for (const [client, ranges] of ds.clients) {
+  for (const [client, ranges] of reader.deletes()) {
     const end = Math.max(known.clock(client), runs.get(client)?.to ?? 0)
     parts += ranges.length
     if (parts > maxParts) return refused('too-many-parts')
     let isAhead = false
-    for (const { clock, len } of ranges) {
-      if (len < 1) return refused('empty-run')
-      if (clock + len >= maxClock) return refused('clock-too-high')
-      if (clock + len > end) isAhead = true
+    for (const { clock, length } of ranges) {
+      if (length < 1) return refused('empty-run')
+      if (clock + length >= maxClock) return refused('clock-too-high')
+      if (clock + length > end) isAhead = true
     }
     if (isAhead) deletesAhead.push(client)
   }
-  let newClients = 0
-  for (const client of runs.keys()) if (known.clock(client) === 0) newClients += 1
-  if (newClients > maxNewClients) return refused('too-many-writers')
   if (deletesAhead.length > 0 || (isEarly && runs.size > 1)) isIncomplete = true
   return {
     kind: isIncomplete ? 'incomplete' : isEarly ? 'early' : 'complete',

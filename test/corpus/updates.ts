@@ -68,7 +68,17 @@ export const item =
     write(encoder)
   }
 
-export const ref = { deleted: 1, json: 2, string: 4, embed: 5, format: 6, type: 7, any: 8, doc: 9 }
+export const ref = {
+  deleted: 1,
+  json: 2,
+  binary: 3,
+  string: 4,
+  embed: 5,
+  format: 6,
+  type: 7,
+  any: 8,
+  doc: 9,
+}
 
 export const textAt = (place: Place, text: string) =>
   item(place, ref.string, (encoder) => encoding.writeVarString(encoder, text))

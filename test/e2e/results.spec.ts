@@ -20,6 +20,7 @@ test.afterAll(() => rmSync(folder, { recursive: true }))
 async function fromMenu(page: Page, name: string): Promise<void> {
   await page.getByTestId('main-menu.button').click()
   await page.getByRole('menuitem', { name, exact: true }).click()
+  await expect(dialog(page)).toBeVisible()
 }
 
 async function exported(page: Page, format: string): Promise<string> {

@@ -1,0 +1,149 @@
+// What an update's bytes say, struct by struct, without making anything of it: Yjs' own reader builds every type
+// it meets, and all of them before anybody can look. 20,000 maps of 11 bytes each cost 60 ms that way.
+//
+// Throws wherever Yjs' reader would, in `readClientsStructRefs` and `readDeleteSet`.
+import { createDecoder, readVarUint, readVarUint8Array } from 'lib0/decoding'
+import * as Y from 'yjs'
+
+export type Content =
+  /** Text and bytes hurt nobody. */
+  | { is: 'plain' | 'type' | 'deleted' | 'subdocument' }
+  | { is: 'values'; values: unknown[] }
+  | { is: 'format'; key: string; value: unknown }
+
+export type Item = {
+  is: 'item'
+  client: number
+  clock: number
+  length: number
+  origin: Y.ID | null
+  rightOrigin: Y.ID | null
+  /** The name of a root, or null where neighbours tell it. */
+  parent: Y.ID | string | null
+  parentSub: string | null
+  content: Content
+}
+export type Struct = Item | { is: 'gc' | 'skip'; client: number; clock: number; length: number }
+
+/** Ranges of clocks by client. */
+export type Deletes = Map<number, { clock: number; length: number }[]>
+
+/** Of the first byte of a struct: what it is, and what of it is told. */
+const kindBits = 0b11111
+const hasSub = 0b100000
+const hasRight = 0b1000000
+const hasLeft = 0b10000000
+const skip = 10
+
+/** By the numbers of the types: those behind which a name stands, and how many there are. */
+const namedTypes = [3, 5]
+const typeCount = 7
+
+const plain: Content = { is: 'plain' }
+const type: Content = { is: 'type' }
+const deleted: Content = { is: 'deleted' }
+const subdocument: Content = { is: 'subdocument' }
+
+export class UpdateReader {
+  readonly #decoder: Y.UpdateDecoderV1
+
+  constructor(update: Uint8Array) {
+    this.#decoder = new Y.UpdateDecoderV1(createDecoder(update))
+  }
+
+  *structs(): Generator<Struct> {
+    const decoder = this.#decoder
+    const { restDecoder } = decoder
+    for (let clients = readVarUint(restDecoder); clients > 0; clients -= 1) {
+      const count = readVarUint(restDecoder)
+      const client = decoder.readClient()
+      let clock = readVarUint(restDecoder)
+      for (let at = 0; at < count; at += 1) {
+        const struct = this.#struct(client, clock)
+        yield struct
+        clock += struct.length
+      }
+    }
+  }
+
+  /** To be read once all structs have been. */
+  deletes(): Deletes {
+    const { restDecoder } = this.#decoder
+    const deletes: Deletes = new Map()
+    for (let clients = readVarUint(restDecoder); clients > 0; clients -= 1) {
+      const client = readVarUint(restDecoder)
+      const ranges = deletes.get(client) ?? []
+      for (let count = readVarUint(restDecoder); count > 0; count -= 1) {
+        ranges.push({ clock: readVarUint(restDecoder), length: readVarUint(restDecoder) })
+      }
+      if (ranges.length > 0) deletes.set(client, ranges)
+    }
+    return deletes
+  }
+
+  #struct(client: number, clock: number): Struct {
+    const decoder = this.#decoder
+    const info = decoder.readInfo()
+    if (info === skip || (info & kindBits) === 0) {
+      const length = readVarUint(decoder.restDecoder)
+      return { is: info === skip ? 'skip' : 'gc', client, clock, length }
+    }
+    const isAlone = (info & (hasLeft | hasRight)) === 0
+    const origin = info & hasLeft ? decoder.readLeftID() : null
+    const rightOrigin = info & hasRight ? decoder.readRightID() : null
+    const parent = isAlone
+      ? decoder.readParentInfo()
+        ? decoder.readString()
+        : decoder.readLeftID()
+      : null
+    const parentSub = isAlone && info & hasSub ? decoder.readString() : null
+    const [content, length] = this.#content(info & kindBits)
+    return { is: 'item', client, clock, length, origin, rightOrigin, parent, parentSub, content }
+  }
+
+  /** With how many clocks it takes. */
+  #content(kind: number): [Content, length: number] {
+    const decoder = this.#decoder
+    switch (kind) {
+      case 1:
+        return [deleted, decoder.readLen()]
+      case 2:
+        return this.#values(() => {
+          const words = decoder.readString()
+          return words === 'undefined' ? undefined : (JSON.parse(words) as unknown)
+        })
+      case 3:
+        readVarUint8Array(decoder.restDecoder)
+        return [plain, 1]
+      case 4:
+        return [plain, decoder.readString().length]
+      case 5:
+        return [{ is: 'values', values: [decoder.readJSON()] }, 1]
+      case 6:
+        return [{ is: 'format', key: decoder.readKey(), value: decoder.readJSON() as unknown }, 1]
+      case 7:
+        return [this.#type(), 1]
+      case 8:
+        return this.#values(() => decoder.readAny())
+      case 9:
+        decoder.readString()
+        decoder.readAny()
+        return [subdocument, 1]
+      default:
+        throw new Error('There is no such content')
+    }
+  }
+
+  #values(read: () => unknown): [Content, length: number] {
+    const values: unknown[] = []
+    for (let left = this.#decoder.readLen(); left > 0; left -= 1) values.push(read())
+    return [{ is: 'values', values }, values.length]
+  }
+
+  #type(): Content {
+    const number = this.#decoder.readTypeRef()
+    if (number >= typeCount) throw new Error('There is no such type')
+    if (namedTypes.includes(number)) this.#decoder.readKey()
+    return type
+  }
+}
