@@ -1,9 +1,11 @@
 // The reading of an import in slices, so that the page lives, progress is told and cancelling works. Nothing touches
 // the board before all of it is read.
 import { type RowNote, notesOfRows } from '../../../shared/import/rows'
-import { sizeProblem, readFile, type FileContent } from '../../../shared/import/tableFile'
+import { type FileContent, sizeProblem } from '../../../shared/import/tableFile'
 import type { ColumnRole } from '../../../shared/import/columns'
 import type { FileProblem } from '../../../shared/export/boardFile'
+
+type FileRead = FileContent | { problem: FileProblem }
 
 export type Progress = (share: number) => void
 
@@ -24,14 +26,28 @@ export async function readChosen(
   file: File,
   signal: AbortSignal,
   progress: Progress,
-): Promise<FileContent | { problem: FileProblem }> {
+): Promise<FileRead> {
   const tooLarge = sizeProblem(file.size)
   if (tooLarge) return { problem: tooLarge }
   progress(0)
-  const bytes = new Uint8Array(await file.arrayBuffer())
+  const bytes = await file.arrayBuffer()
+  signal.throwIfAborted()
   progress(readingShare)
-  await breathe(signal)
-  return readFile(bytes)
+  return readInThread(bytes, signal)
+}
+
+async function readInThread(bytes: ArrayBuffer, signal: AbortSignal): Promise<FileRead> {
+  const thread = new Worker(new URL('./readingThread.ts', import.meta.url), { type: 'module' })
+  try {
+    return await new Promise((resolve, reject) => {
+      thread.addEventListener('message', ({ data }: MessageEvent<FileRead>) => resolve(data))
+      thread.addEventListener('error', reject)
+      signal.addEventListener('abort', () => reject(signal.reason as Error))
+      thread.postMessage(bytes, [bytes])
+    })
+  } finally {
+    thread.terminate()
+  }
 }
 
 export async function readRows(
