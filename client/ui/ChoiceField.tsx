@@ -6,6 +6,8 @@ type ChoiceFieldProps<Value extends string> = {
   label: string
   /** What stands beside it says the same already; it is for those who hear it. */
   isLabelHidden?: boolean
+  /** Among the notes of a table. */
+  isSmall?: boolean
   value: Value
   options: readonly { value: Value; words: string }[]
   onChange: (value: Value) => void
@@ -15,6 +17,7 @@ type ChoiceFieldProps<Value extends string> = {
 export function ChoiceField<Value extends string>({
   label,
   isLabelHidden,
+  isSmall,
   value,
   options,
   onChange,
@@ -22,7 +25,7 @@ export function ChoiceField<Value extends string>({
 }: ChoiceFieldProps<Value>) {
   const id = useId()
   return (
-    <div className={['th-field', className].filter(Boolean).join(' ')}>
+    <div className={['th-field', isSmall && 'th-field-small', className].filter(Boolean).join(' ')}>
       <label className={isLabelHidden ? 'th-visually-hidden' : 'th-field-label'} htmlFor={id}>
         {label}
       </label>

@@ -86,24 +86,18 @@ function tableHtml(map: OutlineMap, from: number, to: number, names: Names, t: T
     if (notes) notes.push(note)
     else inCell.set(key, [note])
   }
+  const shownIds = shown.map(({ id }) => id)
   const rows = map.lanes.map(({ id, kind }) => {
-    const title = `<th scope="row">${safe(names.lanes.get(id) ?? '')}</th>`
-    const cells = shown.map((stage) => {
-      const notes = inCell.get(`${stage.id}/${id}`) ?? []
-      const moods = kind === 'emotion' ? moodsHtml(map, stage.id, t) : ''
-      return `<td>${moods}${notes.map(noteHtml).join('')}</td>`
+    const isCurve = kind === 'emotion'
+    const curve = isCurve ? curveHtml(map, shownIds) : ''
+    const cells = shownIds.map((stageId) => {
+      const notes = inCell.get(`${stageId}/${id}`) ?? []
+      return `<td>${isCurve ? moodsHtml(map, stageId, t) : ''}${notes.map(noteHtml).join('')}</td>`
     })
-    const curve =
-      kind === 'emotion'
-        ? curveHtml(
-            map,
-            shown.map(({ id: stageId }) => stageId),
-          )
-        : ''
-    const drawn =
-      curve &&
-      `<tr class="th-paper-curve"><th></th><td colspan="${shown.length}">${curve}</td></tr>`
-    return `${drawn}<tr>${title}${cells.join('')}</tr>`
+    const title = safe(names.lanes.get(id) ?? '')
+    if (!curve) return `<tr><th scope="row">${title}</th>${cells.join('')}</tr>`
+    const drawn = `<tr class="th-paper-curve"><th scope="rowgroup" rowspan="2">${title}</th><td colspan="${shown.length}">${curve}</td></tr>`
+    return `${drawn}<tr>${cells.join('')}</tr>`
   })
   const columns = `<colgroup><col class="th-paper-lane">${shown.map(() => '<col>').join('')}</colgroup>`
   return `<table>${columns}<thead><tr><th></th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
@@ -185,7 +179,7 @@ function cssOf(size: PaperSize, widthMm: number): string {
 .th-paper-board { display: flex; justify-content: space-between; color: #5f5c74; margin-bottom: 1em; }
 .th-paper h2 { font-size: 1.9em; line-height: 1.25; margin: 0 0 0.3em; }
 .th-paper section + section { break-before: page; }
-.th-paper table { width: 100%; table-layout: fixed; border-collapse: collapse; margin-top: 1em; }
+.th-paper table { width: calc(100% - 0.5mm); table-layout: fixed; border-collapse: collapse; margin-top: 1em; }
 .th-paper table + table { break-before: page; }
 .th-paper thead { display: table-header-group; }
 .th-paper .th-paper-lane { width: ${lane}mm; }
@@ -196,7 +190,6 @@ function cssOf(size: PaperSize, widthMm: number): string {
 .th-paper-note + .th-paper-note { margin-top: 0.4em !important; }
 .th-paper-mood { color: #43369f; }
 .th-paper-curve td { padding: 0; border-bottom: 0; }
-.th-paper-curve th { border-bottom: 0; }
 .th-paper-curve svg { display: block; width: 100%; height: 6em; }
 .th-paper-loose { columns: 4; column-gap: 1em; }
 .th-paper-loose .th-paper-note { margin: 0 0 0.5em !important; }

@@ -131,13 +131,35 @@ function sheetXml({ rows, widths = [], fixedColumns = 0 }: Sheet, isFirst: boole
     '</sheetView></sheetViews>'
   const data = rows.map((cells, at) => {
     const written = cells.map((cell, column) => cellXml(cell, columnName(column) + (at + 1), at))
-    return `<row r="${at + 1}">${written.join('')}</row>`
+    return `<row r="${at + 1}"${heightOf(cells, widths)}>${written.join('')}</row>`
   })
   return (
-    `<worksheet xmlns="${main}">${view}` +
+    // Printed, all columns stand on one sheet.
+    `<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>${view}` +
+    '<sheetFormatPr defaultRowHeight="15"/>' +
     `${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}` +
-    `<sheetData>${data.join('')}</sheetData></worksheet>`
+    `<sheetData>${data.join('')}</sheetData>` +
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>'
   )
+}
+
+const lineHeight = 15
+const highestRow = 409
+const usualWidth = 9
+
+/** LibreOffice gives a row without a height one line, and hides what stands below it. */
+function heightOf(cells: readonly SheetCell[], widths: readonly number[]): string {
+  const lines = cells.map((cell, at) =>
+    typeof cell === 'number' ? 1 : linesOf(cell, widths[at] ?? usualWidth),
+  )
+  const most = Math.max(1, ...lines)
+  return most === 1 ? '' : ` ht="${Math.min(highestRow, most * lineHeight)}"`
+}
+
+/** About so many: a Korean letter is as wide as two others. */
+function linesOf(text: string, width: number): number {
+  const wide = (line: string) => line.length + (line.match(/[\u1100-\uffdc]/g)?.length ?? 0)
+  return text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(wide(line) / width)), 0)
 }
 
 function cellXml(cell: SheetCell, at: string, row: number): string {

@@ -48,6 +48,22 @@ describe('workbook', () => {
     )
   })
 
+  test('[RESULT3] a row is as high as its cells have lines, for programs that do not measure them', () => {
+    const rows = [
+      ['Lane', 'Stage'],
+      ['Actions', '• one\n• two\n• three'],
+      ['여'.repeat(20)],
+      ['one'],
+    ]
+    const [, sheet] = Object.entries(
+      unzipSync(writeWorkbook([{ name: 'Map', rows, widths: [20, 30] }])),
+    ).find(([name]) => name.endsWith('sheet1.xml')) ?? ['', new Uint8Array()]
+    const heights = [...strFromU8(sheet).matchAll(/<row r="\d+"(?: ht="(\d+)")?>/g)].map(
+      ([, height]) => height,
+    )
+    expect(heights).toEqual([undefined, '45', '30', undefined])
+  })
+
   test.skipIf(!python)(
     '[RESULT3, RESULT4] another program reads the same, and no cell as a formula',
     () => {

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/insight/priorities'
 import type { MapNames } from '../../../shared/export/noteTable'
 import { type Effort, effortLevels } from '../../../shared/journey/noteTags'
+import { ChoiceField } from '../../ui/ChoiceField'
 import { useT } from '../../ui/i18n'
 import { useIsReadOnly } from '../chrome'
 import { setTag } from '../note/tagActions'
@@ -64,23 +65,20 @@ function Opportunities({ all, names }: { all: readonly Opportunity[]; names: Map
               .join(' · ')}
           </small>
           {!isReader && (
-            <select
-              aria-label={`${t('tag.effort')}: ${text}`}
+            <ChoiceField<Effort | ''>
+              isSmall
+              isLabelHidden
+              label={`${t('tag.effort')}: ${text}`}
               value={effort ?? ''}
-              onChange={(event) => {
-                const next = effortLevels.find(
-                  (level): level is Effort => level === event.target.value,
-                )
-                setTag(editor, id as TLShapeId, 'effort', next)
-              }}
-            >
-              <option value="">{t('insight.noEffort')}</option>
-              {effortLevels.map((level) => (
-                <option key={level} value={level}>
-                  {`${t('tag.effort')}: ${t(`tag.effort.${level}`)}`}
-                </option>
-              ))}
-            </select>
+              options={[
+                { value: '', words: t('insight.noEffort') },
+                ...effortLevels.map((level) => ({
+                  value: level,
+                  words: `${t('tag.effort')}: ${t(`tag.effort.${level}`)}`,
+                })),
+              ]}
+              onChange={(next) => setTag(editor, id as TLShapeId, 'effort', next || undefined)}
+            />
           )}
         </li>
       ))}

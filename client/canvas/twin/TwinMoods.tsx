@@ -1,6 +1,7 @@
 // The curve in one stage, as feelings in words that can be chosen.
 import type { TLShapeId } from 'tldraw'
 import { moodWords } from '../../../shared/moodWords'
+import { ChoiceField } from '../../ui/ChoiceField'
 import { useT } from '../../ui/i18n'
 import { newEntryId } from '../journey/mapTools'
 import { useTwin } from './context'
@@ -27,19 +28,19 @@ export function TwinMoods({ stageId }: { stageId: string }) {
             {isReader ? (
               moodWords(t, mood)
             ) : (
-              <select
-                aria-label={t('twin.mood', { stage })}
-                value={mood}
-                onChange={(event) =>
-                  changePoint(editor, mapId, id, { stageId, at, mood: Number(event.target.value) })
+              <ChoiceField
+                isSmall
+                isLabelHidden
+                label={t('twin.mood', { stage })}
+                value={String(mood)}
+                options={[...new Set([...moods, mood])].map((each) => ({
+                  value: String(each),
+                  words: moodWords(t, each),
+                }))}
+                onChange={(value) =>
+                  changePoint(editor, mapId, id, { stageId, at, mood: Number(value) })
                 }
-              >
-                {[...new Set([...moods, mood])].map((each) => (
-                  <option key={each} value={each}>
-                    {moodWords(t, each)}
-                  </option>
-                ))}
-              </select>
+              />
             )}
             {(label || whose) && <small>{[label, whose].filter(Boolean).join(' – ')}</small>}
           </li>

@@ -195,7 +195,7 @@ type PickProps<Value extends string> = {
 function Pick<Value extends string>({ label, value, options, onChange }: PickProps<Value>) {
   return (
     <ChoiceField<Value | ''>
-      className="th-twin-pick"
+      isSmall
       label={label}
       value={value}
       options={[{ value: '', words: '–' }, ...options.map(([id, words]) => ({ value: id, words }))]}
