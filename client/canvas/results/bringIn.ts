@@ -130,7 +130,7 @@ async function createNotes(
   await createInSlices(editor, placed, pace)
 }
 
-const notesPerSlice = 500
+const notesPerSlice = 1000
 
 async function createInSlices(
   editor: Editor,
