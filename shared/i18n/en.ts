@@ -1200,7 +1200,8 @@ export const en = {
   'import.run': 'Import',
   'import.undo': 'Undo',
   'import.close': 'Done',
-  'import.noRoom': 'The page has no room for so many notes. Nothing was imported.',
+  'import.noRoom':
+    'The page has no room for so many notes. Nothing was imported. Use a new board, or divide the file.',
   'import.noText': 'No row has a text. Is the right column chosen?',
   'import.boardHolds':
     'This file holds {{maps}} map(s) with {{notes}} note(s). They are put below what is there.',

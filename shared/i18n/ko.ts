@@ -1198,7 +1198,7 @@ export const ko: Record<keyof typeof en, string> = {
   'import.undo': '실행 취소',
   'import.close': '완료',
   'import.noRoom':
-    '이 페이지에 다 넣을 수 없을 만큼 메모가 많습니다. 아무것도 가져오지 않았습니다.',
+    '이 페이지에 다 넣을 수 없을 만큼 메모가 많아 아무것도 가져오지 않았습니다. 새 보드를 쓰거나 파일을 나눠 주세요.',
   'import.noText': '내용이 있는 행이 없습니다. 열을 제대로 골랐나요?',
   'import.boardHolds':
     '지도 {{maps}}개와 메모 {{notes}}개가 들어 있습니다. 지금 있는 내용 아래에 놓입니다.',
