@@ -4,6 +4,7 @@ import type { Role } from '../shared/access'
 import type { BoardId, Token } from '../shared/ids'
 import type { Language } from '../shared/i18n/language'
 import type { TemplateId } from '../shared/journey/template'
+import { takeAhead } from './ahead'
 import { isRecord } from './storage'
 
 export class ApiError extends Error {
@@ -88,7 +89,8 @@ export async function call<Answer>(
   if (body !== undefined) headers['content-type'] = 'application/json'
   const init: RequestInit = { method: method ?? 'GET', headers }
   if (body !== undefined) init.body = JSON.stringify(body)
-  const response = await fetch(path, init).catch((cause: unknown) => {
+  const asked = (method === undefined && takeAhead(path, token)) || fetch(path, init)
+  const response = await asked.catch((cause: unknown) => {
     throw new ApiError(0, 'offline', String(cause))
   })
   if (!response.ok) throw await readError(response)

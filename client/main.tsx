@@ -6,11 +6,11 @@ import { createRoot } from 'react-dom/client'
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
 import { assert } from '../shared/assert'
 import { App } from './App'
-import { beginOpening } from './early'
+import { askAhead } from './ahead'
 import { parseAddress } from './link'
 import { startI18n } from './ui/i18n'
 
-beginOpening(parseAddress(location))
+askAhead(parseAddress(location))
 startI18n()
 const root = document.getElementById('root')
 assert(root, 'index.html has an element with the id "root"')

@@ -5,8 +5,11 @@ import type { WorkshopMoment } from '../shared/facilitation/moments'
 import { type LoggedUpdate, decodeLog } from '../shared/log'
 import { type LogTime, decodeLogTimes } from '../shared/logTimes'
 import type { Marker, MarkerKind } from '../shared/markers'
+import type { PlainRecord } from '../shared/records'
 import type { NamedSnapshot } from '../shared/snapshots'
+import { takeAhead } from './ahead'
 import { ApiError, call } from './api'
+import { type When, documentPath, overviewPath, recordsPath } from './pastPaths'
 
 /** The part of the server's timeline that is needed; times in Unix ms. */
 export type Overview = {
@@ -29,11 +32,11 @@ const entriesPerPage = 20_000
 export type Source = { boardId: BoardId; token: Token; signal: AbortSignal }
 
 async function get(source: Source, path: string, accept: string): Promise<Response> {
-  const headers = { authorization: `Bearer ${source.token}`, accept }
-  const response = await fetch(`/api/boards/${source.boardId}/${path}`, {
-    headers,
-    signal: source.signal,
-  }).catch((cause: unknown) => {
+  const { boardId, token, signal } = source
+  const address = `/api/boards/${boardId}/${path}`
+  const headers = { authorization: `Bearer ${token}`, accept }
+  const asked = takeAhead(address, token) ?? fetch(address, { headers, signal })
+  const response = await asked.catch((cause: unknown) => {
     throw new ApiError(0, 'offline', String(cause))
   })
   if (!response.ok) throw new ApiError(response.status, 'http', response.statusText)
@@ -50,18 +53,20 @@ async function getBytes(source: Source, path: string): Promise<[Response, Uint8A
 
 /** Throws `ApiError`, as all here do. */
 export async function getOverview(source: Source): Promise<Overview> {
-  const response = await get(source, 'timeline', 'application/json')
+  const response = await get(source, overviewPath, 'application/json')
   return (await response.json()) as Overview
 }
 
-/** One update that builds the document as it was at a time, or after the entry `seq`. */
-export async function getDocument(
-  source: Source,
-  when: { at: number } | { seq: number },
-): Promise<Uint8Array> {
-  const query = 'at' in when ? `at=${Math.round(when.at)}` : `seq=${when.seq}`
-  const [, bytes] = await getBytes(source, `document?${query}`)
+/** One update that builds the document as it was. */
+export async function getDocument(source: Source, when: When): Promise<Uint8Array> {
+  const [, bytes] = await getBytes(source, documentPath(when))
   return bytes
+}
+
+/** What was on the canvas. */
+export async function getRecords(source: Source, when: When): Promise<PlainRecord[]> {
+  const response = await get(source, recordsPath(when), 'application/json')
+  return ((await response.json()) as { records: PlainRecord[] }).records
 }
 
 /** Entries of the log, both ends included. */

@@ -6,7 +6,7 @@ import { mapNoteScale } from './journey/layout'
 import { type MapPlan, buildMap, panelsOf } from './journey/mapPlan'
 import { journeyType } from './journey/model'
 import type { PlainRecord, RichTextCodec } from './records'
-import { richTextOf, writeRecord } from './records'
+import { readRecord, richTextOf, writeRecord } from './records'
 import { plainText } from './text'
 
 /** Root `Y.Map` of all canvas records, by record id. */
@@ -29,6 +29,16 @@ export const plainTextCodec: RichTextCodec = {
   write: () => {
     throw new Error('Rich text is written by the client only')
   },
+}
+
+/** Every record that makes sense, as it is stored. */
+export function readRecords(doc: Y.Doc, codec: RichTextCodec): PlainRecord[] {
+  const found: PlainRecord[] = []
+  doc.getMap(recordsRoot).forEach((value, id) => {
+    const record = readRecord(value, codec)
+    if (record?.id === id) found.push(record)
+  })
+  return found
 }
 
 /** As above, and writes a text line by line, in the form the text editor gives it. */

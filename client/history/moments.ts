@@ -1,8 +1,8 @@
-// Moments of a board's past, and their documents, each fetched once.
-import * as Y from 'yjs'
-import { type Scene, sceneOf } from '../../shared/compare/scene'
+// Moments of a board's past, each fetched once.
+import { type Scene, sceneOfRecords } from '../../shared/compare/scene'
+import { drawable } from '../../shared/journey/outline'
 import type { NamedSnapshot } from '../../shared/snapshots'
-import { type Source, getDocument } from '../past'
+import { type Source, getRecords } from '../past'
 import type { TextKey, Translate } from '../ui/i18n'
 
 export type Moment = { at: number; seq?: number }
@@ -26,13 +26,9 @@ export class Moments {
     if (known) return known
     const { signal } = new AbortController()
     const when = seq === undefined ? { at } : { seq }
-    const scene = getDocument({ ...this.#source, signal }, when).then((state) => {
-      const doc = new Y.Doc()
-      Y.applyUpdate(doc, state)
-      const read = sceneOf(doc)
-      doc.destroy()
-      return read
-    })
+    const scene = getRecords({ ...this.#source, signal }, when).then((records) =>
+      sceneOfRecords(drawable(records)),
+    )
     this.#scenes.set(key, scene)
     // What failed may be asked for again.
     scene.catch(() => this.#scenes.delete(key))

@@ -12,6 +12,7 @@ import { everything } from '../replay/filter'
 import { Story } from '../replay/story/Story'
 import { usePlayerKeys } from '../replay/keys'
 import { scripted } from '../replay/scripted'
+import { FrameTask } from '../sync/frameTask'
 import { Loading } from '../ui/Loading'
 import { Notice } from '../ui/Notice'
 import { useT } from '../ui/i18n'
@@ -55,7 +56,7 @@ type OpenProps = {
 
 function OpenReplay({ boardId, token, at, opened, recording }: OpenProps) {
   const t = useT()
-  const { canvas, facilitation, replaying } = recording
+  const { canvas, facilitation, replaying, begin } = recording
   const { projector, log } = replaying
   const isReady = log === 'ready'
   const [filter, setFilter] = useState(everything)
@@ -89,6 +90,7 @@ function OpenReplay({ boardId, token, at, opened, recording }: OpenProps) {
               author={nobody}
               licenseKey={opened.licenseKey}
               parts={parts}
+              onReady={() => afterFrames(2, begin)}
             />
             <ReplayHead
               boardId={boardId}
@@ -105,6 +107,12 @@ function OpenReplay({ boardId, token, at, opened, recording }: OpenProps) {
       </ViewContext.Provider>
     </ReplayContext.Provider>
   )
+}
+
+/** In a hidden tab, which has no frames, a moment later. */
+function afterFrames(count: number, then: () => void): void {
+  if (count === 0) then()
+  else new FrameTask(() => afterFrames(count - 1, then)).request()
 }
 
 function Nothing() {

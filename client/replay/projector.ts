@@ -11,6 +11,8 @@ const longestFrameMs = 250
 /** A jump further than this, in entries, is not something that just happened. */
 const longestTold = 400
 const retryMs = 1500
+/** While playing, so many times what it cost to show a moment pass before the next: the page has to move, too. */
+const restShare = 1.5
 
 export type ProjectorOptions = {
   player: Player
@@ -28,6 +30,8 @@ export class Projector {
   #position = -1
   #isAsking = false
   #retryAt = 0
+  /** While playing, the next moment is not shown before this. */
+  #restUntil = 0
   #last: number | undefined
   #shownAt = -1
   #isLate = false
@@ -70,9 +74,9 @@ export class Projector {
     // The clock waits for a picture that has to come from far.
     if (!this.#isLate) player.tick(elapsed)
     tags.expire(now)
-    if (player.position !== this.#position && !this.#isAsking && now >= this.#retryAt) {
-      void this.#project(now)
-    }
+    if (player.position === this.#position || this.#isAsking) return
+    if (now < this.#retryAt || (player.state.playing && now < this.#restUntil)) return
+    void this.#project(now)
   }
 
   async #project(now: number): Promise<void> {
@@ -85,7 +89,11 @@ export class Projector {
     try {
       const shift = await ask(seqAt(position), isTold)
       this.#position = position
+      const began = performance.now()
       board.apply(shift)
+      // What is drawn because of it is drawn by now.
+      await Promise.resolve()
+      this.#restUntil = now + (performance.now() - began) * (1 + restShare)
       this.#shownAt = position
       if (isTold) tags.tell(shift.told, now)
       else tags.clear()

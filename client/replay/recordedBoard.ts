@@ -18,7 +18,7 @@ export class RecordedBoard {
     return () => this.#listeners.delete(listener)
   }
 
-  apply({ whole, puts, removes }: Shift): void {
+  apply({ whole, puts, removes }: Pick<Shift, 'whole' | 'puts' | 'removes'>): void {
     const gone = new Set(removes)
     if (whole) {
       const kept = new Set(puts.map(({ id }) => id))

@@ -4,8 +4,8 @@ import { Node } from '@tiptap/pm/model'
 import { tipTapDefaultExtensions } from 'tldraw'
 import { updateYFragment } from 'y-prosemirror'
 import { XmlElement, type XmlFragment, XmlText } from 'yjs'
+import { readRichText } from '../../shared/readText'
 import type { Json, RichTextCodec } from '../../shared/records'
-import { readRichText } from './readText'
 
 const schema = getSchema(tipTapDefaultExtensions)
 

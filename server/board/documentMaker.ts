@@ -37,6 +37,11 @@ export class DocumentMaker {
     return this.#order(board, seq, { what: 'document', clean })
   }
 
+  /** What a document of the past has on its canvas, `{ records }` as JSON. */
+  records(board: BoardId, document: Uint8Array): Promise<Uint8Array> {
+    return this.#order(board, 0, { what: 'records', document })
+  }
+
   /** The document of a board at `seq`, encoded and verified. Rejects when it cannot be made. */
   snapshot(board: BoardId, seq: number, live: Uint8Array | undefined): Promise<MadeSnapshot> {
     return this.#order(board, seq, { what: 'snapshot', live })

@@ -7,6 +7,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { assert, unreachable } from '../../shared/assert'
+import { readRecords } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
 import type { StoreLocation } from '../store/location'
 import { LogReader } from '../store/logReader'
@@ -22,6 +23,8 @@ export type Wanted =
   | { what: 'segment'; after: number }
   /** One packed entry at `seq`, that holds all until then. */
   | { what: 'beginning' }
+  /** What this document (a Yjs update) has on its canvas, as JSON. */
+  | { what: 'records'; document: Uint8Array }
 
 export type DocumentOrder = { id: number; board: BoardId; seq: number } & Wanted
 
@@ -67,6 +70,8 @@ function make(order: DocumentOrder): Promise<Uint8Array | MadeSnapshot | PackedS
       return segment(board, order.after, seq)
     case 'beginning':
       return beginning(board, seq)
+    case 'records':
+      return records(order.document)
     default:
       return unreachable(order)
   }
@@ -88,6 +93,13 @@ async function document(board: BoardId, seq: number, clean: boolean): Promise<Ui
   const { log } = await reader
   const history = await readHistory(log, board, seq)
   return clean ? Y.encodeStateAsUpdate(buildDocument(history)) : mergedHistory(history)
+}
+
+async function records(document: Uint8Array): Promise<Uint8Array> {
+  // Only here: it brings half of a text editor along.
+  const { readingCodec } = await import('../../shared/readText')
+  const doc = buildDocument({ snapshot: undefined, tail: [document] })
+  return Buffer.from(JSON.stringify({ records: readRecords(doc, readingCodec) }))
 }
 
 async function snapshot(

@@ -1,6 +1,6 @@
 // The board's past: the document at any position, the log itself, and an overview for the replay. A link may
 // begin late, and may leave out people; then nothing served here tells of either.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { momentsFrom } from '../../shared/facilitation/moments'
 import { encodeLog } from '../../shared/log'
 import { encodeLogTimes } from '../../shared/logTimes'
@@ -33,6 +33,19 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
   const routes = new Hono<BoardEnv>()
 
   routes.get('/:id/document', authorize(ports, 'read'), async (c) => {
+    c.header('Content-Type', binary)
+    return answerPacked(c, await documentAsked(c))
+  })
+
+  // A document keeps a trace of all that ever was: for a long session 20 times the bytes of what is to be seen.
+  routes.get('/:id/records', authorize(ports, 'read'), async (c) => {
+    const document = await documentAsked(c)
+    c.header('Content-Type', 'application/json')
+    return answerPacked(c, await ports.documents.records(c.get('link').board.id, document))
+  })
+
+  /** The document of the moment that was asked for, as this link may see it. */
+  async function documentAsked(c: Context<BoardEnv>): Promise<Uint8Array> {
     const link = c.get('link')
     const { id } = link.board
     const seq = readNumber('seq', c.req.query('seq'))
@@ -44,9 +57,8 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     if (upTo !== undefined && !mayUse(link, 'past')) throw pastIsClosed()
     const state = await documentAt(link, upTo)
     const veil = await veilOf(ports.store, link)
-    c.header('Content-Type', binary)
-    return answerPacked(c, veil?.update(state) ?? state)
-  })
+    return veil?.update(state) ?? state
+  }
 
   routes.get('/:id/timeline', authorize(ports, 'past'), async (c) => {
     const link = c.get('link')
@@ -59,7 +71,9 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const { to } = span
     const from = Math.min(to, Math.max(span.from, link.beginsAt ?? 0))
     const bucketMs = Math.max(1, Math.ceil((to - from + 1) / maxBuckets))
-    const activity = await log.activity(id, from, bucketMs)
+    // Counting it reads the times of all entries; whoever has those anyway can say so.
+    const isCounted = c.req.query('activity') !== 'none'
+    const activity = isCounted ? await log.activity(id, from, bucketMs) : []
     const snapshots = (await namedSnapshots.list(id)).filter((each) => each.seq >= first)
     const known = await people.list(id)
     const chapters = await workshops.chapters(id)

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser, Page, Request } from '@playwright/test'
 import type { NewBoard } from '../support/server'
 import { Random } from '../support/random'
 import { recordSession } from '../support/session'
@@ -84,10 +84,9 @@ async function open(page: Page, server: ServerProcess, board: NewBoard) {
     { token: board.tokens.viewer },
   )
   const at = Math.round((from + to) / 2)
-  let bytes = 0
-  const devTools = await page.context().newCDPSession(page)
-  await devTools.send('Network.enable')
-  devTools.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+  // Of the page's threads, too: what came over the network, not what one part of the page asked for.
+  const answers: Promise<number>[] = []
+  page.context().on('requestfinished', (request) => answers.push(sizeOf(request)))
   const address = `${server.origin}/r/${board.id}#${board.tokens.viewer}&at=${at}`
   await page.goto(address, { waitUntil: 'commit' })
   const ms = await page.evaluate(async () => {
@@ -96,7 +95,13 @@ async function open(page: Page, server: ServerProcess, board: NewBoard) {
     await frame()
     return performance.now()
   })
-  return { ms, bytes }
+  const sizes = await Promise.all(answers)
+  return { ms, bytes: sizes.reduce((sum, size) => sum + size, 0) }
+}
+
+async function sizeOf(request: Request): Promise<number> {
+  const { responseBodySize, responseHeadersSize } = await request.sizes()
+  return responseBodySize + responseHeadersSize
 }
 
 async function measureSeeks(page: Page, cpuOf: () => Promise<number>): Promise<Figure[]> {

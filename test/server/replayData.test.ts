@@ -1,8 +1,11 @@
 // What the replay is served beside the log: when what happened, marked moments, the workshop, and what is damaged.
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { readRecords } from '../../shared/document'
 import { decodeLog } from '../../shared/log'
 import { decodeLogTimes } from '../../shared/logTimes'
 import type { Marker } from '../../shared/markers'
+import { readingCodec } from '../../shared/readText'
 import { Editor } from '../support/editor'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
 import { Tables } from '../support/tables'
@@ -54,6 +57,26 @@ test('[REPLAY9] the times of the log are its entries without what they say', asy
   expect(veiled).toEqual(veiledLog.map(({ data: _data, ...other }) => other))
   const authors = new Set(entries.map(({ author }) => author).filter((each) => each !== 'system'))
   for (const { author } of veiled) expect(authors.has(author)).toBe(false)
+})
+
+test('[REPLAY13] the records of a moment are those of its document', async () => {
+  const { server, board } = await boardWithEdits(5)
+  const token = board.tokens.viewer
+  const { from, activity } = await server.json<{ from: number; activity: unknown[] }>(
+    `/api/boards/${board.id}/timeline?activity=none`,
+    { token },
+  )
+  expect(activity).toEqual([])
+  for (const when of ['seq=0', 'seq=2', 'seq=4', `at=${from}`, '']) {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, (await bytesOf(server, board, `document?${when}`)).bytes)
+    const { records } = await server.json<{ records: unknown[] }>(
+      `/api/boards/${board.id}/records?${when}`,
+      { token },
+    )
+    expect(records).toEqual(readRecords(doc, readingCodec))
+    if (when !== 'seq=0') expect(records.length).toBeGreaterThan(0)
+  }
 })
 
 test('[REPLAY8] damaged entries are left out of the log and named', async () => {

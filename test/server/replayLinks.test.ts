@@ -79,12 +79,19 @@ test('[LINKS6] a link to the replay opens the replay alone', async () => {
   expect(made).toMatchObject({ replayOnly: true, names: true, beginsAt: null, past: true })
   const about = await server.json(`/api/boards/${board.id}`, { token: made.token })
   expect(about).toMatchObject({ role: 'viewer', may: { live: false, past: true } })
-  for (const what of ['timeline', 'log', 'document', 'document?seq=1', 'journey']) {
+  for (const what of [
+    'timeline',
+    'log',
+    'document',
+    'document?seq=1',
+    'records?seq=1',
+    'journey',
+  ]) {
     expect([what, await status(server, board, made.token, what)]).toEqual([what, 200])
   }
   const withdrawing = { token: board.tokens.facilitator, method: 'DELETE' }
   await server.request(`/api/boards/${board.id}/links/${made.id}`, withdrawing)
-  for (const what of ['', 'timeline', 'log', 'document?seq=1']) {
+  for (const what of ['', 'timeline', 'log', 'document?seq=1', 'records?seq=1']) {
     expect([what, await status(server, board, made.token, what)]).toEqual([what, 401])
   }
 })
@@ -113,7 +120,8 @@ test('[LINKS7] nothing that is served to a link without names tells who did what
   const { token } = await makeLink(server, board, { replayOnly: true, names: false })
   const other = await makeLink(server, board, { replayOnly: true, names: false })
   const open = board.tokens.viewer
-  const served = ['timeline', 'log', 'document', 'document?seq=3', 'journey', 'export?format=csv']
+  const past = ['document', 'document?seq=3', 'records', 'records?seq=3']
+  const served = ['timeline', 'log', ...past, 'journey', 'export?format=csv']
   const secrets = [...ids, ...names].map((text) => Buffer.from(text))
   for (const what of [...served, 'log?after=2', '']) {
     const veiled = Buffer.from(await bytes(server, board, token, what))
@@ -182,7 +190,11 @@ test('[LINKS8] what was before a link begins is not served to it', async () => {
   )
   expect(timeline.from).toBe(beginsAt)
   for (const { at } of timeline.activity) expect(at).toBeGreaterThanOrEqual(beginsAt)
-  for (const what of ['log', 'log?after=1', 'document?seq=1', `document?at=${beginsAt - 1000}`]) {
+  const early = ['seq=1', `at=${beginsAt - 1000}`].flatMap((when) => [
+    `document?${when}`,
+    `records?${when}`,
+  ])
+  for (const what of ['log', 'log?after=1', ...early]) {
     const served = Buffer.from(await bytes(server, board, token, what))
     expect([what, served.includes('Said in confidence')]).toEqual([what, false])
   }
@@ -198,7 +210,7 @@ test('[LINKS9] the past is closed to a link or a whole board by the server, and 
   const facilitator = board.tokens.facilitator
   const made = await makeLink(server, board, { role: 'participant', past: false })
   const replay = await makeLink(server, board, { replayOnly: true })
-  const past = ['timeline', 'log', 'document?seq=1', `document?at=${Date.now()}`]
+  const past = ['timeline', 'log', 'document?seq=1', 'records?seq=1', `document?at=${Date.now()}`]
   const answers = async (token: string) =>
     new Set(await Promise.all(past.map((what) => status(server, board, token, what))))
   expect(await answers(made.token)).toEqual(new Set([403]))
@@ -215,6 +227,7 @@ test('[LINKS9] the past is closed to a link or a whole board by the server, and 
   }
   // What a replay would show as its last picture is not shown either.
   expect(await status(server, board, replay.token, 'document')).toBe(403)
+  expect(await status(server, board, replay.token, 'records')).toBe(403)
   expect(await status(server, board, replay.token, 'journey')).toBe(403)
   expect(await answers(facilitator)).toEqual(new Set([200]))
   // The board itself goes on for everybody else.

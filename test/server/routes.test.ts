@@ -54,6 +54,7 @@ const calls: Record<string, Call> = {
   'GET /api/boards/:id/journey': { least: 'viewer', status: 200 },
   'GET /api/boards/:id/export': { least: 'viewer', status: 200 },
   'GET /api/boards/:id/document': { least: 'viewer', status: 200 },
+  'GET /api/boards/:id/records': { least: 'viewer', status: 200 },
   'GET /api/boards/:id/timeline': { least: 'viewer', status: 200, past: true },
   'GET /api/boards/:id/log': { least: 'viewer', status: 200, past: true },
   'GET /api/boards/:id/log/times': { least: 'viewer', status: 200, past: true },

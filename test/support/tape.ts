@@ -1,6 +1,8 @@
 // A session in memory, out of log entries that are at hand.
 import * as Y from 'yjs'
+import { readRecords } from '../../shared/document'
 import type { LoggedUpdate } from '../../shared/log'
+import { readingCodec } from '../../shared/readText'
 import { Tape, type TapeOptions } from '../../client/replay/tape/tape'
 
 /** As the server builds it. */
@@ -28,6 +30,11 @@ export function tapeOf(
         return { entries: page, upTo: Math.min(after + limit, entries.length), damaged: [] }
       },
       document: async (seq) => documentAfter(entries, seq),
+      records: async (seq) => {
+        const doc = new Y.Doc()
+        Y.applyUpdate(doc, documentAfter(entries, seq))
+        return readRecords(doc, readingCodec)
+      },
       ...more,
     },
   })

@@ -2,10 +2,9 @@
 import { useEffect, useState } from 'react'
 import { can } from '../../../shared/access'
 import type { BoardId, Token } from '../../../shared/ids'
-import { ApiError, type BoardInfo } from '../../api'
+import { ApiError, type BoardInfo, getBoard, getConfig } from '../../api'
 import { CanvasBoard } from '../../canvas/board'
 import { Uploads } from '../../canvas/pictures/uploads'
-import { factsOf } from '../../early'
 import type { StoredPerson } from '../../people/person'
 import type { PhaseMemory } from '../../sync/anonymity'
 import { readStored, writeStored } from '../../storage'
@@ -24,7 +23,7 @@ const usualPictureBytes = 10 * 1024 * 1024
 /** What is known of the board; offline, what this browser remembers. Throws `ApiError` otherwise. */
 export async function openBoard(boardId: BoardId, token: Token): Promise<Opened> {
   try {
-    const [info, config] = await factsOf(boardId, token)
+    const [info, config] = await Promise.all([getBoard(boardId, token), getConfig()])
     const { id, title, role, template, past, may } = info
     // A link to the replay must not stand for one to the board.
     if (may.live) rememberBoard({ id, title, role, template, token, openedAt: Date.now() })

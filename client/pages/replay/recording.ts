@@ -1,5 +1,5 @@
-// Getting a session: the picture of the wanted moment first, then when what happened, and behind both, in a
-// thread of its own, what it was.
+// Getting a session: the picture of the wanted moment first; once that is drawn, when what happened, and behind
+// both, in a thread of its own, what it was.
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import * as Y from 'yjs'
 import { WorkshopHistory } from '../../../shared/facilitation/moments'
@@ -10,7 +10,15 @@ import { ApiError } from '../../api'
 import { lookOf, serverAuthor } from '../../authors'
 import { CanvasBoard } from '../../canvas/board'
 import { replayLink } from '../../link'
-import { type Overview, addMarker, getLogTimes, getOverview, removeMarker } from '../../past'
+import {
+  type Overview,
+  addMarker,
+  getLogTimes,
+  getOverview,
+  getRecords,
+  removeMarker,
+} from '../../past'
+import type { When } from '../../pastPaths'
 import { loadPerson, newSecret } from '../../people/person'
 import type { LogState, Replaying } from '../../replay/context'
 import type { FilmPlan } from '../../replay/film/make'
@@ -22,7 +30,13 @@ import { RemoteTape } from '../../replay/tape/remote'
 import type { Progress } from '../../replay/tape/tape'
 import { Facilitation } from '../../sync/facilitation'
 
-export type Recording = { canvas: CanvasBoard; facilitation: Facilitation; replaying: Replaying }
+export type Recording = {
+  canvas: CanvasBoard
+  facilitation: Facilitation
+  replaying: Replaying
+  /** Call when the first picture is drawn: until then nothing else is fetched. */
+  begin: () => void
+}
 
 /** `at` in unix ms, or the number of a chapter, from 1; the beginning without either. */
 export type Start = { at: number | undefined; chapter: number | undefined }
@@ -43,6 +57,7 @@ export function useRecording(boardId: BoardId, token: Token, wanted: Start): Rec
   const [opened, setOpened] = useState<Opened>()
   const [times, setTimes] = useState<LogTime[]>()
   const [log, setLog] = useState<LogState>('loading')
+  const [isDrawn, setDrawn] = useState(false)
   const [progress, setProgress] = useState(nothingYet)
   const [attempt, setAttempt] = useState(0)
   const [failure, setFailure] = useState<unknown>()
@@ -50,12 +65,11 @@ export function useRecording(boardId: BoardId, token: Token, wanted: Start): Rec
 
   useEffect(() => {
     let isCurrent = true
-    const tape = new RemoteTape(boardId, token)
-    let canvas: CanvasBoard | undefined
-    open(boardId, token, start, tape).then(
+    let made: Opened | undefined
+    open(boardId, token, start).then(
       (result) => {
         if (!isCurrent) return
-        canvas = result.canvas
+        made = result
         setOpened(result)
       },
       (error: unknown) => isCurrent && setFailure(error),
@@ -64,13 +78,13 @@ export function useRecording(boardId: BoardId, token: Token, wanted: Start): Rec
       isCurrent = false
       setOpened(undefined)
       setTimes(undefined)
-      tape.close()
-      canvas?.close()
+      made?.tape.close()
+      made?.canvas.close()
     }
   }, [boardId, token, start])
 
   useEffect(() => {
-    if (!opened) return undefined
+    if (!opened || !isDrawn) return undefined
     const { tape, overview } = opened
     const aborter = new AbortController()
     const stop = tape.onProgress((next) => {
@@ -90,12 +104,13 @@ export function useRecording(boardId: BoardId, token: Token, wanted: Start): Rec
       aborter.abort()
       stop()
     }
-  }, [boardId, token, opened, attempt])
+  }, [boardId, token, opened, isDrawn, attempt])
 
   const retry = useCallback(() => {
     setLog('loading')
     setAttempt((before) => before + 1)
   }, [])
+  const begin = useCallback(() => setDrawn(true), [])
   const [tags] = useState(() => new Tags())
   const played = useMemo(() => opened && playedBy(opened, times ?? [], tags), [opened, times, tags])
   const people = opened?.overview.people
@@ -122,37 +137,33 @@ export function useRecording(boardId: BoardId, token: Token, wanted: Start): Rec
   )
   if (failure !== undefined) throw failure
   return (
-    opened && replaying && { canvas: opened.canvas, facilitation: opened.facilitation, replaying }
+    opened &&
+    replaying && { canvas: opened.canvas, facilitation: opened.facilitation, replaying, begin }
   )
 }
 
-async function open(
-  boardId: BoardId,
-  token: Token,
-  { at, chapter }: Start,
-  tape: RemoteTape,
-): Promise<Opened> {
-  const { signal } = new AbortController()
-  const beginning = { ask: 'picture', of: { seq: 1 } } as const
+async function open(boardId: BoardId, token: Token, { at, chapter }: Start): Promise<Opened> {
+  const source = { boardId, token, signal: new AbortController().signal }
+  const picture = (when: When) =>
+    getRecords(source, when).catch((error: unknown) => {
+      // Damaged at this place: the rest may be seen all the same.
+      if (error instanceof ApiError && error.status === 500) return []
+      throw error
+    })
+  const beginning = { seq: 1 }
   const [overview, asked] = await Promise.all([
-    getOverview({ boardId, token, signal }),
-    tape
-      .ask(at === undefined ? beginning : { ask: 'picture', of: { at } })
-      .catch((error: unknown) => {
-        // Damaged at this place: the rest may be seen all the same.
-        if (error instanceof ApiError && error.status === 500) return undefined
-        throw error
-      }),
+    getOverview(source),
+    picture(at === undefined ? beginning : { at }),
   ])
   const begins = chapter === undefined ? at : (overview.chapters[chapter - 1]?.at ?? at)
   const isElsewhere = begins !== at || (at !== undefined && at < overview.from)
-  const of = begins !== undefined && begins >= overview.from ? { at: begins } : beginning.of
-  const picture = isElsewhere ? await tape.ask({ ask: 'picture', of }) : asked
+  const when = begins !== undefined && begins >= overview.from ? { at: begins } : beginning
   const board = new RecordedBoard()
-  if (picture) board.apply(picture)
+  board.apply({ whole: true, puts: isElsewhere ? await picture(when) : asked, removes: [] })
   const facilitation = new Facilitation(() => false)
   const canvas = new CanvasBoard(new Y.Doc(), { boardId, source: board, facilitation })
   board.onChange((ids) => canvas.binding.sourceChanged(ids))
+  const tape = new RemoteTape(boardId, token)
   return { tape, board, canvas, facilitation, overview, at: begins }
 }
 

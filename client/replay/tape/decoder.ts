@@ -1,25 +1,17 @@
 // From log entries to records: a document that walks along the log and tells what each entry changed.
 import * as Y from 'yjs'
-import { recordsRoot } from '../../../shared/document'
+import { readRecords, recordsRoot } from '../../../shared/document'
 import type { LoggedUpdate } from '../../../shared/log'
+import { readingCodec } from '../../../shared/readText'
 import {
   type PlainRecord,
-  type RichTextCodec,
   isPlainObject,
   readAt,
   readRecord,
   sameJson,
   valueAt,
 } from '../../../shared/records'
-import { readRichText } from '../../sync/readText'
 import { type Change, type Edit, type Version, applyTo } from './segment'
-
-const codec: RichTextCodec = {
-  read: readRichText,
-  write: () => {
-    throw new Error('The past is not written')
-  },
-}
 
 /** What makes a record what it is, and keys that would reach a prototype: read anew with all the rest. */
 const wholeKeys = new Set(['id', 'typeName', '__proto__', 'constructor', 'prototype'])
@@ -37,9 +29,8 @@ export class Decoder {
   constructor(seq: number, document?: Uint8Array) {
     this.seq = seq
     if (document) Y.applyUpdate(this.#doc, document)
-    for (const id of this.#records.keys()) {
-      const record = this.#read(id)
-      if (record) this.#state.set(id, { since: 0, record })
+    for (const record of readRecords(this.#doc, readingCodec)) {
+      this.#state.set(record.id, { since: 0, record })
     }
     this.#records.observeDeep((events) => {
       for (const event of events) this.#note(event)
@@ -81,7 +72,7 @@ export class Decoder {
   }
 
   #read(id: string): PlainRecord | undefined {
-    const record = readRecord(this.#records.get(id), codec)
+    const record = readRecord(this.#records.get(id), readingCodec)
     return record?.id === id ? record : undefined
   }
 
@@ -121,7 +112,7 @@ export class Decoder {
       // A parent that is new brings its values along.
       if (path.length > 1 && !isPlainObject(valueAt(before, path.slice(0, -1)))) return undefined
       try {
-        const now = readAt(record as Y.Map<unknown>, path, codec)
+        const now = readAt(record as Y.Map<unknown>, path, readingCodec)
         if (!sameJson(was, now)) edits.push(now === undefined ? [path] : [path, now])
       } catch {
         return undefined

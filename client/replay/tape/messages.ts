@@ -5,14 +5,12 @@ import type { FilmPlan } from '../film/make'
 import type { Progress, Shift } from './tape'
 
 export type Question =
-  | { ask: 'picture'; of: { at: number } | { seq: number } }
   | { ask: 'go'; seq: number; tell: boolean }
   | { ask: 'records'; seq: number }
   /** The whole session as a film, packed; once all of it is decoded. */
   | { ask: 'film'; plan: FilmPlan }
 
 export type Answer = {
-  picture: Shift
   go: Shift
   records: PlainRecord[]
   film: Uint8Array

@@ -1,4 +1,4 @@
-// The page's side of the thread that decodes a session.
+// The page's side of the thread that decodes a session. It starts when something is first wanted of it.
 import { ApiError } from '../../api'
 import type { BoardId, Token } from '../../../shared/ids'
 import type { Answer, FromThread, Question, ToThread } from './messages'
@@ -7,16 +7,14 @@ import type { Progress } from './tape'
 type Waiting = { resolve: (answer: never) => void; reject: (error: unknown) => void }
 
 export class RemoteTape {
-  readonly #thread = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' })
+  readonly #open: ToThread
+  #thread: Worker | undefined
   readonly #waiting = new Map<number, Waiting>()
   readonly #listeners = new Set<(progress: Progress | 'failed') => void>()
   #lastId = 0
 
   constructor(board: BoardId, token: Token) {
-    this.#thread.addEventListener('message', ({ data }: MessageEvent<FromThread>) =>
-      this.#take(data),
-    )
-    this.#say({ kind: 'open', board, token })
+    this.#open = { kind: 'open', board, token }
   }
 
   /** Calls `listener` whenever more of the session is here, or it cannot be had. */
@@ -42,13 +40,21 @@ export class RemoteTape {
   }
 
   close(): void {
-    this.#thread.terminate()
+    this.#thread?.terminate()
     this.#waiting.clear()
     this.#listeners.clear()
   }
 
   #say(message: ToThread): void {
+    this.#thread ??= this.#start()
     this.#thread.postMessage(message)
+  }
+
+  #start(): Worker {
+    const thread = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' })
+    thread.addEventListener('message', ({ data }: MessageEvent<FromThread>) => this.#take(data))
+    thread.postMessage(this.#open)
+    return thread
   }
 
   #take(message: FromThread): void {

@@ -3,7 +3,7 @@
 // The log is fetched and decoded stretch by stretch, first where somebody looks, then the rest. Where nothing is
 // decoded yet, the server builds the board of that moment. Yjs documents are used for decoding alone: one that
 // has seen 200,000 changes takes a quarter of a second to load, however little there is to see.
-import { sameJson } from '../../../shared/records'
+import { type PlainRecord, sameJson } from '../../../shared/records'
 import type { LogPage, Stretch } from '../../past'
 import { type Happening, happeningsOf } from '../happenings'
 import { Decoder } from './decoder'
@@ -15,6 +15,8 @@ export type TapeSource = {
   log: (after: number, limit: number) => Promise<LogPage>
   /** The document after an entry, as a Yjs update. */
   document: (seq: number) => Promise<Uint8Array>
+  /** What was on the canvas after an entry. */
+  records: (seq: number) => Promise<PlainRecord[]>
 }
 
 /** What turns the shown records into those of another moment. */
@@ -72,12 +74,6 @@ export class Tape {
     this.#shelf = new Shelf(options.mostUnpacked ?? 8)
   }
 
-  /** Everything that this document holds; which entry it is of need not be known. */
-  static pictureOf(document: Uint8Array): Shift {
-    const puts = [...stateOf(document).values()].map(({ record }) => record)
-    return { seq: nowhere, whole: true, puts, removes: [], told: [] }
-  }
-
   /** What changes when the board after the entry `seq` is shown. Rejects when it is to be had nowhere. */
   async goTo(seq: number, tell = false): Promise<Shift> {
     this.#wanted = seq
@@ -94,7 +90,7 @@ export class Tape {
   async recordsAt(seq: number): Promise<Map<string, Version>> {
     const segment = await this.#segmentOf(seq)
     if (segment) return stateAt(segment, seq)
-    return stateOf(await this.#options.source.document(seq))
+    return stateOf(await this.#options.source.records(seq))
   }
 
   /** All changes of the session in order, stretch by stretch; waits for what is not decoded yet. */
@@ -230,7 +226,7 @@ export class Tape {
   }
 
   async #fromServer(seq: number): Promise<Shift> {
-    return this.#show(stateOf(await this.#options.source.document(seq)), seq)
+    return this.#show(stateOf(await this.#options.source.records(seq)), seq)
   }
 
   #step(segment: Segment, seq: number, tell: boolean): Shift {
@@ -272,11 +268,8 @@ export class Tape {
   }
 }
 
-function stateOf(document: Uint8Array): Map<string, Version> {
-  const decoder = new Decoder(0, document)
-  const state = decoder.state()
-  decoder.close()
-  return state
+function stateOf(records: readonly PlainRecord[]): Map<string, Version> {
+  return new Map(records.map((record) => [record.id, { since: 0, record }]))
 }
 
 /** Lets messages in. Without a time it costs no more than that; a timer would wait 4 ms. */

@@ -1,6 +1,6 @@
 // The thread in which a session is fetched and decoded, so that no frame of the page is late by it.
 import { ApiError } from '../../api'
-import { type Source, getDocument, getLogPage } from '../../past'
+import { type Source, getDocument, getLogPage, getRecords } from '../../past'
 import { makeFilm } from '../film/make'
 import type { FromThread, Question, ToThread } from './messages'
 import { Tape, type TapeSource } from './tape'
@@ -11,7 +11,6 @@ const say = (message: FromThread) => postMessage(message)
 const statusOf = (error: unknown) => (error instanceof ApiError ? error.status : 0)
 
 let source: Source | undefined
-/** Until the log's span is known there is only what the server builds. */
 let tape: Tape | undefined
 let filling: Promise<void> | undefined
 /** One after the other: each answer tells what is different from the one before. */
@@ -20,6 +19,7 @@ let queue: Promise<unknown> = Promise.resolve()
 const reading: TapeSource = {
   log: (after, limit) => getLogPage(sourceNow(), after, limit),
   document: (seq) => getDocument(sourceNow(), { seq }),
+  records: (seq) => getRecords(sourceNow(), { seq }),
 }
 
 function sourceNow(): Source {
@@ -42,8 +42,6 @@ function begin(first: number, last: number): void {
 
 async function answerTo(question: Question) {
   switch (question.ask) {
-    case 'picture':
-      return Tape.pictureOf(await getDocument(sourceNow(), question.of))
     case 'go':
       if (!tape) throw new Error('The session is not open')
       return tape.goTo(question.seq, question.tell)
