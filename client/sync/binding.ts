@@ -261,7 +261,8 @@ export class Binding {
     }
     // One bad record must not take the others with it: each is looked at alone. What the canvas held of it
     // goes too, or those who were here would see what newcomers do not.
-    if (this.#refusals.accepts(drawn as unknown as TLRecord)) return drawn
+    const shown = held as unknown as TLRecord | undefined
+    if (this.#refusals.accepts(drawn as unknown as TLRecord, shown)) return drawn
     if (held) removes.add(id)
     return undefined
   }

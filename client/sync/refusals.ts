@@ -19,9 +19,9 @@ export class Refusals {
     return this.#ids.get().has(id)
   }
 
-  /** Whether the canvas can show this; remembers the answer. */
-  accepts(record: TLRecord): boolean {
-    const fits = fitsSchema(this.#store, record)
+  /** Whether the canvas can show this; remembers the answer. `held`: what it shows of it now. */
+  accepts(record: TLRecord, held?: TLRecord): boolean {
+    const fits = fitsSchema(this.#store, record, held)
     this.mark(record.id, !fits)
     return fits
   }
@@ -39,10 +39,13 @@ export class Refusals {
   }
 }
 
-/** Whatever comes from others is hostile until read: tldraw throws on a whole batch for one bad record. */
-export function fitsSchema(store: TLStore, record: TLRecord): boolean {
+/**
+ * Whatever comes from others is hostile until read: tldraw throws on a whole batch for one bad record. Of a record the
+ * store holds already, what is different is looked at, as the store itself does.
+ */
+export function fitsSchema(store: TLStore, record: TLRecord, held?: TLRecord): boolean {
   try {
-    store.schema.validateRecord(store, record, 'initialize', null)
+    store.schema.validateRecord(store, record, held ? 'updateRecord' : 'initialize', held ?? null)
     const { richText } = 'props' in record ? (record.props as { richText?: unknown }) : {}
     // The schema takes any tree for a text, and measuring one that is none throws in the middle of drawing.
     return richText === undefined || isReadableText(richText)
