@@ -1,31 +1,16 @@
 // Packs what is old of the logs in a stopped server's folder, as the server does by itself in time.
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { DocumentMaker } from '../../server/board/documentMaker'
-import { createLogger } from '../../server/logger'
-import { Archive } from '../../server/past/archive'
 import { databaseName } from '../../server/store/database'
-import { Store } from '../../server/store/store'
+import { openArchive } from '../support/archive'
 
 /** Resolves to the bytes an entry takes in the file, indices and half-filled pages included. */
 export async function packLogs(dataDir: string): Promise<number> {
-  const store = await Store.open({ dataDir, databaseUrl: undefined })
-  const maker = new DocumentMaker({ dataDir, databaseUrl: undefined })
+  const { archive, close } = await openArchive({ dataDir, databaseUrl: undefined })
   try {
-    await new Archive({
-      store: store.segments,
-      log: store.log,
-      snapshots: store.snapshots,
-      maker,
-      growth: { forget: () => {} },
-      homes: store.homes,
-      logger: createLogger('warn'),
-      now: () => Date.now(),
-      keptDays: undefined,
-    }).closeFull()
+    await archive().closeFull()
   } finally {
-    await maker.close()
-    await store.close()
+    await close()
   }
   return bytesPerEntry(dataDir)
 }

@@ -10,36 +10,44 @@ import { Disk, type Step, readRecording } from '../support/powerCut'
 import { Random } from '../support/random'
 import { seeds } from '../support/seeds'
 import { temporaryFolder } from '../support/server'
+import { waitFor } from '../support/wait'
 import { canTrace, recording } from '../support/strace'
 import { decodeFrame } from '../../shared/protocol'
 
 const cutsPerSeed = 100
 
-test.runIf(canTrace)(
-  '[STORE13] whatever was acknowledged before a power cut is there after it',
-  async () => {
+test.runIf(canTrace).each(['while people write', 'while old entries are packed'])(
+  '[STORE13, SEGMENT2] whatever was acknowledged before a power cut %s is there after it',
+  async (when) => {
+    const isPacking = when.includes('packed')
     const folder = temporaryFolder()
     const [dataDir, trace] = [path.join(folder, 'data'), path.join(folder, 'trace')]
     mkdirSync(dataDir)
     const server = await start(dataDir, {}, recording(trace))
     const crowd = await gather(server, 1, 10)
     await connectAll(server, crowd)
-    await editUntil(crowd, 20, async () => {
-      await new Promise((resolve) => setTimeout(resolve, 10_000))
+    await editUntil(crowd, isPacking ? 50 : 20, async () => {
+      if (isPacking) await packed(dataDir)
+      else await new Promise((resolve) => setTimeout(resolve, 10_000))
       await killed(server)
     })
     const board = crowd.boards[0]?.id ?? ''
+    const steps = readRecording(trace, dataDir)
     const result = await cutAll(
-      readRecording(trace, dataDir),
+      steps,
+      isPacking ? aroundLongestWrite(steps) : undefined,
       'throughline.db',
       savedSeq,
       (file) => {
         const seq = file.prepare('select seq from boards where id = ?').pluck().get(board) as
           number | undefined
         const entries = file
-          .prepare('select count(*) from log where board_id = ?')
+          .prepare(
+            `select (select count(*) from log where board_id = @board) +
+            (select coalesce(sum(last_seq - first_seq + 1), 0) from segments where board_id = @board)`,
+          )
           .pluck()
-          .get(board)
+          .get({ board })
         if (seq !== undefined) expect(entries).toBe(seq)
         return seq ?? 0
       },
@@ -67,7 +75,8 @@ test.runIf(canTrace)(
       for (let n = 1; n <= 400; n++) { add.run(n); require('fs').writeSync(1, 'ack ' + n + ';') }`
       const words = [...recording(trace).slice(1), process.execPath, '-e', program]
       expect(spawnSync('strace', words).status).toBe(0)
-      const result = await cutAll(readRecording(trace, dataDir), 'control.db', ackedRow, (file) =>
+      const steps = readRecording(trace, dataDir)
+      const result = await cutAll(steps, undefined, 'control.db', ackedRow, (file) =>
         Number(file.prepare('select count(*) from rows').pluck().get()),
       )
       console.log(level, result)
@@ -81,9 +90,40 @@ test.runIf(canTrace)(
 
 if (!canTrace) console.log('Power cuts: not run, because strace is missing here')
 
-/** Cuts at random places and compares with what was promised by then. */
+/** Resolves once old entries of a board are packed. */
+async function packed(dataDir: string): Promise<void> {
+  const file = new Database(path.join(dataDir, 'throughline.db'), { readonly: true })
+  try {
+    const segments = file.prepare('select count(*) from segments').pluck()
+    await waitFor('old entries are packed', () => Number(segments.get()) > 0, 180_000)
+  } finally {
+    file.close()
+  }
+}
+
+type Places = { from: number; to: number }
+
+/** Where the log of the database grows most in one transaction: a segment comes, and its entries leave. */
+function aroundLongestWrite(steps: readonly Step[]): Places {
+  let longest: Places = { from: 0, to: 0 }
+  let [from, most, written] = [0, 0, 0]
+  for (const [at, step] of steps.entries()) {
+    if (!('file' in step) || !step.file.endsWith('-wal')) continue
+    if (step.type === 'sync') [from, written] = [at, 0]
+    else if (step.type === 'write') written += step.bytes.byteLength
+    if (written > most) [most, longest] = [written, { from, to: at }]
+  }
+  const margin = 40
+  return {
+    from: Math.max(0, longest.from - margin),
+    to: Math.min(steps.length - 1, longest.to + margin),
+  }
+}
+
+/** Cuts at random places, of all or of some, and compares with what was promised by then. */
 async function cutAll(
   steps: readonly Step[],
+  { from, to }: Places = { from: 0, to: steps.length - 1 },
   name: string,
   promised: (sent: Buffer) => number,
   stored: (file: Database.Database) => number,
@@ -91,9 +131,7 @@ async function cutAll(
   const result = { cuts: 0, acknowledged: 0, lost: 0, corrupt: 0 }
   for (const seed of seeds(20)) {
     const random = new Random(seed)
-    const places = new Set(
-      Array.from({ length: cutsPerSeed }, () => random.int(0, steps.length - 1)),
-    )
+    const places = new Set(Array.from({ length: cutsPerSeed }, () => random.int(from, to)))
     const disk = new Disk()
     let due = 0
     for (const [place, step] of steps.entries()) {

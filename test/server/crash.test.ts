@@ -1,5 +1,12 @@
 // The server killed while people edit, at random moments and at named points, and what is on disk then.
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { databaseName } from '../../server/store/database'
+import { entriesPerSegment } from '../../server/store/segment'
+import type { BoardId } from '../../shared/ids'
+import { openArchive, written } from '../support/archive'
 import {
   ackedBy,
   allSaved,
@@ -67,6 +74,41 @@ testOnSqlite.each([
     await allSaved(crowd)
     await killed(again)
     await checkFile(dataDir, crowd)
+  },
+  limitMs,
+)
+
+testOnSqlite.each(['in packing', 'after packing', 'inside commit', 'after commit before ack'])(
+  '[STORE10, STORE12, SEGMENT2] killed %s of old entries, nothing is lost and the next packing completes it',
+  async (point) => {
+    const dataDir = temporaryFolder()
+    const server = await start(dataDir)
+    const crowd = await gather(server, 1, 3)
+    await connectAll(server, crowd)
+    await editUntil(crowd, 50, async () => {
+      await waitFor('some is acknowledged', () => ackedBy(crowd) >= 60, 30_000)
+      await killed(server)
+    })
+    const { store, close } = await openArchive(server.location)
+    const id = crowd.boards[0]?.id as BoardId
+    await written(store, id, 2 * entriesPerSegment + 100, Date.now())
+    await close()
+    const pack = (env: Record<string, string>) => {
+      const program = path.join(import.meta.dirname, '../support/packLogs.ts')
+      const words = ['--import', 'tsx', program, dataDir]
+      return spawnSync(process.execPath, words, { env: { ...process.env, ...env } }).signal
+    }
+    expect(pack({ ...killPreload, KILL_AT: point, KILL_AFTER: '0' })).toBe('SIGKILL')
+    await checkFile(dataDir, crowd)
+    const again = await start(dataDir)
+    await connectAll(again, crowd)
+    await allSaved(crowd)
+    await killed(again)
+    expect(pack({})).toBe(null)
+    await checkFile(dataDir, crowd)
+    const file = new Database(path.join(dataDir, databaseName), { readonly: true })
+    expect(file.prepare('select count(*) from segments').pluck().get()).toBe(1)
+    file.close()
   },
   limitMs,
 )

@@ -12,6 +12,9 @@ const points = {
   'after commit before ack': { sql: /^commit/, when: 'after' },
   'in snapshot': { sql: /^insert into "snapshots"/, when: 'before' },
   'after snapshot': { sql: /^insert into "snapshots"/, when: 'after' },
+  /** A segment is in the transaction, and the entries it stands for are, too; then they are not. */
+  'in packing': { sql: /^insert into "segments"/, when: 'after' },
+  'after packing': { sql: /^delete from "log"/, when: 'after' },
   'in migration': { sql: /^create table.*"(log|snapshots)"/, when: 'after' },
 }
 
