@@ -1,10 +1,10 @@
 // What lies over the canvas of a replay: the names, what stands back, and the settings of a canvas that is only
 // looked at.
-import { useEffect, useMemo } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { useEditor } from 'tldraw'
 import { NameTags } from './NameTags'
 import { usePlayer, useReplaying, useView } from './context'
-import { filterRule } from './filter'
+import { cellsLookedAt, filterRule, isFiltering } from './filter'
 import { keepInView } from './fit'
 import { followAction } from './follow'
 import './glide.css'
@@ -15,7 +15,7 @@ const glideMs = { slow: 420, quick: 180 }
 export function Watching() {
   const editor = useEditor()
   const { player, board } = useReplaying()
-  const { filter, follows, setFollows } = useView()
+  const { follows, setFollows } = useView()
   const playing = usePlayer(({ state }) => state.playing)
   const isQuick = usePlayer(({ state }) => state.speed > 8)
   useEffect(() => {
@@ -39,11 +39,26 @@ export function Watching() {
     container.style.setProperty('--th-glide', `${isQuick ? glideMs.quick : glideMs.slow}ms`)
     return () => container.classList.remove('th-gliding')
   }, [editor, playing, isQuick])
-  const rule = useMemo(() => filterRule(filter), [filter])
   return (
     <>
-      {rule && <style>{rule}</style>}
+      <StandingBack />
       <NameTags />
     </>
   )
+}
+
+function StandingBack() {
+  const { filter } = useView()
+  return isFiltering(filter) ? <FilterStyle /> : null
+}
+
+/** Looked for again with each moment that is shown. */
+function FilterStyle() {
+  const { filter } = useView()
+  const { projector, board } = useReplaying()
+  const rule = useSyncExternalStore(
+    (changed) => projector.subscribe(changed),
+    () => filterRule(filter, cellsLookedAt(filter, board.records())),
+  )
+  return <style>{rule}</style>
 }

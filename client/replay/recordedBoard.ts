@@ -12,6 +12,8 @@ export class RecordedBoard {
 
   ids = (): Iterable<string> => this.#records.keys()
 
+  records = (): Iterable<PlainRecord> => this.#records.values()
+
   /** Calls `listener` with the ids of what has changed, until the result is called. */
   onChange(listener: (ids: readonly string[]) => void): () => void {
     this.#listeners.add(listener)

@@ -31,6 +31,7 @@ export function PanelFrame({ shape }: { shape: PanelShape }) {
       <HTMLContainer
         className="th-panel"
         data-type={shape.type}
+        data-persona={shape.props.personaId}
         data-band={scene.band}
         data-still={isStill ? '' : undefined}
         style={{ width: w, height: h }}
