@@ -41,3 +41,15 @@ export async function writeIn(page: Page, kind: string, text: string, stage = 0)
   const at = { x: cell.x + 16 + 150 * (stage % 2), y: cell.y + 16 }
   return addNote(page, text, at)
 }
+
+/** `kind`: what the button that begins such a round says. */
+export async function openRound(page: Page, kind: string): Promise<void> {
+  const panel = await openTab(page, 'rounds')
+  await panel.getByRole('button', { name: kind }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Open the round' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+export const closeRound = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Close and show result' }).click()

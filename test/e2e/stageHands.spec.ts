@@ -3,7 +3,7 @@
 import path from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { cellBox, look, mapOf, toScreen } from './canvas'
-import { closePanel, openTab, writeIn } from './stage'
+import { closePanel, closeRound, openRound, openTab, writeIn } from './stage'
 import { expect, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
@@ -14,18 +14,6 @@ const phone = { width: 390, height: 844, touch: true }
 
 const take = (page: Page, name: string) =>
   page.screenshot({ path: path.join(pictures, `${name}.png`) })
-
-async function openRound(page: Page, kind: string): Promise<void> {
-  const panel = await openTab(page, 'rounds')
-  await panel.getByRole('button', { name: kind }).click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Open the round' }).click()
-  await expect(dialog).toBeHidden()
-}
-
-async function closeRound(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Close and show result' }).click()
-}
 
 /** A finger that goes to another point of the window and rests there: a fast one would swallow the next tap. */
 async function swipe(page: Page, from: { x: number; y: number }, to: { x: number; y: number }) {

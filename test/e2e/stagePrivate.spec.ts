@@ -1,7 +1,7 @@
 // Writing that nobody watches, dots and curves, seen from several browsers.
 import type { Page } from '@playwright/test'
 import { mapOf, notesOf, textsOf } from './canvas'
-import { openTab, writeIn } from './stage'
+import { closeRound, openRound, openTab, writeIn } from './stage'
 import {
   type NewBoard,
   connectionErrors,
@@ -114,16 +114,6 @@ test('[STAGE6, PRIVATE9, PRIVATE10] an anonymous note carries no name on any scr
     openly: 'Mina',
   })
 })
-
-async function openRound(page: Page, kind: string): Promise<void> {
-  const panel = await openTab(page, 'rounds')
-  await panel.getByRole('button', { name: kind }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Open the round' }).click()
-  await expect(page.getByRole('dialog')).toBeHidden()
-}
-
-const closeRound = (page: Page) =>
-  page.getByRole('button', { name: 'Close and show result' }).click()
 
 test('[STAGE9] dots are given on a note and in the list, kept to the budget, and shown to nobody else until the end', async ({
   open,
