@@ -84,10 +84,10 @@ export function mergedHistory({ snapshot, tail }: Stored): Uint8Array {
 }
 
 /** The state as one update, where that can be had without building the document. */
-export function mergedBytes({ snapshot, tail }: Stored): Uint8Array | undefined {
-  if (tail.length > mostMerged) return undefined
-  if (!snapshot) return tail.length > 0 ? Y.mergeUpdates([...tail]) : undefined
-  return tail.length > 0 ? Y.mergeUpdates([snapshot.data, ...tail]) : snapshot.data
+export function mergedBytes(stored: Stored): Uint8Array | undefined {
+  const { snapshot, tail } = stored
+  const isEmpty = !snapshot && tail.length === 0
+  return isEmpty || tail.length > mostMerged ? undefined : mergedHistory(stored)
 }
 
 /**

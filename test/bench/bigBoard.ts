@@ -2,7 +2,14 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { NewBoard } from '../support/server'
 import { fillBoard } from './bigBoardNotes'
-import { type BoardWindow, addressOf, newProfile, watchMainThread, withBrowser } from './browser'
+import {
+  type BoardWindow,
+  addressOf,
+  frameTimes,
+  newProfile,
+  watchMainThread,
+  withBrowser,
+} from './browser'
 import { type Bench, type Figure, medianOfRuns, quantile } from './figures'
 import { type MoverWay, startMovers } from './movers'
 import { type ServerProcess, withServer } from './serverProcess'
@@ -182,22 +189,7 @@ export async function notesInView(page: Page): Promise<Map<string, { x: number; 
 /** Turns the wheel so that the picture goes in circles; gives the time of each frame, ms. */
 export async function pan(page: Page): Promise<number[]> {
   await page.mouse.move(640, 400)
-  const frames = page.evaluate(
-    (forMs) =>
-      new Promise<number[]>((resolve) => {
-        const times: number[] = []
-        const startedAt = performance.now()
-        let last: number | undefined
-        const look = (now: number) => {
-          if (last !== undefined) times.push(now - last)
-          last = now
-          if (now - startedAt < forMs) requestAnimationFrame(look)
-          else resolve(times)
-        }
-        requestAnimationFrame(look)
-      }),
-    panMs,
-  )
+  const frames = page.evaluate(frameTimes, panMs)
   const pixelsPerMs = 1.5
   const circleMs = 2500
   const startedAt = performance.now()

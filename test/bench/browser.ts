@@ -59,3 +59,19 @@ export async function watchMainThread(page: Page): Promise<() => Promise<number>
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000
   }
 }
+
+/** In the page: how long each frame took in so many ms. */
+export function frameTimes(forMs: number): Promise<number[]> {
+  return new Promise((resolve) => {
+    const times: number[] = []
+    const startedAt = performance.now()
+    let last: number | undefined
+    const look = (now: number) => {
+      if (last !== undefined) times.push(now - last)
+      last = now
+      if (now - startedAt < forMs) requestAnimationFrame(look)
+      else resolve(times)
+    }
+    requestAnimationFrame(look)
+  })
+}

@@ -6,7 +6,7 @@ import type { Browser, Page, Request } from '@playwright/test'
 import type { NewBoard } from '../support/server'
 import { Random } from '../support/random'
 import { recordSession } from '../support/session'
-import { newProfile, watchMainThread, withBrowser } from './browser'
+import { frameTimes, newProfile, watchMainThread, withBrowser } from './browser'
 import { type Bench, type Figure, quantile } from './figures'
 import { packLogs } from './packing'
 import { type ServerProcess, startBuiltServer, stopServer } from './serverProcess'
@@ -128,22 +128,7 @@ async function measurePlaying(page: Page, cpuOf: () => Promise<number>): Promise
   await page.keyboard.press('k')
   const cpuBefore = await cpuOf()
   const startedAt = performance.now()
-  const frames = await page.evaluate(
-    (forMs) =>
-      new Promise<number[]>((resolve) => {
-        const times: number[] = []
-        const began = performance.now()
-        let last: number | undefined
-        const look = (now: number) => {
-          if (last !== undefined) times.push(now - last)
-          last = now
-          if (now - began < forMs) requestAnimationFrame(look)
-          else resolve(times)
-        }
-        requestAnimationFrame(look)
-      }),
-    playMs,
-  )
+  const frames = await page.evaluate(frameTimes, playMs)
   const busy = ((await cpuOf()) - cpuBefore) / (performance.now() - startedAt)
   return [
     { what: 'playing at 60 ×: frame time, middle', value: quantile(frames, 0.5), unit: 'ms' },
