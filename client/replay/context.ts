@@ -44,8 +44,8 @@ export type Replaying = {
   progress: { share: number; gaps: readonly Stretch[] }
   /** What was on the board after an entry. Rejects with `ApiError`. */
   recordsAt: (seq: number) => Promise<PlainRecord[]>
-  /** The session as a film, as packed JSON. Rejects with `ApiError`. */
-  film: (plan: FilmPlan) => Promise<Uint8Array>
+  /** The session as a film and the pictures in it, as packed JSON. Rejects with `ApiError`. */
+  film: (plan: FilmPlan) => Promise<{ film: Uint8Array; pictures: Uint8Array }>
   /** The address of this moment, unix ms. */
   linkAt: (at: number) => string
   retry: () => void

@@ -251,6 +251,8 @@ export const en = {
   'film.making': 'Making the file…',
   'film.failed': 'It did not work. Try again.',
   'film.video': 'Save as video',
+  'film.recording': 'Recording the video…',
+  'film.noVideo': 'This browser cannot record it. Open the file in Chrome, Edge or Firefox.',
   'marker.mark': 'Mark',
   'marker.markNow': 'Mark this moment',
   'marker.decision': 'Decision',

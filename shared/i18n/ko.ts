@@ -257,6 +257,9 @@ export const ko: Record<keyof typeof en, string> = {
   'film.making': '파일을 만드는 중…',
   'film.failed': '만들지 못했습니다. 다시 시도해 주세요.',
   'film.video': '영상으로 저장',
+  'film.recording': '영상을 녹화하는 중…',
+  'film.noVideo':
+    '이 브라우저에서는 녹화할 수 없습니다. Chrome, Edge, Firefox에서 파일을 열어 주세요.',
   'marker.mark': '표시',
   'marker.markNow': '이 순간 표시하기',
   'marker.decision': '결정',

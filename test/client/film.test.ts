@@ -47,7 +47,7 @@ async function filmOf(withNames: boolean): Promise<{ film: Film; bytes: string }
   const entries = session()
   const tape = tapeOf(entries, 5)
   await tape.fill()
-  const packed = await makeFilm(tape, {
+  const made = await makeFilm(tape, {
     title: 'Workshop',
     length: 11_000,
     chapters: [{ t: 0, title: 'Begin' }],
@@ -58,7 +58,7 @@ async function filmOf(withNames: boolean): Promise<{ film: Film; bytes: string }
     laneColors: {},
     withNames,
   })
-  const bytes = gunzipSync(packed).toString('utf8')
+  const bytes = gunzipSync(made.film).toString('utf8')
   return { film: JSON.parse(bytes) as Film, bytes }
 }
 

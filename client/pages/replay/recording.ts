@@ -29,6 +29,7 @@ import { Tags } from '../../replay/tags'
 import { RemoteTape } from '../../replay/tape/remote'
 import type { Progress } from '../../replay/tape/tape'
 import { Facilitation } from '../../sync/facilitation'
+import { filmPictures } from './filmPictures'
 
 export type Recording = {
   canvas: CanvasBoard
@@ -42,6 +43,7 @@ export type Recording = {
 export type Start = { at: number | undefined; chapter: number | undefined }
 
 type Opened = {
+  boardId: BoardId
   tape: RemoteTape
   board: RecordedBoard
   canvas: CanvasBoard
@@ -164,10 +166,12 @@ async function open(boardId: BoardId, token: Token, { at, chapter }: Start): Pro
   const canvas = new CanvasBoard(new Y.Doc(), { boardId, source: board, facilitation })
   board.onChange((ids) => canvas.binding.sourceChanged(ids))
   const tape = new RemoteTape(boardId, token)
-  return { tape, board, canvas, facilitation, overview, at: begins }
+  return { boardId, tape, board, canvas, facilitation, overview, at: begins }
 }
 
-function playedBy({ tape, board, overview, at }: Opened, times: LogTime[], tags: Tags) {
+function playedBy(opened: Opened, times: LogTime[], tags: Tags) {
+  const { boardId, tape, board, overview, at } = opened
+
   const player = new Player(
     times.map((time) => time.at),
     at,
@@ -182,7 +186,10 @@ function playedBy({ tape, board, overview, at }: Opened, times: LogTime[], tags:
   const count = times.filter(({ author }) => author !== serverAuthor).length
   const history = new WorkshopHistory(overview.workshop)
   const recordsAt = (seq: number) => tape.ask({ ask: 'records', seq })
-  const film = (plan: FilmPlan) => tape.ask({ ask: 'film', plan })
+  const film = async (plan: FilmPlan) => {
+    const { film: made, wanted } = await tape.ask({ ask: 'film', plan })
+    return { film: made, pictures: await filmPictures(boardId, wanted, recordsAt) }
+  }
   return { player, projector, times, count, history, recordsAt, film }
 }
 

@@ -49,7 +49,7 @@ export function ExportForm({ title }: { title: string }) {
 type Wanted = { title: string; language: string; withNames: boolean; t: Translate }
 
 async function pageOf(replaying: Replaying, { title, language, withNames, t }: Wanted) {
-  const [film, script] = await Promise.all([
+  const [{ film, pictures }, script] = await Promise.all([
     replaying.film(planFilm(replaying, title, withNames)),
     fetch(filmPlayer),
   ])
@@ -59,12 +59,15 @@ async function pageOf(replaying: Replaying, { title, language, withNames, t }: W
     title: `${title} · ${t('replay.title')}`,
     player: await script.text(),
     film: base64(film),
+    pictures: base64(pictures),
     words: {
       replay: t('replay.title'),
       play: t('replay.play'),
       pause: t('replay.pause'),
       time: t('replay.time'),
       video: t('film.video'),
+      recording: t('film.recording'),
+      noVideo: t('film.noVideo'),
       decision: t('marker.decision'),
       surprise: t('marker.surprise'),
     },

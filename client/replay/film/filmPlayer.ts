@@ -1,9 +1,11 @@
 // The player inside an exported replay: a script of its own that runs in a page without anything else. It shows the
 // map, the chapters and the session, and records itself as a video where the browser can.
-import type { Film } from '../../../shared/film'
+import type { Film, FilmPictures } from '../../../shared/film'
 import { sessionTime } from '../spoken'
 import { type Camera, paint } from './paint'
+import { PictureBox } from './pictureBox'
 import { FilmReel, cameraFor } from './playing'
+import { canRecord, recordButton } from './record'
 
 const style = `
 *{box-sizing:border-box}body{margin:0;height:100vh;display:flex;flex-direction:column;background:#faf8f4;color:#1d1b2e;
@@ -23,11 +25,11 @@ function words(): Record<string, string> {
   return JSON.parse(document.getElementById('words')?.textContent ?? '{}') as Record<string, string>
 }
 
-async function readFilm(): Promise<Film> {
-  const text = document.getElementById('film')?.textContent ?? ''
+async function unpacked(id: string): Promise<unknown> {
+  const text = document.getElementById(id)?.textContent ?? ''
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
   const body = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-  return (await new Response(body).json()) as Film
+  return new Response(body).json()
 }
 
 function element<Name extends keyof HTMLElementTagNameMap>(
@@ -37,9 +39,10 @@ function element<Name extends keyof HTMLElementTagNameMap>(
   return Object.assign(document.createElement(name), more)
 }
 
-function run(film: Film): void {
+function run(film: Film, pictures: FilmPictures): void {
   const say = words()
   const reel = new FilmReel(film)
+  const box = new PictureBox(pictures, () => draw())
   const canvas = element('canvas')
   const header = element('header', { textContent: film.title })
   header.append(element('small', { textContent: say.replay ?? '' }))
@@ -69,6 +72,11 @@ function run(film: Film): void {
   let last = 0
   speed.value = String(rate)
 
+  const cameraNow = () => {
+    const moment = reel.at(t)
+    const view = { width: canvas.clientWidth, height: canvas.clientHeight }
+    return own ?? cameraFor(moment, box.places(moment.drawings), view)
+  }
   const draw = () => {
     const { clientWidth: width, clientHeight: height } = canvas
     const scale = devicePixelRatio
@@ -76,9 +84,9 @@ function run(film: Film): void {
     if (canvas.height !== Math.round(height * scale)) canvas.height = Math.round(height * scale)
     const context = canvas.getContext('2d')
     if (!context) return
-    const moment = reel.at(t)
+    const { maps, notes, drawings } = reel.at(t)
     context.setTransform(scale, 0, 0, scale, 0, 0)
-    paint(context, { width, height }, own ?? cameraFor(moment, { width, height }), moment)
+    paint(context, { width, height }, cameraNow(), { maps, notes, pictures: box.shown(drawings) })
     slider.value = String(t)
     time.textContent = `${sessionTime(t)} / ${sessionTime(film.length)}`
     play.textContent = (playing ? say.pause : say.play) ?? ''
@@ -126,8 +134,6 @@ function run(film: Film): void {
     action()
   })
   addEventListener('resize', draw)
-  const cameraNow = () =>
-    own ?? cameraFor(reel.at(t), { width: canvas.clientWidth, height: canvas.clientHeight })
   canvas.onpointermove = (event) => {
     if (event.buttons === 0) return
     const { x, y, z } = cameraNow()
@@ -146,7 +152,21 @@ function run(film: Film): void {
     own = undefined
     draw()
   }
-  if (canRecord()) row.append(recordButton())
+  if (canRecord()) {
+    const play = () => {
+      const usual = rate
+      rate = Math.max(1, film.length / videoMs)
+      t = 0
+      playing = true
+      return {
+        isOver: () => !playing,
+        end: () => {
+          rate = usual
+        },
+      }
+    }
+    row.append(recordButton({ canvas, name: `${film.title}.webm`, words: say, play }))
+  }
   draw()
   requestAnimationFrame(frame)
   // For scripts and tests.
@@ -154,42 +174,14 @@ function run(film: Film): void {
     film: {
       reel,
       seek,
+      /** How many pictures are on the screen. */
+      pictures: () => box.shown(reel.at(t).drawings).length,
       get time() {
         return t
       },
     },
   })
-
-  function recordButton(): HTMLButtonElement {
-    const button = element('button', { textContent: say.video ?? '' })
-    button.onclick = () => {
-      const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm' })
-      const parts: Blob[] = []
-      const wasRate = rate
-      recorder.ondataavailable = ({ data }) => parts.push(data)
-      recorder.onstop = () => {
-        rate = wasRate
-        button.disabled = false
-        const url = URL.createObjectURL(new Blob(parts, { type: 'video/webm' }))
-        element('a', { href: url, download: `${film.title}.webm` }).click()
-      }
-      button.disabled = true
-      rate = Math.max(1, film.length / videoMs)
-      t = 0
-      playing = true
-      recorder.start(1000)
-      const watch = setInterval(() => {
-        if (playing) return
-        clearInterval(watch)
-        recorder.stop()
-      }, 200)
-    }
-    return button
-  }
 }
-
-const canRecord = () =>
-  typeof MediaRecorder !== 'undefined' && MediaRecorder.isTypeSupported('video/webm')
 
 function barsOf(activity: readonly number[]): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
@@ -205,4 +197,6 @@ function barsOf(activity: readonly number[]): SVGSVGElement {
   return svg
 }
 
-void readFilm().then(run)
+void Promise.all([unpacked('film'), unpacked('pictures')]).then(([film, pictures]) =>
+  run(film as Film, pictures as FilmPictures),
+)

@@ -1,7 +1,8 @@
 // A film out of a decoded session, moment by moment.
 import { sceneOfRecords } from '../../../shared/compare/scene'
 import { drawable } from '../../../shared/journey/outline'
-import { type Film, FilmMaker } from '../../../shared/film'
+import { type Film, FilmMaker, type WantedPictures } from '../../../shared/film'
+import { Units } from '../../../shared/filmUnits'
 import { isPlainObject } from '../../../shared/records'
 import { packed } from '../tape/segment'
 import type { Tape } from '../tape/tape'
@@ -17,22 +18,29 @@ export type FilmPlan = Omit<Film, 'frames'> & {
 
 const otherColor = '#ddd7c6'
 
-/** The film as JSON, compressed with gzip. */
-export async function makeFilm(tape: Tape, plan: FilmPlan): Promise<Uint8Array> {
+/** `film`: as JSON, compressed with gzip. The pictures it shows are the canvas' to draw. */
+export type MadeFilm = { film: Uint8Array; wanted: WantedPictures[] }
+
+export async function makeFilm(tape: Tape, plan: FilmPlan): Promise<MadeFilm> {
   const { moments, noteColors, laneColors, withNames, ...about } = plan
   const maker = new FilmMaker({
     note: (color) => noteColors[color] ?? otherColor,
     lane: (kind) => laneColors[kind] ?? otherColor,
   })
-  for (const { seq, t } of moments) {
-    const records = await tape.recordsAt(seq)
-    const scene = sceneOfRecords(drawable([...records.values()].map(({ record }) => record)))
-    maker.add(t, scene, (id) => (withNames ? nameOn(records.get(id)?.record.meta) : undefined))
+  const units = new Units()
+  for (const moment of moments) {
+    const records = await tape.recordsAt(moment.seq)
+    const shown = drawable([...records.values()].map(({ record }) => record))
+    maker.add(moment, {
+      scene: sceneOfRecords(shown),
+      ...units.of(shown),
+      authorOf: (id) => (withNames ? nameOn(records.get(id)?.record.meta) : undefined),
+    })
     // Others ask meanwhile.
     await new Promise((resolve) => setTimeout(resolve))
   }
   const film: Film = { ...about, frames: maker.frames }
-  return packed(JSON.stringify(film))
+  return { film: await packed(JSON.stringify(film)), wanted: maker.wanted }
 }
 
 function nameOn(meta: unknown): string | undefined {

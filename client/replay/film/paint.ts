@@ -1,6 +1,17 @@
-// Draws a film's moment on a canvas: maps, the curve, notes with their words. No DOM but the canvas itself.
+// Draws a film's moment on a canvas, from the bottom up: maps, the curve, notes with their words, and pictures of all
+// else. No DOM but the canvas itself.
 import { curvePath } from '../../../shared/emotion'
 import type { FilmMap, FilmNote } from '../../../shared/film'
+import type { Rect } from '../../../shared/journey/layout'
+
+/** `pictures` are those that are loaded, each where it stands. */
+export type Painted = {
+  maps: readonly FilmMap[]
+  notes: readonly FilmNote[]
+  pictures: readonly ShownPicture[]
+}
+
+export type ShownPicture = Rect & { o: string; image: CanvasImageSource }
 
 export type Camera = { x: number; y: number; z: number }
 
@@ -14,15 +25,29 @@ export function paint(
   context: CanvasRenderingContext2D,
   { width, height }: { width: number; height: number },
   camera: Camera,
-  scene: { maps: readonly FilmMap[]; notes: Iterable<FilmNote> },
+  { maps, notes, pictures }: Painted,
 ): void {
   context.save()
   context.fillStyle = '#faf8f4'
   context.fillRect(0, 0, width, height)
   context.scale(camera.z, camera.z)
   context.translate(camera.x, camera.y)
-  for (const map of scene.maps) paintMap(context, map)
-  for (const note of scene.notes) paintNote(context, note, camera.z)
+  const highest = maps.reduce((most, { o }) => (o > most ? o : most), '')
+  const layers: { o: string; paint: () => void }[] = [
+    ...maps.map((map) => ({ o: map.o, paint: () => paintMap(context, map) })),
+    ...pictures.map(({ o, image, x, y, w, h }) => ({
+      o,
+      paint: () => context.drawImage(image, x, y, w, h),
+    })),
+    // A note of a map lies on it.
+    ...notes.map((note) => ({
+      o: note.o ?? highest,
+      paint: () => paintNote(context, note, camera.z),
+    })),
+  ]
+  // Stable: what lies equally high stays as it came.
+  layers.sort((a, b) => (a.o < b.o ? -1 : a.o > b.o ? 1 : 0))
+  for (const layer of layers) layer.paint()
   context.restore()
 }
 
@@ -36,21 +61,17 @@ function paintMap(context: CanvasRenderingContext2D, map: FilmMap): void {
   context.shadowBlur = 30
   context.fillRect(0, 0, map.w, map.h)
   context.shadowColor = 'transparent'
-  for (const { y, h, title, color } of map.rows) {
+  for (const { y, h, title, prompt, color } of map.rows) {
     context.globalAlpha = 0.16
     context.fillStyle = color
     context.fillRect(left, y, map.w - left, h)
     context.globalAlpha = 1
     context.fillRect(0, y, 6, h)
-    words(context, title, {
-      x: 22,
-      y: y + 20,
-      w: left - 34,
-      h: h - 24,
-      size: 20,
-      color: ink,
-      weight: 650,
-    })
+    const place = { x: 22, w: left - 34 }
+    const size = { size: 20, weight: 650, color: ink }
+    const below = words(context, title, { ...place, y: y + 20, h: h - 24, ...size }) + 6
+    const room = y + h - below - 8
+    if (room > 20) words(context, prompt, { ...place, y: below, h: room, size: 14, color: soft })
   }
   context.fillStyle = ink
   words(context, map.title, {
@@ -78,6 +99,15 @@ function paintMap(context: CanvasRenderingContext2D, map: FilmMap): void {
       color: '#43369f',
       weight: 650,
     })
+  }
+  for (const { x, y, w, h } of map.groups) {
+    context.fillStyle = 'rgb(29 27 46 / 4%)'
+    context.strokeStyle = 'rgb(95 92 116 / 34%)'
+    context.lineWidth = 1.5
+    context.beginPath()
+    context.roundRect(x, y, w, h, 9)
+    context.fill()
+    context.stroke()
   }
   if (map.curve.length > 0) {
     context.strokeStyle = '#5b4bdb'
@@ -123,8 +153,8 @@ type Place = {
   weight?: number
 }
 
-/** As many lines as there is room for. Korean breaks at any syllable, as lines without spaces have to. */
-function words(context: CanvasRenderingContext2D, text: string, place: Place): void {
+/** As many lines as there is room for; returns where they end. Korean breaks at any syllable, as lines without spaces have to. */
+function words(context: CanvasRenderingContext2D, text: string, place: Place): number {
   const { x, y, w, h, size, color, weight = 450 } = place
   context.font = `${weight} ${size}px ${font}`
   context.fillStyle = color
@@ -136,6 +166,7 @@ function words(context: CanvasRenderingContext2D, text: string, place: Place): v
     const isCut = at === most - 1 && lines.length > most
     context.fillText(isCut ? `${each.slice(0, -1)}…` : each, x, y + at * height)
   }
+  return y + Math.min(lines.length, most) * height
 }
 
 function wrapped(context: CanvasRenderingContext2D, text: string, width: number): string[] {

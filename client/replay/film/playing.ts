@@ -1,17 +1,23 @@
-// A film's moments: which notes and maps there are at a time, with notes on their way between two frames.
-import type { Film, FilmMap, FilmNote } from '../../../shared/film'
+// A film's moments: what there is at a time, with notes on their way between two frames.
+import type { Film, FilmDrawing, FilmMap, FilmNote } from '../../../shared/film'
+import type { Rect } from '../../../shared/journey/layout'
 import { countUpTo } from '../../../shared/sorted'
 import type { Camera } from './paint'
 
 /** A note glides for so long at most, in the time of the session. */
 const glideMs = 4000
 
-export type Moment = { maps: readonly FilmMap[]; notes: FilmNote[] }
+export type Moment = {
+  maps: readonly FilmMap[]
+  notes: FilmNote[]
+  drawings: FilmDrawing[]
+}
 
 export class FilmReel {
   readonly film: Film
   #shown = 0
   #notes = new Map<number, FilmNote>()
+  #drawings = new Map<number, FilmDrawing>()
   #before = new Map<number, { note: FilmNote; until: number }>()
   #maps: readonly FilmMap[] = []
 
@@ -32,13 +38,18 @@ export class FilmReel {
         }
         this.#notes.set(note.n, note)
       }
-      for (const n of frame.gone) this.#notes.delete(n)
+      for (const drawing of frame.drawings) this.#drawings.set(drawing.n, drawing)
+      for (const n of frame.gone) {
+        this.#notes.delete(n)
+        this.#drawings.delete(n)
+      }
       if (frame.maps) this.#maps = frame.maps
     }
     this.#shown = count
     return {
       maps: this.#maps,
       notes: [...this.#notes.values()].map((note) => this.#onItsWay(note, t)),
+      drawings: [...this.#drawings.values()],
     }
   }
 
@@ -57,6 +68,7 @@ export class FilmReel {
   #rewind(): void {
     this.#shown = 0
     this.#notes.clear()
+    this.#drawings.clear()
     this.#before.clear()
     this.#maps = []
   }
@@ -65,9 +77,10 @@ export class FilmReel {
 /** The camera that shows all of a moment. */
 export function cameraFor(
   { maps, notes }: Moment,
+  drawn: readonly Rect[],
   view: { width: number; height: number },
 ): Camera {
-  const boxes = [...maps, ...notes]
+  const boxes = [...maps, ...notes, ...drawn]
   if (boxes.length === 0) return { x: 0, y: 0, z: 1 }
   const left = Math.min(...boxes.map(({ x }) => x)) - 60
   const top = Math.min(...boxes.map(({ y }) => y)) - 60

@@ -1,19 +1,19 @@
 // What a page and the thread that decodes its session say to each other.
 import type { BoardId, Token } from '../../../shared/ids'
 import type { PlainRecord } from '../../../shared/records'
-import type { FilmPlan } from '../film/make'
+import type { FilmPlan, MadeFilm } from '../film/make'
 import type { Progress, Shift } from './tape'
 
 export type Question =
   | { ask: 'go'; seq: number; tell: boolean }
   | { ask: 'records'; seq: number }
-  /** The whole session as a film, packed; once all of it is decoded. */
+  /** The whole session as a film; once all of it is decoded. */
   | { ask: 'film'; plan: FilmPlan }
 
 export type Answer = {
   go: Shift
   records: PlainRecord[]
-  film: Uint8Array
+  film: MadeFilm
 }
 
 export type ToThread =
