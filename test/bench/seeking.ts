@@ -2,10 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { mergedHistory, readHistory } from '../../server/board/history'
+import { buildDocument, mergedHistory, readHistory } from '../../server/board/history'
 import { databaseName } from '../../server/store/database'
 import { LogReader } from '../../server/store/logReader'
+import { readRecords } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
+import { readingCodec } from '../../shared/readText'
 import { Random } from '../support/random'
 import { recordSession } from '../support/session'
 import { type Bench, type Figure, quantile } from './figures'
@@ -22,7 +24,8 @@ export const seeking: Bench = {
   about:
     'Finding the entry of the time, reading the snapshot before it and what follows on it, packed as it is after a while,\n' +
     'and making one update of them: what the server does for `document?at=`. CPU time. A Yjs document keeps a trace of\n' +
-    'every change there was, so it grows with the log, and so does making it; what is read beside it does not.',
+    'every change there was, so it grows with the log, and so does making it; what is read beside it does not, nor do the\n' +
+    'records on the canvas (`records?at=`), for which the document has to be built.',
   run: async () => {
     const figures: Figure[] = []
     for (const entries of lengths) {
@@ -58,7 +61,9 @@ async function measure({ log }: LogReader, board: BoardId, name: string): Promis
   const read: number[] = []
   const finding: number[] = []
   const merging: number[] = []
+  const reading: number[] = []
   const sizes: number[] = []
+  const recordSizes: number[] = []
   for (let seek = 0; seek < seeks; seek++) {
     const startedAt = cpuMs()
     const seq = await log.seqAt(board, from + Math.floor(random.next() * (to - from)))
@@ -66,7 +71,12 @@ async function measure({ log }: LogReader, board: BoardId, name: string): Promis
     const readAt = cpuMs()
     const document = mergedHistory(history)
     finding.push(readAt - startedAt)
-    merging.push(cpuMs() - readAt)
+    const mergedAt = cpuMs()
+    merging.push(mergedAt - readAt)
+    const doc = buildDocument({ snapshot: undefined, tail: [document] })
+    const records = JSON.stringify(readRecords(doc, readingCodec))
+    reading.push(cpuMs() - mergedAt)
+    recordSizes.push(records.length / MB)
     read.push(history.tail.length)
     sizes.push(document.byteLength / MB)
   }
@@ -81,6 +91,8 @@ async function measure({ log }: LogReader, board: BoardId, name: string): Promis
     of('finding and reading, 95 of 100', quantile(finding, 0.95), 'ms'),
     of('making the document, middle', quantile(merging, 0.5), 'ms'),
     of('the document, middle', quantile(sizes, 0.5), 'MB'),
+    of('its records, middle', quantile(reading, 0.5), 'ms'),
+    of('its records, middle, in size', quantile(recordSizes, 0.5), 'MB'),
   ]
 }
 
