@@ -1,6 +1,6 @@
 // What leads into the replay: a link that begins at a step, and each line of a note's life.
 import { addNote, textsOf } from './canvas'
-import { closePanel, closeRound, next, openRound, writeIn } from './stage'
+import { closeRound, next, openRound, writeIn } from './stage'
 import { expect, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
@@ -60,7 +60,6 @@ test('[BIOGRAPHY3, BIOGRAPHY4] A note tells in which step it was written and wha
   const note = await writeIn(lead, 'actions', 'First')
   await saved(lead)
   await openRound(lead, 'Dot voting…')
-  await closePanel(lead)
   await mina.getByRole('button', { name: 'Give a dot to “First”' }).click()
   await expect(mina.locator('.th-round-left')).toContainText('4 dots left')
   await closeRound(lead)
