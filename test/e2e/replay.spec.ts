@@ -165,6 +165,12 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
         .toSorted((a, b) => (a < b ? -1 : 1)),
     )
     .toEqual(['0.16', '1'])
+  // From afar the tiles of cells without a note of hers, and panels, which are nobody's.
+  await viewer.evaluate(() => void window.editor.setCamera({ x: 0, y: 0, z: 0.12 }))
+  const opacityOf = (what: string) =>
+    viewer.locator(what).evaluateAll((all) => all.map((each) => getComputedStyle(each).opacity))
+  await expect.poll(async () => (await opacityOf('.th-far-tile')).toSorted()).toEqual(['0.16', '1'])
+  expect(new Set(await opacityOf('.th-panel'))).toEqual(new Set(['0.16']))
   await viewer.keyboard.press('Escape')
 
   await viewer.getByRole('button', { name: 'Story' }).click()
