@@ -51,7 +51,7 @@ function Choices() {
     <>
       {(Object.keys(labels) as (keyof Filter)[]).map((key) =>
         choices[key].length === 0 ? null : (
-          <label key={key} className="th-choice">
+          <label key={key} className="th-filter-choice">
             {t(labels[key])}
             <select
               value={filter[key]}

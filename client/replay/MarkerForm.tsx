@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { type MarkerKind, maxMarkerText } from '../../shared/markers'
 import type { NewMarker } from '../past'
 import { Button } from '../ui/Button'
+import { Field } from '../ui/Field'
 import { useT } from '../ui/i18n'
 import { FlagIcon } from '../ui/icons'
 import './marker.css'
@@ -27,16 +28,15 @@ export function MarkerForm({ onMark, onDone }: MarkerFormProps) {
   }
   return (
     <form className="th-marker-form" onSubmit={submit}>
-      <label className="th-choice">
-        {t('marker.text')}
-        <input
-          value={text}
-          maxLength={maxMarkerText}
-          placeholder={t('marker.placeholder')}
-          onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => event.stopPropagation()}
-        />
-      </label>
+      <Field
+        className="th-marker-field"
+        label={t('marker.text')}
+        value={text}
+        maxLength={maxMarkerText}
+        placeholder={t('marker.placeholder')}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => event.stopPropagation()}
+      />
       <div className="th-marker-kinds">
         <Button onClick={() => mark('decision')}>
           <span className="th-flag-sign" data-kind="decision">

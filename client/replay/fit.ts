@@ -5,6 +5,9 @@ import { Box, type Editor, react } from 'tldraw'
 /** Room for what lies over the canvas. */
 const headPx = 84
 const footPx = 64
+/** From so far the titles of stages and lanes stand beside the map. */
+const titlesBesideZoom = 0.2
+const titlesPx = { stages: 76, lanes: 110 }
 const narrowPx = 720
 const glideMs = 260
 
@@ -79,9 +82,15 @@ export function wholeBoard(editor: Editor): Camera | undefined {
   if (!bounds) return undefined
   const view = editor.getViewportScreenBounds()
   const inset = view.w < narrowPx ? 12 : 32
-  const room = { w: view.w - 2 * inset, h: view.h - headPx - footPx }
-  const z = Math.min(1, Math.max(0.05, Math.min(room.w / bounds.w, room.h / bounds.h)))
-  const left = (view.w / z - bounds.w) / 2
-  const top = headPx / z + (room.h / z - bounds.h) / 2
-  return { x: left - bounds.x, y: top - bounds.y, z }
+  const near = { left: inset, top: headPx }
+  const far = { left: inset + titlesPx.lanes, top: headPx + titlesPx.stages }
+  const fit = ({ left, top }: typeof near) => {
+    const room = { w: view.w - left - inset, h: view.h - top - footPx }
+    const z = Math.min(1, Math.max(0.05, Math.min(room.w / bounds.w, room.h / bounds.h)))
+    const x = left + (room.w - bounds.w * z) / 2
+    const y = top + (room.h - bounds.h * z) / 2
+    return { x: x / z - bounds.x, y: y / z - bounds.y, z }
+  }
+  const camera = fit(near)
+  return camera.z < titlesBesideZoom ? fit(far) : camera
 }

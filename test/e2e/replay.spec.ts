@@ -148,7 +148,7 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
   await expect.poll(async () => (await textsOf(viewer)).length).toBe(2)
 
   await viewer.getByRole('button', { name: 'Filter' }).click()
-  await viewer.locator('.th-choice select').first().selectOption('Ann')
+  await viewer.locator('.th-filter-choice select').first().selectOption('Ann')
   const opacities = () =>
     viewer
       .locator('.th-note')
