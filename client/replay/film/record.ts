@@ -11,6 +11,8 @@ type Recorded = {
 
 const type = 'video/webm'
 const framesPerSecond = 30
+/** Within it a frame is encoded, also on a slow machine. */
+const encodeMs = 1000
 
 export const canRecord = (): boolean =>
   typeof MediaRecorder !== 'undefined' && MediaRecorder.isTypeSupported(type)
@@ -30,7 +32,13 @@ export function recordButton({ canvas, name, words, play }: Recorded): HTMLButto
     }
     const parts: Blob[] = []
     const playing = play()
-    recorder.ondataavailable = ({ data }) => parts.push(data)
+    recorder.ondataavailable = ({ data }) => {
+      parts.push(data)
+      if (!playing.isOver() || recorder.state === 'inactive') return
+      // Frames that still wait for the encoder would be lost by a stop: it comes when no more come out.
+      if (data.size === 0) recorder.stop()
+      else setTimeout(() => recorder.requestData(), encodeMs)
+    }
     recorder.onstop = () => {
       playing.end()
       button.disabled = false
@@ -39,12 +47,12 @@ export function recordButton({ canvas, name, words, play }: Recorded): HTMLButto
     }
     button.disabled = true
     button.textContent = words.recording ?? ''
-    recorder.start(1000)
+    recorder.start()
     const watch = setInterval(() => {
-      if (!playing.isOver()) return
+      if (!playing.isOver() || recorder.state === 'inactive') return
       clearInterval(watch)
-      recorder.stop()
-    }, 200)
+      recorder.requestData()
+    }, encodeMs)
   }
   return button
 }
