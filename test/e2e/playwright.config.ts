@@ -1,6 +1,5 @@
 // Browser tests in the system's own Chromium. Every spec starts a server of its own, so files may run side by
 // side; nothing is retried, because a test that passes the second time has found something.
-import os from 'node:os'
 import path from 'node:path'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '../tools/browser.mjs'
@@ -13,8 +12,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: path.join(results, 'e2e'),
   reporter: [['line'], ['json', { outputFile: path.join(results, 'e2e.json') }]],
-  // Two people's pages and their server keep two processors busy.
-  workers: os.availableParallelism() >= 4 ? 2 : 1,
+  // Most of a test is waiting for somebody else's page: two at once keep two processors busy.
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
