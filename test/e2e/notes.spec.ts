@@ -51,6 +51,22 @@ test('[NOTE1] A double-click in a cell makes a note there, and what is typed at 
   })
 })
 
+test('[NOTE1] A double-click on the plus of an empty cell makes one note, and what is typed goes into it', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  for (const [stage, presses] of [1, 2].entries()) {
+    const { x, y } = await middleOf(ann, await cellBox(ann, stage, 1))
+    await ann.mouse.move(x, y)
+    await expect(ann.locator('.th-cell-add')).toBeVisible()
+    await ann.mouse.click(x, y, { clickCount: presses })
+    await ann.keyboard.type(shortcuts)
+    await endTyping(ann)
+  }
+  expect(await textsOf(ann)).toEqual([shortcuts, shortcuts])
+})
+
 test('[NOTE2] N makes a note at the pointer, and not one letter of what follows at once is lost or a shortcut', async ({
   open,
 }) => {

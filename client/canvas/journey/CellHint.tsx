@@ -16,6 +16,7 @@ import { MapButton } from './MapButton'
 import { useMap } from './MapContext'
 import type { MapTools, Point } from './mapTools'
 import { AddIcon } from './mapIcons'
+import { ignoreSecondPress } from './press'
 
 type CellHintProps = { layout: Layout; lanes: Record<string, Lane>; taken: Set<string> }
 
@@ -89,7 +90,8 @@ function AddButton({ cell: key, at }: { cell: string; at: Spot }) {
       style={{ left: at.x, top: at.y }}
       data-border={at.onBorder ? '' : undefined}
       label={t('journey.addNote')}
-      onClick={() => {
+      onClick={(event) => {
+        ignoreSecondPress(event)
         const cell = parseCell(key)
         const place = cell && placeOf(tools.editor, tools.mapId, cell)
         if (place) openInCell(tools.editor, place, undefined)

@@ -3,7 +3,7 @@
 // A claimed press never reaches tldraw, which would select or brush. It listens on the window, not on the
 // pressed element: that element may be replaced under the finger (a ghost point becomes a real one). A
 // second finger means pinching, and cancels.
-import type { PointerEvent as ReactPointerEvent } from 'react'
+import type { MouseEvent as ReactMouseEvent, PointerEvent as ReactPointerEvent } from 'react'
 import type { MapTools, Point } from './mapTools'
 
 /** Screen pixels a pointer may shake before a press is a drag. */
@@ -43,6 +43,28 @@ export function watchTap(
   tap: (event: PointerEvent) => void,
 ): void {
   if (isOurs(tools, event) && tools.editor.isIn('select')) follow(tools, event.nativeEvent, { tap })
+}
+
+const doubleClickMs = 500
+
+/**
+ * The second press of a double-click on what has done its work with the first: it would close the text that was
+ * opened, and what is typed would be taken for shortcuts.
+ */
+export function ignoreSecondPress({ clientX, clientY, detail }: ReactMouseEvent): void {
+  // A key clicks, too, and nothing follows it.
+  if (detail === 0) return
+  const listening = new AbortController()
+  const ignore = (event: MouseEvent) => {
+    if (Math.hypot(event.clientX - clientX, event.clientY - clientY) >= thresholdPx) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick']) {
+    const on = { capture: true, signal: listening.signal }
+    window.addEventListener(type, ignore as EventListener, on)
+  }
+  setTimeout(() => listening.abort(), doubleClickMs)
 }
 
 /** Somebody typing elsewhere has finished: tldraw does not see this press and would leave it open. */
