@@ -1,7 +1,8 @@
-// What the server does for a moment of the past, in sessions of one length in hours and ever more entries.
+// What a moment of the past costs server and page, in sessions of one length in hours and ever more entries.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Tape } from '../../client/replay/tape/tape'
 import { buildDocument, mergedHistory, readHistory } from '../../server/board/history'
 import { databaseName } from '../../server/store/database'
 import { LogReader } from '../../server/store/logReader'
@@ -25,7 +26,8 @@ export const seeking: Bench = {
     'Finding the entry of the time, reading the snapshot before it and what follows on it, packed as it is after a while,\n' +
     'and making one update of them: what the server does for `document?at=`. CPU time. A Yjs document keeps a trace of\n' +
     'every change there was, so it grows with the log, and so does making it; what is read beside it does not, nor do the\n' +
-    'records on the canvas (`records?at=`), for which the document has to be built.',
+    'records on the canvas (`records?at=`), for which the document has to be built. The last rows are what a seek is once\n' +
+    'the page has the session decoded: what changes on the canvas from one random entry to another.',
   run: async () => {
     const figures: Figure[] = []
     for (const entries of lengths) {
@@ -49,7 +51,8 @@ async function measureSeeks(dataDir: string, name: string): Promise<Figure[]> {
   const reader = LogReader.ofFile(path.join(dataDir, databaseName))
   try {
     const [board] = await reader.boards()
-    return board ? await measure(reader, board, name) : []
+    if (!board) return []
+    return [...(await measure(reader, board, name)), ...(await measureJumps(reader, board, name))]
   } finally {
     await reader.close()
   }
@@ -94,6 +97,37 @@ async function measure({ log }: LogReader, board: BoardId, name: string): Promis
     of('its records, middle', quantile(reading, 0.5), 'ms'),
     of('its records, middle, in size', quantile(recordSizes, 0.5), 'MB'),
   ]
+}
+
+async function measureJumps({ log }: LogReader, board: BoardId, name: string): Promise<Figure[]> {
+  const random = new Random(4)
+  const first = await log.firstSeq(board)
+  const last = await log.lastSeq(board)
+  const tape = new Tape({
+    first,
+    last,
+    source: {
+      log: async (after, limit) => {
+        const upTo = Math.min(last, after + limit)
+        return { entries: await log.read(board, after, upTo, limit), upTo, damaged: [] }
+      },
+      document: async (seq) => mergedHistory(await readHistory(log, board, seq)),
+      records: () => Promise.reject(new Error('Everything is decoded')),
+    },
+  })
+  await tape.fill()
+  const times: number[] = []
+  for (let jump = 0; jump < 3 * seeks; jump++) {
+    const startedAt = cpuMs()
+    await tape.goTo(first + Math.floor(random.next() * (last - first)))
+    times.push(cpuMs() - startedAt)
+  }
+  tape.close()
+  return [0.5, 0.95].map((part) => ({
+    what: `${name}: a jump in the page, ${part === 0.5 ? 'middle' : '95 of 100'}`,
+    value: quantile(times, part),
+    unit: 'ms',
+  }))
 }
 
 function cpuMs(): number {
