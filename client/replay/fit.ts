@@ -1,6 +1,7 @@
 // Keeps the whole board in view until somebody moves the view: lanes grow while the session is played,
 // and a viewer who has not touched anything should not lose sight of what is written.
 import { Box, type Editor, react } from 'tldraw'
+import { isPanelType } from '../../shared/journey/panels'
 
 /** Room for what lies over the canvas. */
 const headPx = 84
@@ -63,12 +64,15 @@ function isOutgrown(editor: Editor): boolean {
 }
 
 /**
- * Around what lies on the page itself. What is in a map or a frame is inside it: asking 1,500 notes for their bounds
- * was an eighth of the work of a jump.
+ * Around what lies on the page, and the panels beside a map, which belong to it. What else is in a map or a frame is
+ * inside it: asking 1,500 notes for their bounds was an eighth of the work of a jump.
  */
 function boundsOf(editor: Editor): Box | undefined {
   const tops = editor.getSortedChildIdsForParent(editor.getCurrentPageId())
-  const boxes = tops.flatMap((id) => editor.getShapePageBounds(id) ?? [])
+  const beside = tops
+    .flatMap((id) => editor.getSortedChildIdsForParent(id))
+    .filter((id) => isPanelType(editor.getShape(id)?.type))
+  const boxes = [...tops, ...beside].flatMap((id) => editor.getShapePageBounds(id) ?? [])
   return boxes.length > 0 ? Box.Common(boxes) : undefined
 }
 

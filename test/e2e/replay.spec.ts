@@ -49,6 +49,12 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
   await openReplay(viewer, addressOf(board))
   expect(await timeOf(viewer)).toBe(0)
   expect(await textsOf(viewer)).toEqual([])
+  // The whole board is in view, with what stands above its map, below the page's head.
+  const head = await viewer.locator('.th-replay-names').boundingBox()
+  for (const panel of await viewer.locator('.th-panel').all()) {
+    const { y: top } = (await panel.boundingBox()) ?? { y: 0 }
+    expect(top).toBeGreaterThan((head?.y ?? 0) + (head?.height ?? 0))
+  }
   const length = await lengthOf(viewer)
   expect(length).toBeGreaterThan(sentence.length * thinkingMs)
 
