@@ -1,21 +1,17 @@
 // Old entries packed into segments, and a past that is let go: what is served stays what it was.
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { DocumentMaker } from '../../server/board/documentMaker'
 import { examineReader } from '../../server/board/examine'
 import { buildDocument, readHistory } from '../../server/board/history'
-import { createLogger } from '../../server/logger'
-import { Archive } from '../../server/past/archive'
 import { checksum } from '../../server/store/checksum'
 import { StorageDamaged } from '../../server/store/errors'
 import type { LogEntry } from '../../server/store/log'
 import { entriesPerSegment, packSegment, unpackEntries } from '../../server/store/segment'
 import { LogReader } from '../../server/store/logReader'
-import { Store } from '../../server/store/store'
 import type { BoardId } from '../../shared/ids'
 import { decodeLog } from '../../shared/log'
+import { type OpenArchive, openArchive, written } from '../support/archive'
 import { normalised } from '../support/client'
-import { Random } from '../support/random'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
 import { Tables } from '../support/tables'
 
@@ -24,30 +20,13 @@ vi.setConfig({ testTimeout: 60_000 })
 const dayMs = 24 * 3600_000
 const yesterday = Date.now() - dayMs
 
-/** So many small entries of three people, one every 10 ms from `from` on, after what a board begins with. */
-async function written(store: Store, board: BoardId, count: number, from: number): Promise<void> {
-  const start = await store.log.lastSeq(board)
-  const doc = buildDocument(await readHistory(store.log, board))
-  const random = new Random(start)
-  const entries: LogEntry[] = []
-  doc.on('update', (data: Uint8Array) => {
-    const seq = start + entries.length + 1
-    entries.push({ seq, at: from + 10 * seq, author: `person${random.int(0, 2)}`, data })
-  })
-  while (entries.length < count) doc.getMap('any').set(`key ${random.int(0, 50)}`, entries.length)
-  await store.homes.claim(board)
-  await store.appender.append(entries.map((entry) => ({ ...entry, board })))
-  await store.homes.release(board)
-}
-
 type Place = {
   server: TestServer & { close: () => Promise<void> }
   board: NewBoard
   id: BoardId
-  store: Store
+  store: OpenArchive['store']
   tables: Tables
-  /** Of a server that keeps the past for so many days. */
-  archive: (keptDays?: number) => Archive
+  archive: OpenArchive['archive']
 }
 
 /** A board of a server that was stopped, with so many entries from each time on, and the store and its tables. */
@@ -55,31 +34,15 @@ async function place(...parts: [count: number, from: number][]): Promise<Place> 
   const server = await startTestServer()
   const board = await server.createBoard()
   await server.close()
-  const store = await Store.open(server.location)
+  const { store, archive, close } = await openArchive(server.location)
   const tables = await Tables.open(server.dataDir)
-  const maker = new DocumentMaker(server.location)
-  onTestFinished(async () => {
-    await maker.close()
-    await store.close()
-  })
+  onTestFinished(close)
   const id = board.id as BoardId
   const [first] = await store.log.read(id, 0, 1, 1)
   const at = parts[0]?.[1] ?? 0
   const crc = first && checksum({ ...first, at })
   await tables.query('update log set at = ?, crc32 = ? where board_id = ?', at, crc, id)
   for (const [count, from] of parts) await written(store, id, count, from)
-  const archive = (keptDays?: number) =>
-    new Archive({
-      store: store.segments,
-      log: store.log,
-      snapshots: store.snapshots,
-      maker,
-      growth: { forget: () => {} },
-      homes: store.homes,
-      logger: createLogger('silent'),
-      now: () => Date.now(),
-      keptDays,
-    })
   return { server, board, id, store, tables, archive }
 }
 
