@@ -1,7 +1,7 @@
 // What boards cost where there are more nodes for more of them.
-import { type Engines, startEngines, stopEngines } from '../support/engines'
+import type { Engines } from '../support/engines'
 import { type Bench, type Figure, figureOf } from './figures'
-import { cluster, spread, together } from './relays/cluster'
+import { cluster, spread, together, withEngines } from './relays/cluster'
 import { valuesOf } from './relays/compare'
 import { type Measured, contest } from './relays/contest'
 import { loadRooms } from './relays/load'
@@ -17,16 +17,7 @@ export const moreNodes: Bench = {
   about:
     `Each of ${small.clients} people, ${small.writers} of them writing a little; each board at one of the nodes, as behind a proxy that goes by the address, or its people\n` +
     'at all of them. Beside it a quarter of the boards, or all, at one node. CPU is of the nodes alone, for each delivery.',
-  async run() {
-    const engines = await startEngines()
-    // Each process that is started ends with this one.
-    process.setMaxListeners(50)
-    try {
-      return await manyBoards(engines)
-    } finally {
-      await stopEngines(engines)
-    }
-  },
+  run: () => withEngines(manyBoards),
 }
 
 async function manyBoards(engines: Engines): Promise<Figure[]> {

@@ -1,7 +1,7 @@
 // What it costs that people of one board are on two nodes.
-import { type Engines, startEngines, stopEngines } from '../support/engines'
+import type { Engines } from '../support/engines'
 import { type Bench, type Figure, figureOf } from './figures'
-import { cluster } from './relays/cluster'
+import { cluster, withEngines } from './relays/cluster'
 import { valuesOf } from './relays/compare'
 import { type Measured, contest } from './relays/contest'
 import { loadRooms } from './relays/load'
@@ -20,16 +20,7 @@ export const nodes: Bench = {
     `One board: ${room.clients} clients, ${room.writers} of them each moving a note ${room.moves} times and a cursor ${room.cursors} times a second, at one node, or half of
 ` +
     'them at each of two. CPU is of the nodes alone, for each delivery; the engines and the clients share the machine.',
-  async run() {
-    const engines = await startEngines()
-    // Each process that is started ends with this one.
-    process.setMaxListeners(50)
-    try {
-      return await oneBoard(engines)
-    } finally {
-      await stopEngines(engines)
-    }
-  },
+  run: () => withEngines(oneBoard),
 }
 
 async function oneBoard(engines: Engines): Promise<Figure[]> {

@@ -1,5 +1,5 @@
 // Our server as several nodes on one PostgreSQL and one Redis, each a process of its own.
-import type { Engines } from '../../support/engines'
+import { type Engines, startEngines, stopEngines } from '../../support/engines'
 import { newDatabase } from '../../support/nodes'
 import { meets } from '../../support/server'
 import { startBuiltServer } from '../serverProcess'
@@ -65,5 +65,17 @@ function sumOf(usages: readonly Usage[]): Usage {
     cpuSeconds: usages.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0),
     residentBytes: usages.reduce((sum, { residentBytes }) => sum + residentBytes, 0),
     each: usages.map(({ cpuSeconds }) => cpuSeconds),
+  }
+}
+
+/** What is measured while PostgreSQL and Redis run. */
+export async function withEngines<T>(work: (engines: Engines) => Promise<T>): Promise<T> {
+  const engines = await startEngines()
+  // Each process that is started ends with this one.
+  process.setMaxListeners(50)
+  try {
+    return await work(engines)
+  } finally {
+    await stopEngines(engines)
   }
 }
