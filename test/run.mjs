@@ -5,12 +5,15 @@
 // `npm run test:long -- crash` runs the long tests whose file name has `crash` in it, without a word all of them.
 import fs from 'node:fs'
 import path from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { checkNode, prepare, PrepareError, root, run, toolPath } from '../server/prepare.mjs'
 import { ensureBrowser } from './tools/browser.mjs'
 import { check } from './tools/check.mjs'
 
 const results = path.join(root, 'test-results')
 const total = { passed: 0, failed: 0, skipped: 0 }
+/** What failed, in the order of the run: told again at the end, where a long output is read first. */
+const failures = []
 const steps = {
   check: runCheck,
   unit: () => runVitest('unit'),
@@ -45,6 +48,7 @@ if (!total.failed) {
 
 const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
 process.exitCode = total.failed || !total.passed ? 1 : 0
+for (const failure of failures) console.log(`✗ ${failure}`)
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 
 /** The steps of these names, in their own order; without names all that this machine is prepared for. */
@@ -61,12 +65,14 @@ async function attempt(name, step) {
     await step()
   } catch (error) {
     console.log(error instanceof PrepareError ? error.message : error)
+    failures.push(`${name}: ${error.message}`)
     total.failed += 1
   }
 }
 
 async function runCheck() {
   const { passed, failed } = await check()
+  failures.push(...failed.map((name) => `check: ${name}`))
   add({ passed, failed: failed.length, skipped: 0 }, failed.length ? 1 : 0)
 }
 
@@ -90,6 +96,10 @@ async function runVitest(name, args = [], env = {}) {
   const broken = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.length,
   )
+  for (const { name: at, message } of broken) tellFailure(path.basename(at), '', message)
+  for (const { name: at, assertionResults } of report.testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed') tellFailure(path.basename(at), fullName, failureMessages[0])
   const counts = {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
@@ -110,10 +120,23 @@ async function runPlaywright() {
     ],
     { env: { ...process.env, CHROMIUM_PATH: ensureBrowser() } },
   )
-  const { stats, errors } = readReport(file)
+  const { stats, errors, suites } = readReport(file)
+  for (const { file: at, title, ok, tests } of suites.flatMap(specsOf))
+    if (!ok) tellFailure(at, title, tests.at(-1).results.at(-1)?.error?.message)
   for (const { message } of stats.unexpected ? [] : errors) console.log(message)
   const failed = stats.unexpected + stats.flaky
   add({ passed: stats.expected, failed, skipped: stats.skipped }, code)
+}
+
+/** The tests of one of Playwright's suites, however deep. */
+function specsOf({ specs, suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)]
+}
+
+/** Keeps where a test failed and the first lines of why, for the end of the output. */
+function tellFailure(at, title, message = '') {
+  const why = stripVTControlCharacters(message).split('\n').slice(0, 12).join('\n    ')
+  failures.push(`${at} › ${title}\n    ${why}`)
 }
 
 function readReport(file) {
