@@ -30,7 +30,7 @@ const otherWords: Partial<Record<ColumnRole, RegExp>> = {
   lane: /^(row|category|type|swimlane|layer|구분|행|분류|항목|유형)$/i,
   author: /^(by|name|owner|writer|created by|이름|작성|담당자|글쓴이)$/i,
   persona: /^(customer|segment|who|고객|사용자)$/i,
-  touchpoint: /^(online.?\/?.?offline|place|온.?오프라인|터치포인트)$/i,
+  touchpoint: /^(online.?\/?.?offline|place|온.?오프라인|터치포인트|접점)$/i,
   channel: /^(medium|매체|경로)$/i,
   evidence: /^(confidence|certainty|근거 ?수준|신뢰도)$/i,
   source: /^(evidence_source|근거 ?출처)$/i,
