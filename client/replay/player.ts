@@ -8,9 +8,6 @@ export type Speed = (typeof speeds)[number]
 
 /** A session longer than this at its own pace starts faster. */
 const patienceMs = 3 * 60_000
-/** Times that went through the wall clock and back are not exact. */
-const graceMs = 0.5
-
 export type PlayerState = {
   /** Session milliseconds. */
   time: number
@@ -19,16 +16,23 @@ export type PlayerState = {
 }
 
 export class Player {
+  /** Unix ms of all that happened, in order: of entries, and of what is no entry. */
+  readonly happened: readonly number[]
   /** Unix ms of each entry. */
   readonly #times: readonly number[]
   readonly #listeners = new Set<() => void>()
   #axis: Axis
   #state: PlayerState
 
-  /** `times`: when each entry was written, unix ms; `at`: where to stand at first, unix ms. */
-  constructor(times: readonly number[], at?: number) {
+  /**
+   * `times`: when each entry was written; `at`: where to stand at first; `beside`: when something happened that
+   * is no entry, a round that was closed or a mark; all unix ms. The session begins with its first entry.
+   */
+  constructor(times: readonly number[], at?: number, beside: readonly number[] = []) {
+    const [first = Infinity] = times
     this.#times = times
-    this.#axis = new Axis(times)
+    this.happened = [...times, ...beside.filter((each) => each > first)].sort((a, b) => a - b)
+    this.#axis = new Axis(this.happened)
     const speed = speeds.find((each) => this.length / each <= patienceMs) ?? 60
     const time = at === undefined ? 0 : this.#axis.toSession(at)
     this.#state = { time, playing: false, speed }
@@ -47,14 +51,14 @@ export class Player {
     return this.#axis.length
   }
 
-  /** Where the replay stands on the clock on the wall, unix ms. */
+  /** Where the replay stands on the clock on the wall, unix ms; whole, as all that happened: a way there and back is exact. */
   get wall(): number {
-    return this.#axis.toWall(this.#state.time)
+    return Math.round(this.#axis.toWall(this.#state.time))
   }
 
   /** How many entries have happened by now. The first has always: before it there is nothing to see. */
   get position(): number {
-    const count = countUpTo(this.#times, this.wall + graceMs, (time) => time)
+    const count = countUpTo(this.#times, this.wall, same)
     return Math.max(Math.min(1, this.#times.length), count)
   }
 
@@ -86,7 +90,10 @@ export class Player {
 
   /** To the next change (1) or the one before (-1). */
   step(by: 1 | -1): void {
-    const time = this.#times[this.position - 1 + by]
+    const { happened, wall } = this
+    const passed = countUpTo(happened, wall, same)
+    const now = happened[passed - 1] ?? wall
+    const time = by > 0 ? happened[passed] : happened[countUpTo(happened, now - 1, same) - 1]
     if (time !== undefined) this.#set({ playing: false, time: this.#axis.toSession(time) })
   }
 
@@ -103,7 +110,7 @@ export class Player {
   /** Whether idle time is folded away. The replay stays at its moment. */
   fold(isFolded: boolean): void {
     const { wall } = this
-    this.#axis = new Axis(this.#times, isFolded)
+    this.#axis = new Axis(this.happened, isFolded)
     this.#set({ time: this.#axis.toSession(wall) })
   }
 
@@ -124,3 +131,5 @@ export class Player {
     for (const listener of this.#listeners) listener()
   }
 }
+
+const same = (time: number) => time

@@ -63,12 +63,15 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
   routes.get('/:id/timeline', authorize(ports, 'past'), async (c) => {
     const link = c.get('link')
     const { id, seq } = link.board
-    const [span, first, veil] = await Promise.all([
+    const [span, first, veil, moments, marks] = await Promise.all([
       log.span(id),
       firstSeq(log, link),
       veilOf(ports.store, link),
+      workshops.moments(id),
+      markers.list(id),
     ])
-    const { to } = span
+    // A round that is closed and a mark are of the session, too, also when nothing was written after them.
+    const to = Math.max(span.to, ...[...moments.slice(-1), ...marks].map(({ at }) => at))
     const from = Math.min(to, Math.max(span.from, link.beginsAt ?? 0))
     const bucketMs = Math.max(1, Math.ceil((to - from + 1) / maxBuckets))
     // Counting it reads the times of all entries; whoever has those anyway can say so.
@@ -79,7 +82,7 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const chapters = await workshops.chapters(id)
     const veiled = <T extends { author: string }>(each: T): T =>
       veil ? { ...each, author: veil.author(each.author) } : each
-    const marked = (await markers.list(id)).filter(({ at }) => at >= from)
+    const marked = marks.filter(({ at }) => at >= from)
     const overview = {
       from,
       to,
@@ -88,7 +91,7 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
       activity: activity.map(veiled),
       snapshots: snapshots.map(veiled),
       markers: marked.map(veiled),
-      workshop: momentsFrom(await workshops.moments(id), from),
+      workshop: momentsFrom(moments, from),
       people: veil ? withoutNames(known, veil) : known,
       may: { mark: mayUse(link, 'manage') },
     }

@@ -47,6 +47,27 @@ test('[REPLAY4] outside the session is its nearest end', () => {
   expect(new Axis([5]).length).toBe(0)
 })
 
+test('[REPLAY4, REPLAY6] what is no entry is of the session, and can be stepped to', () => {
+  const base = 1_733_000_000_000
+  const at = (...times: number[]) => times.map((time) => base + time)
+  // An hour after the last entry a round is closed; the mark before the first one is not of the session.
+  const player = new Player(at(0, 1003, 1003, 40_001), undefined, at(-5, 20_007, hour, hour + 3))
+  expect(player.axis.toWall(player.length)).toBe(base + hour + 3)
+  const seen: number[] = []
+  for (let step = 0; step < 8; step++) {
+    seen.push(player.wall - base)
+    player.step(1)
+  }
+  expect(seen).toEqual([0, 1003, 20_007, 40_001, hour, hour + 3, hour + 3, hour + 3])
+  expect(player.position).toBe(4)
+  for (const time of seen.toReversed().slice(3)) {
+    player.step(-1)
+    expect(player.wall - base).toBe(time)
+  }
+  player.step(-1)
+  expect(player.wall - base).toBe(0)
+})
+
 test('[REPLAY5] playing moves by speed times real time and stops at the end', () => {
   const player = new Player([0, 1000, 2000, 9000])
   player.setSpeed(4)

@@ -76,9 +76,18 @@ test('[BIOGRAPHY3, BIOGRAPHY4] A note tells in which step it was written and wha
     await expect(line).toHaveAttribute('href', new RegExp(`/r/${board.id}#.*&at=\\d+`))
   }
 
+  // There the vote is over, and its result is on the note.
   await lines.nth(1).click()
   await expect(mina).toHaveURL(new RegExp(`/r/${board.id}#`))
   const slider = mina.getByRole('slider', { name: 'Time in the session' })
   await expect(slider).toBeEnabled({ timeout: 30_000 })
   await expect.poll(() => textsOf(mina)).toEqual(['First'])
+  await mina.evaluate((id) => {
+    const bounds = window.editor.getShapePageBounds(id as never)
+    if (bounds) window.editor.zoomToBounds(bounds, { targetZoom: 0.8, immediate: true })
+  }, note)
+  await expect(mina.locator(`[data-note-id="${note}"] .th-dots-mark`)).toHaveAttribute(
+    'data-dots',
+    '1',
+  )
 })

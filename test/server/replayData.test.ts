@@ -1,5 +1,5 @@
 // What the replay is served beside the log: when what happened, marked moments, the workshop, and what is damaged.
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { readRecords } from '../../shared/document'
 import { decodeLog } from '../../shared/log'
@@ -7,6 +7,8 @@ import { decodeLogTimes } from '../../shared/logTimes'
 import type { Marker } from '../../shared/markers'
 import { readingCodec } from '../../shared/readText'
 import { Editor } from '../support/editor'
+import type { WorkshopMoment } from '../../shared/facilitation/moments'
+import { Person } from '../support/facilitation'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
 import { Tables } from '../support/tables'
 import { waitFor } from '../support/wait'
@@ -124,4 +126,34 @@ test('[REPLAY10] a facilitator marks moments, within the session, and takes mark
   const removed = await server.request(`${address}/${early.id}`, { token, method: 'DELETE' })
   expect(removed.status).toBe(204)
   expect((await timeline()).markers).toEqual([now])
+})
+
+test('[REPLAY4, REPLAY11] what a workshop does after the last entry is of the session, at the time that its state tells', async () => {
+  // Each look at the clock is a moment later than the one before, as it may be on a busy machine.
+  let later = 0
+  const { now } = Date
+  vi.spyOn(Date, 'now').mockImplementation(() => now() + (later += 1))
+  onTestFinished(() => void vi.restoreAllMocks())
+  const server = await startTestServer()
+  const board = await server.createBoard()
+  const token = board.tokens.viewer
+  type Timeline = { to: number; markers: Marker[]; workshop: WorkshopMoment[] }
+  const timeline = () => server.json<Timeline>(`/api/boards/${board.id}/timeline`, { token })
+  const facilitator = await Person.join(server, board, 'facilitator')
+  facilitator.note('the note')
+  await facilitator.saved(1)
+  const plan = { kind: 'dots' as const, name: 'Best', budget: 3, perNote: 2, lanes: [] }
+  const { rounds } = await facilitator.does({ type: 'open-round', plan })
+  const opened = await timeline()
+  expect(opened.workshop.at(-1)?.at).toBe(opened.to)
+  await facilitator.does({ type: 'close-round', round: rounds.at(-1)?.id ?? '' })
+  const [round] = facilitator.state.rounds
+  const { workshop } = await timeline()
+  expect(workshop.at(-1)?.changes.rounds).toMatchObject([{ state: 'closed' }])
+  expect(workshop.at(-1)?.at).toBe(round?.state === 'closed' && round.closedAt)
+  const marker = await server.json<Marker>(`/api/boards/${board.id}/markers`, {
+    token: board.tokens.facilitator,
+    body: { kind: 'decision', text: 'Drop it' },
+  })
+  expect((await timeline()).to).toBe(marker.at)
 })

@@ -175,6 +175,7 @@ function playedBy(opened: Opened, times: LogTime[], tags: Tags) {
   const player = new Player(
     times.map((time) => time.at),
     at,
+    [...overview.workshop, ...overview.markers].map((each) => each.at),
   )
   const projector = new Projector({
     player,

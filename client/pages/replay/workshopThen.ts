@@ -13,6 +13,8 @@ export function useWorkshopThen(
   useEffect(() => {
     let told: ShownState | undefined
     const tell = () => {
+      // Not before the picture of its moment: a result is of the notes that were there.
+      if (projector.shown !== player.position) return
       const then = history.at(player.wall)
       if (then === told) return
       told = then
@@ -21,7 +23,8 @@ export function useWorkshopThen(
       facilitation.take({ now: player.wall, state: { ...initialState([]), ...shown } })
     }
     tell()
-    return projector.subscribe(tell)
+    const stops = [player.subscribe(tell), projector.subscribe(tell)]
+    return () => stops.forEach((stop) => stop())
   }, [player, projector, history, facilitation])
 }
 

@@ -13,11 +13,11 @@ const noteMoments = 240_000
 const [fewest, most] = [150, 1500]
 
 export function planFilm(
-  { times, chapters, markers, board }: Replaying,
+  { player, times, chapters, markers, board }: Replaying,
   title: string,
   withNames: boolean,
 ): FilmPlan {
-  const axis = new Axis(times.map(({ at }) => at))
+  const axis = new Axis(player.happened)
   const inSession = (at: number) => Math.round(axis.toSession(at))
   const records = [...board.ids()].length
   const count = Math.min(most, Math.max(fewest, Math.floor(noteMoments / (records + 50))))

@@ -11,9 +11,10 @@ const parts = 5
 
 /** Rejects with `ApiError` when a moment cannot be had. */
 export async function prepareStory(replaying: Replaying): Promise<Shot[]> {
-  const { times, chapters, history, recordsAt } = replaying
-  const [first, last] = [times[0], times.at(-1)]
-  if (!first || !last) return []
+  const { player, times, chapters, history, recordsAt } = replaying
+  const first = times[0]
+  const end = player.happened.at(-1)
+  if (!first || end === undefined) return []
   const named = chapters.map(({ at, title }) => ({ at, title }))
   const starts =
     named.length > 0
@@ -22,7 +23,7 @@ export async function prepareStory(replaying: Replaying): Promise<Shot[]> {
           at: times[Math.floor((part * times.length) / parts)]?.at ?? first.at,
           title: '',
         }))
-  const moments = [...starts.map(({ at }) => at), last.at]
+  const moments = [...starts.map(({ at }) => at), end]
   const scenes = await Promise.all(
     moments.map(async (at) => {
       const count = countUpTo(times, at, (time) => time.at)

@@ -37,8 +37,16 @@ export class Keeping {
     this.#hasEvents = stored !== undefined
   }
 
-  /** Stores what a command has changed; `told` is called when it is on disk. */
-  keep(before: State, command: Command, effects: readonly Effect[], told: () => void): void {
+  /**
+   * Stores what a command has changed; `told` is called when it is on disk. `at` is the time by which it was
+   * decided, and which the state tells: a moment later, a replay at that time would not show it yet.
+   */
+  keep(
+    before: State,
+    command: Command,
+    { at, effects }: { at: number; effects: readonly Effect[] },
+    told: () => void,
+  ): void {
     const { board, keep } = this.#ports
     const ballot = effects.find((effect) => effect.type === 'ballot')
     if (ballot) {
@@ -47,7 +55,7 @@ export class Keeping {
     }
     if (this.#state() === before) return told()
     for (const effect of effects) this.#note(effect)
-    const event = this.#eventOf(before, command)
+    const event = this.#eventOf(before, command, at)
     this.#keepAll(event, told)
     if (event?.type === 'start-step') this.#keepChapter(event)
     for (const effect of effects) {
@@ -129,7 +137,7 @@ export class Keeping {
   }
 
   /** Hands go up and down without a trace; of the rest, any moment can be told later. */
-  #eventOf(before: State, command: Command): WorkshopEvent | undefined {
+  #eventOf(before: State, command: Command, at: number): WorkshopEvent | undefined {
     const { type } = command
     if (type === 'raise-hand' || type === 'lower-hand' || type === 'lower-hand-of') return undefined
     const state = this.#state()
@@ -140,6 +148,6 @@ export class Keeping {
       changes: this.#hasEvents ? changesBetween(before, state) : state,
     }
     this.#hasEvents = true
-    return { version: state.version, at: this.#ports.now(), seq: this.#ports.seq(), type, data }
+    return { version: state.version, at, seq: this.#ports.seq(), type, data }
   }
 }

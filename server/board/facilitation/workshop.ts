@@ -138,13 +138,14 @@ export class Workshop {
     if (!command) return this.#replies.refuse(asked, 'malformed')
     if (!this.#ports.canStore()) return this.#replies.refuse(asked, 'not-stored', command)
     const before = this.state
-    const decision = reduce(before, command, this.#facts(session), seen, this.#decided)
+    const facts = this.#facts(session)
+    const decision = reduce(before, command, facts, seen, this.#decided)
     if ('refusal' in decision) return this.#replies.refuse(asked, decision.refusal, command)
     const { state, effects } = decision
     this.#state = state
     if (isDecision(command)) this.#decided = state.version
     this.#replies.wait(asked)
-    this.#keeping.keep(before, command, effects, () => {
+    this.#keeping.keep(before, command, { at: facts.now, effects }, () => {
       this.#replies.accept(asked, state.version)
       if (isDecision(command)) this.#news.stateNow()
       else if (command.type !== 'cheer') this.#news.stateSoon()
