@@ -1,24 +1,22 @@
 // A session as a film: what a player without a board, a server and a network needs to show it. Notes as squares with
 // their words, maps as their lines and titles, anything else as a picture. Ids of records and of people are not in it.
 import type { Scene, SceneMap } from './compare/scene'
+import { isNote } from './journey/place'
 import type { Layout, Rect } from './journey/layout'
+import type { PlainRecord } from './records'
+import { type FilmLook, lookOf } from './filmNote'
 import type { Unit } from './filmUnits'
-import { curveDots } from './filmCurve'
+import { type FilmLane, emotionLane } from './filmCurves'
 
-export type FilmNote = {
-  n: number
-  x: number
-  y: number
-  w: number
-  h: number
-  /** As CSS. */
-  color: string
-  text: string
-  /** Left out where nobody is to be named. */
-  author?: string
-  /** Of a note that is in no map: how high it lies. */
-  o?: string
-}
+export type FilmNote = Rect &
+  FilmLook & {
+    n: number
+    /** As CSS. */
+    color: string
+    text: string
+    /** Of a note that is in no map: how high it lies. */
+    o?: string
+  }
 
 /** Anything else: which of the film's pictures it is. */
 export type FilmDrawing = { n: number; p: number; o: string }
@@ -41,8 +39,8 @@ export type FilmMap = {
   title: string
   columns: { x: number; w: number; title: string }[]
   rows: { y: number; h: number; title: string; prompt: string; color: string }[]
-  /** Points of the emotion curve from left to right. */
-  curve: { x: number; y: number }[]
+  /** Undefined where the lane of the curve is not open. */
+  emotion?: FilmLane
   /** Around notes under one heading. */
   groups: Rect[]
   o: string
@@ -73,8 +71,10 @@ export type FilmMoment = {
   units: readonly Unit[]
   /** Compares as shapes lie on each other. */
   orderOf: (id: string) => string
-  /** Names who wrote a note, or nobody. */
-  authorOf: (note: string) => string | undefined
+  recordOf: (id: string) => PlainRecord | undefined
+  /** By note, of the newest round. */
+  dots: ReadonlyMap<string, number>
+  withNames: boolean
 }
 
 export type FilmColors = {
@@ -107,10 +107,13 @@ export class FilmMaker {
   }
 
   add({ seq, t }: { seq: number; t: number }, moment: FilmMoment): void {
-    const { scene, units, authorOf, orderOf } = moment
+    const { scene, units, recordOf, dots, withNames, orderOf } = moment
     const page = scene.maps[0]?.page ?? scene.notes[0]?.page ?? units[0]?.page ?? ''
     const now = new Map<number, string>()
-    const inMaps = new Set(scene.maps.flatMap(({ layout }) => [...layout.notes.keys()]))
+    const mapOf = new Map(
+      scene.maps.flatMap(({ layout, props }) => [...layout.notes.keys()].map((id) => [id, props])),
+    )
+    const around = { isNote: (id: string) => isNote(recordOf(id)), withNames }
     const frame: FilmFrame = { t: Math.round(t), notes: [], drawings: [], gone: [] }
     const show = <Item extends { n: number }>(item: Item, changed: Item[]) => {
       const words = JSON.stringify(item)
@@ -119,14 +122,14 @@ export class FilmMaker {
     }
     for (const { id, text, color, ...box } of scene.notes) {
       if (box.page !== page) continue
-      const author = authorOf(id)
+      const map = mapOf.get(id)
       const note: FilmNote = {
         n: this.#numberOf(id),
         ...rounded(box),
         color: this.#colors.note(color),
         text,
-        ...(author && { author }),
-        ...(!inMaps.has(id) && { o: orderOf(id) }),
+        ...lookOf(recordOf(id), { ...around, map, dots: dots.get(id) ?? 0 }),
+        ...(!map && { o: orderOf(id) }),
       }
       show(note, frame.notes)
     }
@@ -184,7 +187,7 @@ export class FilmMaker {
         prompt: lane.prompt,
         color: this.#colors.lane(lane.kind),
       })),
-      curve: curveDots(props, layout),
+      ...emotionLane(props, layout, scene),
       groups: groupsOf(layout, boxes),
       o: orderOf(id),
     }

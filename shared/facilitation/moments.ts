@@ -44,6 +44,11 @@ export class WorkshopHistory {
     }
   }
 
+  /** Every moment with how it stood from then on. */
+  get all(): { at: number; state: ShownState }[] {
+    return this.#moments.map(({ at }, place) => ({ at, state: this.#states[place] ?? nothing }))
+  }
+
   /** Undefined before the first moment. The same object until something changes. */
   at(time: number): ShownState | undefined {
     return this.#states[countUpTo(this.#moments, time, ({ at }) => at) - 1]

@@ -43,6 +43,19 @@ export function votesOf({ rounds }: Pick<State, 'rounds'>): Map<string, number> 
   return votes
 }
 
+/** The same of the newest closed round with dots, as it is shown on notes. */
+export function newestDots({ rounds }: Pick<State, 'rounds'>): Map<string, number> {
+  const newest = rounds
+    .flatMap((each) =>
+      each.state === 'closed' && each.result.kind === 'dots'
+        ? [{ at: each.closedAt, notes: each.result.notes }]
+        : [],
+    )
+    .sort((a, b) => a.at - b.at)
+    .at(-1)
+  return new Map(newest?.notes.map(({ note, dots }) => [note, dots]))
+}
+
 /** What the closed rounds came to, oldest first. */
 export const closedOutcomes = ({ rounds }: Pick<State, 'rounds'>): RoundOutcome[] =>
   rounds

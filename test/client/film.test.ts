@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import { makeFilm } from '../../client/replay/film/make'
 import { recordsRoot } from '../../shared/document'
 import type { Film } from '../../shared/film'
+import { reactionKey } from '../../shared/journey/noteTags'
 import type { LoggedUpdate } from '../../shared/log'
 import { writeRecord } from '../../shared/records'
 import { richTextCodec } from '../../client/sync/richText'
@@ -37,7 +38,13 @@ function session(): LoggedUpdate[] {
       parentId: 'page:page',
       meta: {},
     })
-    const meta = { author: by, [`react:👍:${by?.id}`]: true }
+    const meta = {
+      author: by,
+      ...Object.fromEntries(people.map(({ id }) => [reactionKey('👍', id), true])),
+      touchpoint: { place: 'online', channel: 'Shop' },
+      evidence: { level: 'backed', source: 'crm', link: '' },
+      moment: true,
+    }
     doc.transact(() => writeRecord(records, { ...record, meta }, richTextCodec))
   }
   return entries
@@ -53,7 +60,8 @@ async function filmOf(withNames: boolean): Promise<{ film: Film; bytes: string }
     chapters: [{ t: 0, title: 'Begin' }],
     markers: [{ t: 5000, kind: 'decision', text: 'Drop it' }],
     activity: [1],
-    moments: entries.map(({ seq, at }) => ({ seq, t: at })),
+    moments: [...entries.map(({ seq, at }) => ({ seq, t: at })), { seq: 12, t: 11_500 }],
+    votes: [{ t: 11_500, dots: [['shape:bench0', 3]] }],
     noteColors: { yellow: '#fd0' },
     laneColors: {},
     withNames,
@@ -64,8 +72,8 @@ async function filmOf(withNames: boolean): Promise<{ film: Film; bytes: string }
 
 test('[FILM3] without names, no id and no name of anybody is in an exported replay', async () => {
   const { film, bytes } = await filmOf(false)
-  expect(film.frames).toHaveLength(12)
-  expect(film.frames.at(-1)?.notes[0]).toMatchObject({ text: 'words 11', color: '#fd0' })
+  expect(film.frames).toHaveLength(13)
+  expect(film.frames.at(-2)?.notes[0]).toMatchObject({ text: 'words 11', color: '#fd0' })
   for (const { id, name } of people) {
     expect(bytes).not.toContain(id)
     expect(bytes).not.toContain(name)
@@ -76,4 +84,14 @@ test('[FILM3] with names it tells who wrote a note, by no id', async () => {
   const { film, bytes } = await filmOf(true)
   expect(film.frames[1]?.notes[0]?.author).toBe('한지우')
   for (const { id } of people) expect(bytes).not.toContain(id)
+})
+
+test('[FILM4] a note has its marks, how many reacted to it, and its dots from when the round was closed', async () => {
+  const { film } = await filmOf(false)
+  const marked = { marks: ['online', 'backed', 'moment'], reactions: ['👍 2'] }
+  const before = film.frames[0]?.notes[0]
+  expect(before).toMatchObject(marked)
+  expect(before?.dots).toBeUndefined()
+  const voted = film.frames.at(-1)
+  expect(voted).toMatchObject({ t: 11_500, notes: [{ ...marked, n: before?.n, dots: 3 }] })
 })

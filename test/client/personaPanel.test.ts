@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { currentSeries, seriesOf } from '../../client/canvas/emotion/series'
+import { currentSeries, seriesOf } from '../../shared/journey/curveLines'
 import { assignPoint, passOn } from '../../client/canvas/emotion/pointOwner'
 import { addPersona, copyPersona } from '../../client/canvas/journey/structure'
 import { goalLines, layPersona, panelPadding, roleOf } from '../../client/canvas/panels/panelText'

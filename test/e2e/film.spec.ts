@@ -4,29 +4,24 @@ import type { BrowserContext, Page, TestInfo } from '@playwright/test'
 import type { TLShapeId } from 'tldraw'
 import { richTextOf } from '../../shared/records'
 import { replayLink } from '../../client/link'
+import { plainPng } from '../support/pictures'
 import { addNote, noteWith } from './canvas'
-import { type NewBoard, expect, saved, serverForThisFile, test } from './support'
+import { drop, savedFilm } from './files'
+import { closeRound, openRound } from './stage'
+import { type NewBoard, type Open, expect, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
 
 type FilmWindow = Window & { film: { seek: (t: number) => void; pictures: () => number } }
 
-/** Saves the replay as a file and opens that from disk; tells what it asked the network for. */
+/** A stranger saves the replay as a file and opens that. */
 async function exported(board: NewBoard, person: BrowserContext, testInfo: TestInfo) {
   const viewer = await person.newPage()
   await viewer.goto(replayLink(server.origin, board.id, board.tokens.viewer))
   await viewer.getByRole('button', { name: 'More' }).click()
-  const saving = viewer.waitForEvent('download')
-  await viewer.getByRole('button', { name: 'Save as file' }).click()
-  const file = testInfo.outputPath('film.html')
-  await (await saving).saveAs(file)
-  const film = await person.newPage()
-  const requests: string[] = []
-  film.on('request', (request) => requests.push(request.url()))
-  await film.goto(`file://${file}`)
+  const { film, asked } = await savedFilm(viewer, person, testInfo)
   await film.waitForFunction(() => 'film' in window)
-  const asked = () => requests.filter((url) => !/^(?:file|data|blob):/.test(url))
-  return { film, file, asked }
+  return { film, asked }
 }
 
 /** One of each: a red rectangle with words in a frame, an arrow to the note, a line drawn by hand, a text. */
@@ -44,7 +39,7 @@ async function drawThings(page: Page, note: TLShapeId): Promise<void> {
         w: 300,
         h: 160,
         color: 'red',
-        fill: 'solid',
+        fill: 'fill',
         richText: richTextOf('결정: 전화를 없앤다'),
       },
     },
@@ -91,31 +86,49 @@ async function drawThings(page: Page, note: TLShapeId): Promise<void> {
   )
 }
 
-/** How many pixels of the film are about as red as the rectangle. */
-const redPixels = (film: Page) =>
-  film.evaluate(() => {
+/** How many pixels of the film are about of this colour. */
+const pixelsOf = (film: Page, color: readonly number[]) =>
+  film.evaluate((wanted) => {
     const canvas = document.querySelector('canvas')
-    const { data } = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {
-      data: [],
-    }
+    const { data = [] } =
+      canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {}
     let count = 0
     for (let at = 0; at < data.length; at += 4) {
-      const [r = 0, g = 0, b = 0] = data.slice(at, at + 3)
-      if (r > 200 && g < 200 && b < 200 && r - g > 60) count++
+      if (wanted.every((part, place) => Math.abs((data[at + place] ?? 0) - part) < 24)) count++
     }
     return count
-  })
+  }, color)
+
+const colors = {
+  rectangle: [224, 49, 49],
+  photo: [255, 0, 255],
+  dots: [91, 75, 219],
+  moment: [179, 38, 30],
+  thumb: [255, 200, 60],
+} as const
+
+const seek = (film: Page, share: number) =>
+  film.evaluate((to) => {
+    const { film: player } = window as unknown as FilmWindow
+    player.seek(to * Number(document.querySelector('input')?.max))
+  }, share)
+
+/** A board with a note of Ann's on it, and her page. */
+async function withNote(open: Open, template = 'current-state') {
+  const board = await server.createBoard({ title: 'Delivery', template })
+  const ann = await open(board.links.participant, 'Ann')
+  await addNote(ann, 'Waits for a call', { x: 700, y: 420 })
+  await saved(ann)
+  const { id } = await noteWith(ann, 'Waits for a call')
+  return { board, ann, id }
+}
 
 test('[FILM2, FILM4] A film shows what the board shows: panels, drawings, arrows, frames and words', async ({
   open,
   newPerson,
 }, testInfo) => {
   test.setTimeout(120_000)
-  const board = await server.createBoard({ title: 'Delivery' })
-  const ann = await open(board.links.participant, 'Ann')
-  await addNote(ann, 'Waits for a call', { x: 700, y: 420 })
-  await saved(ann)
-  const { id } = await noteWith(ann, 'Waits for a call')
+  const { board, ann, id } = await withNote(open)
   await drawThings(ann, id as TLShapeId)
   await saved(ann)
   const drawn = await ann.evaluate(
@@ -128,10 +141,65 @@ test('[FILM2, FILM4] A film shows what the board shows: panels, drawings, arrows
 
   const { film, asked } = await exported(board, await newPerson(), testInfo)
   const pictures = () => film.evaluate(() => (window as unknown as FilmWindow).film.pictures())
-  expect(await redPixels(film)).toBeLessThan(100)
+  expect(await pixelsOf(film, colors.rectangle)).toBeLessThan(100)
   await film.keyboard.press('End')
   await expect.poll(pictures).toBe(drawn)
-  await expect.poll(() => redPixels(film)).toBeGreaterThan(200)
+  await expect.poll(() => pixelsOf(film, colors.rectangle)).toBeGreaterThan(200)
+  expect(asked()).toEqual([])
+})
+
+test('[FILM4] A film shows dots, what a note knows, reactions and photographs, each from its moment on', async ({
+  open,
+  newPerson,
+}, testInfo) => {
+  test.setTimeout(120_000)
+  const { board, ann, id } = await withNote(open, 'blank')
+  const lead = await open(board.links.facilitator, 'Lead')
+  await ann.evaluate((note) => {
+    const shape = window.editor.getShape(note as TLShapeId)
+    const known = {
+      touchpoint: { place: 'online', channel: 'Shop' },
+      evidence: { level: 'partly', source: 'crm', link: '' },
+      moment: true,
+      'reaction:👍:Ann': true,
+    }
+    if (shape) window.editor.updateShape({ ...shape, meta: { ...shape.meta, ...known } })
+  }, id)
+  await saved(ann)
+  await drop(ann, { name: 'box.png', type: 'image/png', bytes: plainPng(160, 120, colors.photo) })
+  const photo = () =>
+    ann.evaluate(() => {
+      const found = window.editor.getCurrentPageShapes().find(({ type }) => type === 'image')
+      if (found) window.editor.updateShape({ ...found, x: 1000, y: 420 })
+      return found !== undefined
+    })
+  await expect.poll(photo).toBe(true)
+  await saved(ann)
+  await openRound(lead, 'Dot voting…')
+  await ann.getByRole('button', { name: 'Give a dot to “Waits for a call”' }).click()
+  await expect(ann.locator('.th-round-left')).toContainText('4 dots left')
+  await closeRound(lead)
+  await expect(ann.locator('.th-round .th-bar-line')).toHaveText([/Waits for a call.*1/s])
+
+  const { film, asked } = await exported(board, await newPerson(), testInfo)
+  const counts = async () => {
+    const all = Object.entries(colors).map(async ([what, color]) => [
+      what,
+      await pixelsOf(film, color),
+    ])
+    return Object.fromEntries(await Promise.all(all)) as Record<keyof typeof colors, number>
+  }
+  await seek(film, 0)
+  expect(await counts()).toEqual({ rectangle: 0, photo: 0, dots: 0, moment: 0, thumb: 0 })
+  await film.keyboard.press('End')
+  await expect.poll(async () => (await counts()).photo).toBeGreaterThan(1000)
+  const { dots, moment, thumb } = await counts()
+  expect(dots).toBeGreaterThan(100)
+  expect(moment).toBeGreaterThan(5)
+  expect(thumb).toBeGreaterThan(5)
+  // Before the round was closed nobody knew.
+  await seek(film, 0.6)
+  await expect.poll(async () => (await counts()).dots).toBe(0)
   expect(asked()).toEqual([])
 })
 
@@ -140,10 +208,7 @@ test('[FILM5] A film records itself as a video that plays', async ({
   newPerson,
 }, testInfo) => {
   test.setTimeout(120_000)
-  const board = await server.createBoard({ title: 'Delivery' })
-  const ann = await open(board.links.participant, 'Ann')
-  await addNote(ann, 'Waits for a call', { x: 700, y: 420 })
-  await saved(ann)
+  const { board, ann } = await withNote(open)
   await addNote(ann, 'Asks a friend', { x: 1000, y: 420 })
   await saved(ann)
 

@@ -21,6 +21,7 @@ import {
   webpWithSecrets,
 } from '../support/pictures'
 import { addNote, textsOf } from './canvas'
+import { type DroppedFile, drop } from './files'
 import {
   type NewBoard,
   connectionErrors,
@@ -33,29 +34,6 @@ import {
 } from './support'
 
 const server = serverForThisFile()
-
-type DroppedFile = { name: string; type: string; bytes: Buffer }
-
-/** Drops files from outside on the canvas. */
-async function drop(page: Page, ...files: DroppedFile[]): Promise<void> {
-  const data = files.map(({ name, type, bytes }) => ({
-    name,
-    type,
-    base64: bytes.toString('base64'),
-  }))
-  await page.evaluate((dropped) => {
-    const transfer = new DataTransfer()
-    for (const { name, type, base64 } of dropped) {
-      const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))
-      transfer.items.add(new File([bytes], name, { type }))
-    }
-    const canvas = document.querySelector('.tl-canvas')
-    for (const type of ['dragover', 'drop']) {
-      const where = { clientX: 640, clientY: 400, bubbles: true, cancelable: true }
-      canvas?.dispatchEvent(new DragEvent(type, { ...where, dataTransfer: transfer }))
-    }
-  }, data)
-}
 
 type Shown = { src: string | null; width: number; height: number }
 

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { replayLink } from '../../client/link'
 import { addNote, cellBox, endTyping, middleOf, picture, textsOf } from './canvas'
+import { savedFilm } from './files'
 import { next } from './stage'
 import { type NewBoard, expect, saved, serverForThisFile, test } from './support'
 
@@ -189,16 +190,8 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
 
   await viewer.getByRole('button', { name: 'More' }).click()
   await viewer.getByLabel('Leave out names').check()
-  const saving = viewer.waitForEvent('download')
-  await viewer.getByRole('button', { name: 'Save as file' }).click()
-  // What a browser opens as a page has the name of one.
-  const file = testInfo.outputPath('film.html')
-  await (await saving).saveAs(file)
-  const film = await (await newPerson()).newPage()
-  const requests: string[] = []
-  film.on('request', (request) => requests.push(request.url()))
-  await film.goto(`file://${file}`)
+  const { film, asked } = await savedFilm(viewer, await newPerson(), testInfo)
   await film.getByRole('button', { name: 'Play' }).click()
   await expect(film.getByRole('button', { name: 'Pause' })).toBeVisible()
-  expect(requests.filter((url) => !url.startsWith('file:'))).toEqual([])
+  expect(asked()).toEqual([])
 })

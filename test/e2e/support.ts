@@ -176,11 +176,13 @@ export type Visitor = {
 export const connectionErrors =
   /net::ERR_|WebSocket connection to .* failed|Failed to load resource|Failed to fetch/
 
+/** Opens a board's link as somebody with this name, in a browser of their own. */
+export type Open = (link: string, name: string, visitor?: Visitor) => Promise<Page>
+
 type Fixtures = {
   /** A person's browser: nothing stored in it yet. */
   newPerson: (visitor?: Visitor) => Promise<BrowserContext>
-  /** Opens a board's link as somebody with this name, in a browser of their own. */
-  open: (link: string, name: string, visitor?: Visitor) => Promise<Page>
+  open: Open
 }
 
 export const test = base.extend<Fixtures>({

@@ -18,12 +18,13 @@ const note = (id: string, x: number, text = id): SceneNote => ({
   color: 'yellow',
 })
 const scene = (...notes: SceneNote[]): Scene => ({ items: new Map(), maps: [], notes })
+const bare = { recordOf: () => undefined, dots: new Map<string, number>(), withNames: false }
 const colors = { note: () => '#fde', lane: () => '#edf' }
 
 function filmOf(frames: [number, Scene][]): Film {
   const maker = new FilmMaker(colors)
   for (const [t, each] of frames) {
-    const moment = { scene: each, units: [], orderOf: () => 'a1', authorOf: () => undefined }
+    const moment = { ...bare, scene: each, units: [], orderOf: () => 'a1' }
     maker.add({ seq: t, t }, moment)
   }
   return {
@@ -152,7 +153,7 @@ describe('[FILM4] what is neither a map nor a note is a picture, and a new one w
       before,
     ]
     for (const [at, records] of moments.entries()) {
-      const moment = { scene: scene(), authorOf: () => undefined, ...units.of(records) }
+      const moment = { ...bare, scene: scene(), ...units.of(records) }
       maker.add({ seq: at + 1, t: at * 1000 }, moment)
     }
     expect(maker.wanted).toEqual([

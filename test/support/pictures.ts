@@ -36,6 +36,13 @@ const pixels = (width: number, height: number) =>
   deflateSync(Buffer.alloc((width * 3 + 1) * height, 40))
 const pngEnd = pngChunk('IEND', Buffer.alloc(0))
 
+/** All of one colour. */
+export function plainPng(width: number, height: number, color: readonly number[]): Buffer {
+  const line = [0, ...Array.from({ length: width }, () => color).flat()]
+  const data = deflateSync(Buffer.from(Array.from({ length: height }, () => line).flat()))
+  return pngOf(pngHeader(width, height), pngChunk('IDAT', data), pngEnd)
+}
+
 export function png(width = 8, height = 6, between: Buffer[] = []): Buffer {
   const data = pngChunk('IDAT', pixels(width, height))
   return pngOf(pngHeader(width, height), ...between, data, pngEnd)

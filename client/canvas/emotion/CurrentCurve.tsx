@@ -4,7 +4,7 @@ import { curvePath } from '../../../shared/emotion'
 import { nobodyColor } from '../../../shared/journey/personas'
 import { useT } from '../../ui/i18n'
 import { moodWords } from '../../../shared/moodWords'
-import type { Series } from './series'
+import type { Series } from '../../../shared/journey/curveLines'
 
 type CurrentCurveProps = { lines: readonly Series[]; chosen: string }
 

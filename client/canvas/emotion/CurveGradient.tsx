@@ -1,7 +1,7 @@
 // The colours of a curve by height: green above, red below.
+import { moodColor } from '../../../shared/moodFaces'
 import { moodLevels } from '../../../shared/moodWords'
-import { moodColor } from './faces'
-import { moodY } from './scale'
+import { moodY } from '../../../shared/journey/curveScale'
 
 type CurveGradientProps = { id: string; row: { y: number; h: number } }
 

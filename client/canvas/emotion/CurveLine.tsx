@@ -1,7 +1,7 @@
 // One smooth line: everybody's in the colours of the moods over a tinted area, a persona's in its own.
 import { curvePath } from '../../../shared/emotion'
 import { CurrentLine } from './CurrentCurve'
-import type { Series } from './series'
+import type { Series } from '../../../shared/journey/curveLines'
 
 type CurveLineProps = { line: Series; zero: number; gradient: string; isFaded: boolean }
 

@@ -2,7 +2,7 @@
 import type { Rect } from '../../../shared/journey/layout'
 import { curveLine } from '../../../shared/emotion'
 import { curveMarks } from '../../../shared/curveMarks'
-import type { PlacedPoint } from './scale'
+import type { PlacedPoint } from '../../../shared/journey/curveScale'
 
 /** A mark and the room it takes, in coordinates of the map. */
 export type PlacedMark = Rect & { key: string } & (

@@ -15,7 +15,7 @@ import { Face } from './faces'
 import type { PlacedLabel } from './labels'
 import { nearestLevel, moodWords } from '../../../shared/moodWords'
 import { passOn } from './pointOwner'
-import { type PlacedPoint } from './scale'
+import { type PlacedPoint } from '../../../shared/journey/curveScale'
 
 type CurvePointProps = {
   point: PlacedPoint

@@ -7,8 +7,8 @@ import { seriesOfPoint } from '../../../shared/journey/series'
 import { moodLevels, nearestLevel } from '../../../shared/moodWords'
 import { CurveGradient } from './CurveGradient'
 import { Face } from './faces'
-import { moodY, placePoints } from './scale'
-import { currentSeries, seriesOf } from './series'
+import { moodY, placePoints } from '../../../shared/journey/curveScale'
+import { currentSeries, seriesOf } from '../../../shared/journey/curveLines'
 
 type CurveSvgProps = {
   row: Row

@@ -7,7 +7,7 @@ import { newEntryId } from '../journey/mapTools'
 import { putPoint } from '../journey/structure'
 import { dragPoint } from './dragPoint'
 import { beginningOf } from './newPoint'
-import { moodY, pointX } from './scale'
+import { moodY, pointX } from '../../../shared/journey/curveScale'
 
 export function GhostPoint({ column, row }: { column: Column; row: Row }) {
   const t = useT()

@@ -2,7 +2,7 @@
 import { useT } from '../../ui/i18n'
 import { moodLevels } from '../../../shared/moodWords'
 import { Face } from './faces'
-import { moodY } from './scale'
+import { moodY } from '../../../shared/journey/curveScale'
 
 export function MoodScale({ h }: { h: number }) {
   const t = useT()

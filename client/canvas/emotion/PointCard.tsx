@@ -13,7 +13,7 @@ import { TextInput } from '../journey/TextInput'
 import { RemoveIcon } from '../journey/mapIcons'
 import { type TextField, fieldKey, readText, writeText } from '../journey/textField'
 import { PointOwner } from './PointOwner'
-import type { PlacedPoint } from './scale'
+import type { PlacedPoint } from '../../../shared/journey/curveScale'
 
 type PointCardProps = {
   card: RefObject<HTMLDivElement | null>

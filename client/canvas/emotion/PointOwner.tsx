@@ -6,7 +6,7 @@ import { useT } from '../../ui/i18n'
 import { useMap } from '../journey/MapContext'
 import { currentMap } from './currentMap'
 import { assignPoint } from './pointOwner'
-import type { PlacedPoint } from './scale'
+import type { PlacedPoint } from '../../../shared/journey/curveScale'
 
 export function PointOwner({ point }: { point: PlacedPoint }) {
   const t = useT()

@@ -13,7 +13,7 @@ import { Face } from './faces'
 import { nearestLevel, moodWords } from '../../../shared/moodWords'
 import { RoundResult } from './RoundResult'
 import { type EmotionRound, openCurves, shownResult } from './rounds'
-import { moodAtY, moodY, pointX } from './scale'
+import { moodAtY, moodY, pointX } from '../../../shared/journey/curveScale'
 import './round-curves.css'
 
 type LaneProps = { row: Row; columns: readonly Column[] }
@@ -21,15 +21,17 @@ type LaneProps = { row: Row; columns: readonly Column[] }
 /** What the lane of a map shows of a round beside the group's curve; undefined when there is none. */
 export function useCurveRound(): 'open' | 'result' | undefined {
   const { tools } = useMap()
-  const facilitation = useWorkshopOnCanvas()?.facilitation
+  const workshop = useWorkshopOnCanvas()
   return useValue(
     'curve round',
     () => {
-      if (!facilitation) return undefined
-      if (openCurves(facilitation, tools.mapId)) return 'open'
+      if (!workshop) return undefined
+      const { facilitation, canAnswer } = workshop
+      // Who draws none of their own would look at an empty lane: a viewer, and whoever watches the replay.
+      if (openCurves(facilitation, tools.mapId)) return canAnswer ? 'open' : undefined
       return shownResult(facilitation, tools.mapId) ? 'result' : undefined
     },
-    [facilitation, tools],
+    [workshop, tools],
   )
 }
 

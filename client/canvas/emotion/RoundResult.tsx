@@ -3,7 +3,7 @@ import { curvePath } from '../../../shared/emotion'
 import type { Column, Row } from '../../../shared/journey/layout'
 import { useT } from '../../ui/i18n'
 import type { EmotionResult } from './rounds'
-import { moodY, pointX } from './scale'
+import { moodY, pointX } from '../../../shared/journey/curveScale'
 
 type ResultProps = { row: Row; columns: readonly Column[]; result: EmotionResult }
 

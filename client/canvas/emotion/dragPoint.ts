@@ -5,7 +5,7 @@ import type { MapTools, Point } from '../journey/mapTools'
 import { takePress } from '../journey/press'
 import { putPoint, removePoint } from '../journey/structure'
 import { beginningOf } from './newPoint'
-import { moodAtY, placeAtX } from './scale'
+import { moodAtY, placeAtX } from '../../../shared/journey/curveScale'
 
 type DragOptions = {
   /** The stage the point stays in; by default the one under the press. */

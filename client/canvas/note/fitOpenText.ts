@@ -3,7 +3,7 @@
 // when it has become higher or lower, which the browser tells after its own layout, and when it is closed.
 import type { Editor, TLNoteShape, TLShapeId } from 'tldraw'
 import { plainText } from '../../../shared/text'
-import { fontSizes } from './fontSizes'
+import { fontSizes } from '../../../shared/journey/fontSizes'
 
 type Watched = { id: TLShapeId; isDue: boolean }
 const watched = new WeakMap<Editor, Watched>()

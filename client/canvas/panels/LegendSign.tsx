@@ -2,7 +2,7 @@
 import { DefaultColorThemePalette, type TLDefaultColorTheme } from 'tldraw'
 import type { LegendEntry } from '../../../shared/journey/legend'
 import { nobodyColor } from '../../../shared/journey/personas'
-import { moodColor } from '../emotion/faces'
+import { moodColor } from '../../../shared/moodFaces'
 import {
   AnswerIcon,
   MomentIcon,

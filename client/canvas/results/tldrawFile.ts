@@ -13,7 +13,7 @@ import {
 import { type Layout, metrics } from '../../../shared/journey/layout'
 import { isPanelType } from '../../../shared/journey/panels'
 import { journeyOptions } from '../cell/places'
-import { pointX, moodY } from '../emotion/scale'
+import { pointX, moodY } from '../../../shared/journey/curveScale'
 import type { JourneyShape } from '../journey/JourneyShapeUtil'
 
 const fileVersion = 1

@@ -1,5 +1,6 @@
 // Dots on notes, as signals: the round that is open, what I have given, and the result of the newest one.
 import { type Computed, type Editor, type TLNoteShape, computed } from 'tldraw'
+import { newestDots } from '../../../shared/facilitation/outcome'
 import { parseCell } from '../../../shared/journey/model'
 import { type DotsRound, type Voting, openDots, votingIn } from '../../sync/dots'
 import type { Facilitation } from '../../sync/facilitation'
@@ -11,7 +12,6 @@ type Votes = {
 }
 
 const all = new WeakMap<Facilitation, Votes>()
-const nothing: ReadonlyMap<string, number> = new Map()
 
 export function votesOf(facilitation: Facilitation): Votes {
   const before = all.get(facilitation)
@@ -23,17 +23,7 @@ export function votesOf(facilitation: Facilitation): Votes {
       const round = open.get()
       return round && votingIn(round, facilitation.ballot(round.id))
     }),
-    result: computed('dots of the newest round', () => {
-      const closed = rounds
-        .get()
-        .flatMap((each) =>
-          each.state === 'closed' && each.result.kind === 'dots'
-            ? [{ at: each.closedAt, notes: each.result.notes }]
-            : [],
-        )
-      const newest = closed.toSorted((a, b) => a.at - b.at).at(-1)
-      return newest ? new Map(newest.notes.map(({ note, dots }) => [note, dots])) : nothing
-    }),
+    result: computed('dots of the newest round', () => newestDots({ rounds: rounds.get() })),
   }
   all.set(facilitation, made)
   return made

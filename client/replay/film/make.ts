@@ -3,13 +3,14 @@ import { sceneOfRecords } from '../../../shared/compare/scene'
 import { drawable } from '../../../shared/journey/outline'
 import { type Film, FilmMaker, type WantedPictures } from '../../../shared/film'
 import { Units } from '../../../shared/filmUnits'
-import { isPlainObject } from '../../../shared/records'
 import { packed } from '../tape/segment'
 import type { Tape } from '../tape/tape'
 
 export type FilmPlan = Omit<Film, 'frames'> & {
   /** The moments to show: entries of the log, and their times in the session. */
   moments: { seq: number; t: number }[]
+  /** From which time on which notes had how many dots. */
+  votes: { t: number; dots: [note: string, dots: number][] }[]
   /** CSS by the name of a note's colour, and by the kind of a lane. */
   noteColors: Record<string, string>
   laneColors: Record<string, string>
@@ -22,7 +23,7 @@ const otherColor = '#ddd7c6'
 export type MadeFilm = { film: Uint8Array; wanted: WantedPictures[] }
 
 export async function makeFilm(tape: Tape, plan: FilmPlan): Promise<MadeFilm> {
-  const { moments, noteColors, laneColors, withNames, ...about } = plan
+  const { moments, votes, noteColors, laneColors, withNames, ...about } = plan
   const maker = new FilmMaker({
     note: (color) => noteColors[color] ?? otherColor,
     lane: (kind) => laneColors[kind] ?? otherColor,
@@ -34,17 +35,13 @@ export async function makeFilm(tape: Tape, plan: FilmPlan): Promise<MadeFilm> {
     maker.add(moment, {
       scene: sceneOfRecords(shown),
       ...units.of(shown),
-      authorOf: (id) => (withNames ? nameOn(records.get(id)?.record.meta) : undefined),
+      recordOf: (id) => records.get(id)?.record,
+      dots: new Map(votes.findLast(({ t }) => t <= moment.t)?.dots),
+      withNames,
     })
     // Others ask meanwhile.
     await new Promise((resolve) => setTimeout(resolve))
   }
   const film: Film = { ...about, frames: maker.frames }
   return { film: await packed(JSON.stringify(film)), wanted: maker.wanted }
-}
-
-function nameOn(meta: unknown): string | undefined {
-  const author = isPlainObject(meta) ? meta.author : undefined
-  const name = isPlainObject(author) ? author.name : undefined
-  return typeof name === 'string' && name ? name : undefined
 }

@@ -1,5 +1,6 @@
 // Which moments of a session a film shows, and what it says of them.
 import { DefaultColorStyle, getDefaultColorTheme } from 'tldraw'
+import { newestDots } from '../../../shared/facilitation/outcome'
 import { laneKinds } from '../../../shared/journey/model'
 import { countUpTo } from '../../../shared/sorted'
 import { serverAuthor } from '../../authors'
@@ -13,7 +14,7 @@ const noteMoments = 240_000
 const [fewest, most] = [150, 1500]
 
 export function planFilm(
-  { player, times, chapters, markers, board }: Replaying,
+  { player, times, chapters, markers, board, history }: Replaying,
   title: string,
   withNames: boolean,
 ): FilmPlan {
@@ -24,13 +25,15 @@ export function planFilm(
   const palette = getComputedStyle(document.documentElement)
   const theme = getDefaultColorTheme({ isDarkMode: false })
   const bars = histogram(times, axis)
+  const votes = votesIn(history, inSession)
   return {
     title,
     length: Math.round(axis.length),
     chapters: chapters.map(({ at, title: name }) => ({ t: inSession(at), title: name })),
     markers: markers.map(({ at, kind, text }) => ({ t: inSession(at), kind, text })),
     activity: activityOf(bars),
-    moments: momentsOf(times, axis, count),
+    moments: momentsOf(times, axis, { count, and: votes.map(({ t }) => t) }),
+    votes,
     noteColors: Object.fromEntries(
       DefaultColorStyle.values.map((color) => [color, theme[color].note.fill]),
     ),
@@ -41,18 +44,47 @@ export function planFilm(
   }
 }
 
-function momentsOf(times: Replaying['times'], axis: Axis, count: number): FilmPlan['moments'] {
+/** `count` of them, and those at the times `and`. */
+function momentsOf(
+  times: Replaying['times'],
+  axis: Axis,
+  { count, and }: { count: number; and: readonly number[] },
+): FilmPlan['moments'] {
+  const entryAt = (t: number) =>
+    times[Math.max(0, countUpTo(times, axis.toWall(t) + 0.5, (time) => time.at) - 1)]
   const moments = new Map<number, number>()
   for (let at = 0; at <= count; at++) {
     const t = (axis.length * at) / count
-    const place = countUpTo(times, axis.toWall(t) + 0.5, (time) => time.at)
-    const entry = times[Math.max(0, place - 1)]
+    const entry = entryAt(t)
     // What the server wrote first is a beginning only together.
     if (entry && !(entry.author === serverAuthor && at > 0 && moments.has(entry.seq))) {
       moments.set(entry.seq, moments.get(entry.seq) ?? t)
     }
   }
-  return [...moments].map(([seq, t]) => ({ seq, t }))
+  return [
+    ...[...moments].map(([seq, t]) => ({ seq, t })),
+    ...and.flatMap((t) => {
+      const entry = entryAt(t)
+      return entry ? [{ seq: entry.seq, t }] : []
+    }),
+  ].sort((a, b) => a.t - b.t)
+}
+
+/** When the dots on notes were others: while people vote again, there are none. */
+function votesIn(
+  history: Replaying['history'],
+  inSession: (at: number) => number,
+): FilmPlan['votes'] {
+  const votes: FilmPlan['votes'] = []
+  let known = '[]'
+  for (const { at, state } of history.all) {
+    const isOpen = state.rounds.some(({ kind, state: now }) => kind === 'dots' && now === 'open')
+    const dots = isOpen ? [] : [...newestDots(state)]
+    const words = JSON.stringify(dots)
+    if (words !== known) votes.push({ t: inSession(at), dots })
+    known = words
+  }
+  return votes
 }
 
 const parts = 240

@@ -1,7 +1,7 @@
 // Between the curve's own measures (stage, place in it, mood) and coordinates of the map.
-import { type CurveDot, moodRange, snapMood } from '../../../shared/emotion'
-import type { Column, Row } from '../../../shared/journey/layout'
-import type { CurvePoint } from '../../../shared/journey/model'
+import { type CurveDot, moodRange, snapMood } from '../emotion'
+import type { Column, Row } from './layout'
+import type { CurvePoint } from './model'
 
 /** Room above +2, below -2 and at the stage's sides, so that no face is cut off. Canvas pixels. */
 const edge = 28

@@ -1,9 +1,9 @@
 // The lines of one lane: the common one and one for each persona that has points; in a future-state map
 // all of that twice, as it is now (below) and as it should become.
-import type { CurveSeries, MapKind, Persona } from '../../../shared/journey/model'
-import { nobodyColor, personaColors } from '../../../shared/journey/personas'
-import { seriesOfPoint } from '../../../shared/journey/series'
-import type { PlacedPoint } from './scale'
+import type { CurveSeries, MapKind, Persona } from './model'
+import { nobodyColor, personaColors } from './personas'
+import { seriesOfPoint } from './series'
+import type { PlacedPoint } from './curveScale'
 
 export type Series = {
   key: string
