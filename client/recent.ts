@@ -95,3 +95,19 @@ export function keepToken(
   })
   writeStored(storageKey, kept, storage)
 }
+
+/**
+ * What to pass on by somebody who looks at this board with `token`: a facilitator who sends a moment of the replay
+ * around means to show it, and not to hand over the board. Their own link where no weaker one is known here.
+ */
+export function linkToPassOn(
+  id: BoardId,
+  token: Token,
+  storage = browserStorage(),
+): { role: Role; token: Token } {
+  const tokens = knownTokens(id, storage)
+  const role = roles.find((each) => tokens[each] === token) ?? 'viewer'
+  return tokens.viewer && role !== 'viewer'
+    ? { role: 'viewer', token: tokens.viewer }
+    : { role, token }
+}

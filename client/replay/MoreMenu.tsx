@@ -30,10 +30,14 @@ export function MoreMenu({ title, player }: MoreMenuProps) {
 function LinkHere() {
   const t = useT()
   const { linkAt } = useReplaying()
-  const at = usePlayer(({ wall }) => Math.round(wall))
+  const at = usePlayer(({ wall }) => wall)
+  const { role, link } = linkAt(at)
   return (
     <div className="th-link-here">
-      <CopyField label={t('replay.linkHere')} value={linkAt(at)} />
+      <CopyField label={t('replay.linkHere')} value={link} />
+      {role !== 'viewer' && (
+        <p className="th-row-note">{t('replay.linkRole', { role: t(`role.${role}`) })}</p>
+      )}
     </div>
   )
 }

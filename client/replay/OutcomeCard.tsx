@@ -1,4 +1,5 @@
 // What came of a round, in a few lines, as it was shown to everybody then.
+import { useSyncExternalStore } from 'react'
 import type { ClosedRound } from '../../shared/facilitation/outcome'
 import { readJourney } from '../../shared/journey/read'
 import { isPlainObject } from '../../shared/records'
@@ -13,7 +14,12 @@ type Line = { id: string; words: string; share: number; label: string }
 
 export function OutcomeCard({ round }: { round: ClosedRound }) {
   const t = useT()
-  const { board } = useReplaying()
+  const { board, projector } = useReplaying()
+  // The clock is ahead of the picture: a note the round was about may come to be there only with that.
+  useSyncExternalStore(
+    (changed) => projector.subscribe(changed),
+    () => projector.shown,
+  )
   const lines = linesOf(round, board, t('round.goneNote'))
   if (lines.length === 0) return null
   return (

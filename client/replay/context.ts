@@ -1,5 +1,6 @@
 // What the parts of one replay share. The canvas' parts keep their identity, so they get it this way.
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import type { Role } from '../../shared/access'
 import { assert } from '../../shared/assert'
 import type { WorkshopHistory } from '../../shared/facilitation/moments'
 import type { LogTime } from '../../shared/logTimes'
@@ -46,8 +47,8 @@ export type Replaying = {
   recordsAt: (seq: number) => Promise<PlainRecord[]>
   /** The session as a film and the pictures in it, as packed JSON. Rejects with `ApiError`. */
   film: (plan: FilmPlan) => Promise<{ film: Uint8Array; pictures: Uint8Array }>
-  /** The address of this moment, unix ms. */
-  linkAt: (at: number) => string
+  /** The address of this moment, unix ms, and as what it lets people in. */
+  linkAt: (at: number) => { role: Role; link: string }
   retry: () => void
 }
 

@@ -212,6 +212,7 @@ export const en = {
   'replay.more': 'More',
   'replay.linkHere': 'Link to this moment',
   'replay.fold': 'Fold idle time',
+  'replay.linkRole': 'Whoever opens it comes in as: {{role}}',
   'replay.foldHint': 'Pauses of more than 10 seconds take 2',
   'replay.fullScreen': 'Full screen',
   'replay.privately': 'Everybody wrote in private',

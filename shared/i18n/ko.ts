@@ -218,6 +218,7 @@ export const ko: Record<keyof typeof en, string> = {
   'replay.more': '더 보기',
   'replay.linkHere': '이 순간으로 가는 링크',
   'replay.fold': '쉬는 시간 접기',
+  'replay.linkRole': '이 링크를 여는 사람의 역할: {{role}}',
   'replay.foldHint': '10초 넘게 쉰 시간은 2초로 줄입니다',
   'replay.fullScreen': '전체 화면',
   'replay.privately': '모두 비공개로 쓰던 때입니다',

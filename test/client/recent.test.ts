@@ -3,6 +3,7 @@ import {
   forgetBoard,
   keepToken,
   knownTokens,
+  linkToPassOn,
   recentBoards,
   rememberBoard,
 } from '../../client/recent'
@@ -102,5 +103,20 @@ describe('boards opened in this browser', () => {
     const storage: BrowserStorage = { getItem: refuse, setItem: refuse }
     rememberBoard(opened('a', 'viewer', 1), storage)
     expect(recentBoards(storage)).toEqual([])
+  })
+
+  test('[REPLAY14] what is passed on lets people in as viewers where such a link is known here', () => {
+    const storage = memory()
+    const own = token('f')
+    rememberBoard(opened('a', 'facilitator', 1), storage)
+    expect(linkToPassOn(boardId('a'), own, storage)).toEqual({ role: 'facilitator', token: own })
+    rememberBoard(opened('a', 'viewer', 2), storage)
+    const viewer = { role: 'viewer', token: token('v') }
+    expect(linkToPassOn(boardId('a'), own, storage)).toEqual(viewer)
+    // Of a link that opens the replay alone nothing is known here: it is a viewer's, and passed on as it is.
+    expect(linkToPassOn(boardId('a'), token('x'), storage)).toEqual({
+      role: 'viewer',
+      token: token('x'),
+    })
   })
 })

@@ -82,6 +82,7 @@ test('[BIOGRAPHY3, BIOGRAPHY4] A note tells in which step it was written and wha
   const slider = mina.getByRole('slider', { name: 'Time in the session' })
   await expect(slider).toBeEnabled({ timeout: 30_000 })
   await expect.poll(() => textsOf(mina)).toEqual(['First'])
+  await expect(mina.locator('.th-outcome-words')).toHaveText('First')
   await mina.evaluate((id) => {
     const bounds = window.editor.getShapePageBounds(id as never)
     if (bounds) window.editor.zoomToBounds(bounds, { targetZoom: 0.8, immediate: true })

@@ -28,6 +28,7 @@ import { RecordedBoard } from '../../replay/recordedBoard'
 import { Tags } from '../../replay/tags'
 import { RemoteTape } from '../../replay/tape/remote'
 import type { Progress } from '../../replay/tape/tape'
+import { linkToPassOn } from '../../recent'
 import { Facilitation } from '../../sync/facilitation'
 import { filmPictures } from './filmPictures'
 
@@ -132,7 +133,13 @@ export function useRecording(boardId: BoardId, token: Token, wanted: Start): Rec
         chapters: opened.overview.chapters,
         markers,
         marking,
-        linkAt: (at) => replayLink(location.origin, boardId, token, at),
+        linkAt: (at) => {
+          const passed = linkToPassOn(boardId, token)
+          return {
+            role: passed.role,
+            link: replayLink(location.origin, boardId, passed.token, at),
+          }
+        },
         retry,
       },
     [opened, played, tags, looks, log, progress, markers, marking, boardId, token, retry],
