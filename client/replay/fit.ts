@@ -10,6 +10,8 @@ const footPx = 64
 const titlesBesideZoom = 0.2
 const titlesPx = { stages: 76, lanes: 110 }
 const narrowPx = 720
+/** In a window too low for anything, the board goes on under what lies over it. */
+const leastRoomPx = 120
 const glideMs = 260
 
 /** Fits now and whenever the board outgrows the view, until it is touched; the result ends that. */
@@ -80,8 +82,8 @@ type Camera = { x: number; y: number; z: number }
 
 const describe = ({ x, y, z }: Camera) => `${Math.round(x)} ${Math.round(y)} ${z.toFixed(3)}`
 
-/** The camera that shows all there is. */
-export function wholeBoard(editor: Editor): Camera | undefined {
+/** The camera that shows all there is, above what lies `foot` pixels high over the canvas. */
+export function wholeBoard(editor: Editor, foot = footPx): Camera | undefined {
   const bounds = boundsOf(editor)
   if (!bounds) return undefined
   const view = editor.getViewportScreenBounds()
@@ -89,7 +91,7 @@ export function wholeBoard(editor: Editor): Camera | undefined {
   const near = { left: inset, top: headPx }
   const far = { left: inset + titlesPx.lanes, top: headPx + titlesPx.stages }
   const fit = ({ left, top }: typeof near) => {
-    const room = { w: view.w - left - inset, h: view.h - top - footPx }
+    const room = { w: view.w - left - inset, h: Math.max(leastRoomPx, view.h - top - foot) }
     const z = Math.min(1, Math.max(0.05, Math.min(room.w / bounds.w, room.h / bounds.h)))
     const x = left + (room.w - bounds.w * z) / 2
     const y = top + (room.h - bounds.h * z) / 2

@@ -148,7 +148,7 @@ test('[FILM2, FILM4] A film shows what the board shows: panels, drawings, arrows
   expect(asked()).toEqual([])
 })
 
-test('[FILM4] A film shows dots, what a note knows, reactions and photographs, each from its moment on', async ({
+test('[FILM4, FILM6] A film shows dots, what a note knows, reactions and photographs, each from its moment on', async ({
   open,
   newPerson,
 }, testInfo) => {
@@ -197,6 +197,18 @@ test('[FILM4] A film shows dots, what a note knows, reactions and photographs, e
   expect(dots).toBeGreaterThan(100)
   expect(moment).toBeGreaterThan(5)
   expect(thumb).toBeGreaterThan(5)
+  // Two fingers bring it nearer.
+  const { photo: seen } = await counts()
+  const hand = await film.context().newCDPSession(film)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...at: number[]) =>
+    hand.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: at.map((x, id) => ({ x, y: 300, id })),
+    })
+  await touch('touchStart', 600, 680)
+  await touch('touchMove', 560, 720)
+  await touch('touchEnd')
+  await expect.poll(async () => (await counts()).photo).toBeGreaterThan(seen * 1.5)
   // Before the round was closed nobody knew.
   await seek(film, 0.6)
   await expect.poll(async () => (await counts()).dots).toBe(0)

@@ -1,4 +1,5 @@
 // What leads into the replay: a link that begins at a step, and each line of a note's life.
+import { replayLink } from '../../client/link'
 import { addNote, textsOf } from './canvas'
 import { closeRound, next, openRound, writeIn } from './stage'
 import { expect, saved, serverForThisFile, test } from './support'
@@ -91,4 +92,24 @@ test('[BIOGRAPHY3, BIOGRAPHY4] A note tells in which step it was written and wha
     'data-dots',
     '1',
   )
+})
+
+test('[REPLAY11] While everybody drew a curve of their own, the replay shows that of the group', async ({
+  open,
+  newPerson,
+}) => {
+  test.setTimeout(90_000)
+  const board = await server.createBoard()
+  const lead = await open(board.links.facilitator, 'Lead')
+  await openRound(lead, 'Emotion curves…')
+  await expect(lead.locator('.th-curve')).toHaveAttribute('data-round', 'open')
+
+  const viewer = await (await newPerson()).newPage()
+  await viewer.goto(replayLink(server.origin, board.id, board.tokens.viewer))
+  await expect(viewer.getByRole('slider', { name: 'Time in the session' })).toBeEnabled({
+    timeout: 30_000,
+  })
+  await viewer.keyboard.press('End')
+  await expect(viewer.locator('.th-strip-round')).toBeVisible()
+  await expect(viewer.locator('.th-curve')).not.toHaveAttribute('data-round')
 })

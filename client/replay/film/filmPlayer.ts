@@ -2,6 +2,7 @@
 // map, the chapters and the session, and records itself as a video where the browser can.
 import type { Film, FilmPictures } from '../../../shared/film'
 import { sessionTime } from '../spoken'
+import { lookAround } from './lookAround'
 import { type Camera, paint } from './paint'
 import { PictureBox } from './pictureBox'
 import { FilmReel, cameraFor } from './playing'
@@ -134,24 +135,10 @@ function run(film: Film, pictures: FilmPictures): void {
     action()
   })
   addEventListener('resize', draw)
-  canvas.onpointermove = (event) => {
-    if (event.buttons === 0) return
-    const { x, y, z } = cameraNow()
-    own = { x: x + event.movementX / z, y: y + event.movementY / z, z }
+  lookAround(canvas, cameraNow, (camera) => {
+    own = camera
     draw()
-  }
-  canvas.onwheel = (event) => {
-    event.preventDefault()
-    const { x, y, z } = cameraNow()
-    const next = Math.min(3, Math.max(0.03, z * Math.exp(-event.deltaY / 500)))
-    const by = 1 / next - 1 / z
-    own = { x: x + event.offsetX * by, y: y + event.offsetY * by, z: next }
-    draw()
-  }
-  canvas.ondblclick = () => {
-    own = undefined
-    draw()
-  }
+  })
   if (canRecord()) {
     const play = () => {
       const usual = rate

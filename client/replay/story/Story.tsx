@@ -134,7 +134,7 @@ const moodWords = (mood: number) =>
 
 function lookAt({ focus }: Shot): void {
   const { editor } = window as unknown as { editor?: Editor }
-  const whole = editor && wholeBoard(editor)
+  const whole = editor && wholeBoard(editor, wordsPx)
   if (!editor || !whole) return
   const screen = editor.getViewportScreenBounds()
   const room = { w: screen.w * roomShare, h: Math.max(120, screen.h - headPx - wordsPx) }
