@@ -616,7 +616,8 @@ export const ko: Record<keyof typeof en, string> = {
   'checker.many-touchpoints.name': '터치포인트가 너무 많지 않은지',
   'checker.many-touchpoints.what_one': '‘{{stage}}’에 터치포인트가 {{count}}개 있습니다.',
   'checker.many-touchpoints.what_other': '‘{{stage}}’에 터치포인트가 {{count}}개 있습니다.',
-  'checker.many-touchpoints.why': '터치포인트가 많으면 고객이 지치고, 정작 중요한 터치포인트가 가려집니다.',
+  'checker.many-touchpoints.why':
+    '터치포인트가 많으면 고객이 지치고, 정작 중요한 터치포인트가 가려집니다.',
   'checker.many-touchpoints.do': '결정적인 터치포인트를 표시하고, 줄일 수 있는 것을 찾아보세요.',
   'checker.one-sided-touchpoints.name': '온라인·오프라인 균형',
   'checker.one-sided-touchpoints.what': '장소가 표시된 터치포인트가 모두 {{name}}입니다.',
