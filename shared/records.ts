@@ -181,12 +181,17 @@ export function sameJson(a: unknown, b: unknown): boolean {
       a.every((value, index) => sameJson(value, b[index]))
     )
   }
-  const left = Object.entries(a).filter(([, value]) => value !== undefined)
-  const right = Object.entries(b).filter(([, value]) => value !== undefined)
-  return (
-    left.length === right.length &&
-    left.every(([key, value]) => Object.hasOwn(b, key) && sameJson(value, (b as JsonObject)[key]))
-  )
+  // Asked of hundreds of notes in a frame: it makes no lists beyond the names, and stops at the first difference.
+  const [left, right] = [a as JsonObject, b as JsonObject]
+  let surplus = 0
+  for (const key of Object.keys(left)) {
+    const value = left[key]
+    if (value === undefined) continue
+    if (!Object.hasOwn(right, key) || !sameJson(value, right[key])) return false
+    surplus++
+  }
+  for (const key of Object.keys(right)) if (right[key] !== undefined) surplus--
+  return surplus === 0
 }
 
 /**

@@ -257,7 +257,11 @@ export class Binding {
       this.#refusals.forget(id)
       if (held.x === drawn.x && held.y === drawn.y) return undefined
       // Moved by the layout, as hundreds are at once: it need not be looked at again.
-      if (isPlace(drawn)) return { ...held, x: drawn.x as number, y: drawn.y as number }
+      if (isPlace(drawn)) {
+        const moved = { ...held, x: drawn.x as number, y: drawn.y as number }
+        this.#refusals.pass(moved as unknown as TLRecord)
+        return moved
+      }
     }
     // One bad record must not take the others with it: each is looked at alone. What the canvas held of it
     // goes too, or those who were here would see what newcomers do not.

@@ -4,10 +4,17 @@ import { isReadableText } from './richText'
 
 export class Refusals {
   readonly #store: TLStore
+  readonly #passed: WeakSet<TLRecord>
   readonly #ids = atom<ReadonlySet<string>>('refused records', new Set())
 
   constructor(store: TLStore) {
     this.#store = store
+    this.#passed = lookOnce(store)
+  }
+
+  /** Says that the store may take this as it is. */
+  pass(record: TLRecord): void {
+    this.#passed.add(record)
   }
 
   /** A signal. */
@@ -23,6 +30,7 @@ export class Refusals {
   accepts(record: TLRecord, held?: TLRecord): boolean {
     const fits = fitsSchema(this.#store, record, held)
     this.mark(record.id, !fits)
+    if (fits) this.pass(record)
     return fits
   }
 
@@ -52,4 +60,16 @@ export function fitsSchema(store: TLStore, record: TLRecord, held?: TLRecord): b
   } catch {
     return false
   }
+}
+
+/**
+ * The store looks at every record it is given, as our door has just done. It takes those of the set unseen: the same
+ * objects, so that what a side effect made of one is looked at after all.
+ */
+function lookOnce({ schema }: TLStore): WeakSet<TLRecord> {
+  const passed = new WeakSet<TLRecord>()
+  const validate = schema.validateRecord.bind(schema)
+  schema.validateRecord = (store, record, phase, before) =>
+    passed.has(record) ? record : validate(store, record, phase, before)
+  return passed
 }

@@ -94,11 +94,12 @@ export function layoutJourney(
   const byCell = new Map<string, PlacedNote[]>()
   const unsorted: PlacedNote[] = []
   const columnOf = new Map(columns.map((column) => [column.stage.id, column]))
-  for (const note of notes) {
-    const cell = parseCell(note.cell)
-    if (cell && columnOf.has(cell.stageId) && cell.laneId in props.lanes)
-      push(byCell, note.cell, note)
-    else unsorted.push(note)
+  for (const note of notes) push(byCell, note.cell, note)
+  for (const [key, inCell] of byCell) {
+    const cell = parseCell(key)
+    if (cell && columnOf.has(cell.stageId) && cell.laneId in props.lanes) continue
+    byCell.delete(key)
+    for (const note of inCell) unsorted.push(note)
   }
   const rows = layRows(props.lanes, columns, byCell)
   const rowOf = new Map(rows.map((row) => [row.lane.id, row]))

@@ -112,8 +112,8 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
     dragPoint(tools, event, row, newEntryId(), { atOnce: true })
   }
 
-  const stageOf = (point: Point) =>
-    columns.find((column) => column.stage.id === point.stageId)?.stage.title ?? ''
+  const titleOf = new Map(columns.map(({ stage }) => [stage.id, stage.title]))
+  const stageOf = (point: Point) => titleOf.get(point.stageId) ?? ''
   const sayMark = (mark: PlacedMark) => {
     if (mark.kind === 'low')
       return t('emotion.low', { mood: moodWords(t, mark.point.mood), stage: stageOf(mark.point) })
@@ -175,7 +175,7 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
           key={point.id}
           point={point}
           row={row}
-          columns={columns}
+          stage={stageOf(point)}
           label={labels.find(({ id }) => id === point.id)}
           color={colorOf.get(point.personaId ?? '')}
           persona={personas[point.personaId ?? '']?.name ?? ''}

@@ -3,7 +3,8 @@
 import { type FocusEvent, type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react'
 import { stopEventPropagation } from 'tldraw'
 import { moodRange, snapMood } from '../../../shared/emotion'
-import type { Column, Row } from '../../../shared/journey/layout'
+import type { Row } from '../../../shared/journey/layout'
+import { sameJson } from '../../../shared/records'
 import { useT } from '../../ui/i18n'
 import { openText } from '../journey/EditableText'
 import { useMap } from '../journey/MapContext'
@@ -20,7 +21,8 @@ import { type PlacedPoint } from '../../../shared/journey/curveScale'
 type CurvePointProps = {
   point: PlacedPoint
   row: Row
-  columns: readonly Column[]
+  /** Title of its stage. */
+  stage: string
   /** What of its label is shown beside it. */
   label: PlacedLabel | undefined
   /** Of the persona's line; the common one has none. */
@@ -36,8 +38,9 @@ const moodStep = 0.25
 const wholeStep = 1
 const placeStep = 0.05
 
+/** Points and labels are placed anew with each layout; most of them where they were. */
 export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
-  const { point, row, columns, label, color, persona, series, isFaded } = props
+  const { point, row, stage, label, color, persona, series, isFaded } = props
   const t = useT()
   const { tools, canEdit } = useMap()
   const helpId = useId()
@@ -47,7 +50,6 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
   const [isHovered, setHovered] = useState(false)
   const [isOpen, setOpen] = useState(false)
   const { id, stageId, at, mood, x, y } = point
-  const stage = columns.find((column) => column.stage.id === stageId)?.stage.title ?? ''
   // Not again when the point only moves: a moved stage takes all of its points along.
   const { words, said } = useMemo(() => {
     const feeling = moodWords(t, mood)
@@ -160,7 +162,7 @@ export const CurvePoint = memo(function CurvePoint(props: CurvePointProps) {
       )}
     </g>
   )
-})
+}, sameJson)
 
 /** What an arrow key does to a point: a step along the stage or in mood. */
 function keyStep({ key, shiftKey }: KeyboardEvent): { at: number; mood: number } | undefined {

@@ -2,11 +2,9 @@
 import { memo, useMemo } from 'react'
 import type { Layout, Row } from '../../../shared/journey/layout'
 import type { Lane } from '../../../shared/journey/model'
-import { useT } from '../../ui/i18n'
 import { InsertSpot } from './InsertSpot'
 import { LaneHeader } from './LaneHeader'
 import { useMap } from './MapContext'
-import { insertLaneAt } from './mapActions'
 import { maxLanes } from './structure'
 import { useSettled } from './useSettled'
 
@@ -22,8 +20,7 @@ type LaneColumnProps = {
 const laneIdOf = ({ lane }: Row) => lane.id
 
 export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: LaneColumnProps) {
-  const t = useT()
-  const { tools, canShape } = useMap()
+  const { canShape } = useMap()
   const isFull = rows.length >= maxLanes
   const placed = useMemo(() => rows.map((row, at) => ({ ...row, at })), [rows])
   const inPage = useSettled(placed, laneIdOf)
@@ -49,15 +46,7 @@ export const LaneColumn = memo(function LaneColumn({ rows, lanes, counts, w }: L
       })}
       {canShape &&
         inPage.map(({ lane, y, at }) => (
-          <InsertSpot
-            key={lane.id}
-            of="lane"
-            at={y}
-            length={w}
-            label={isFull ? t('journey.lanesFull') : t('journey.insertLane')}
-            disabled={isFull}
-            onInsert={() => insertLaneAt(tools, at, t('journey.newLane'))}
-          />
+          <InsertSpot key={lane.id} of="lane" place={at} at={y} length={w} isFull={isFull} />
         ))}
     </div>
   )

@@ -1,25 +1,35 @@
 // One border that can be moved. Everybody sees it move; the document gets the size where it is let go.
-import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react'
+//
+// It renders when it is moved itself, not with every other border: a moved stage leaves most of them alone.
+import { type KeyboardEvent, type PointerEvent, memo } from 'react'
 import { stopEventPropagation } from 'tldraw'
+import { metrics } from '../../../shared/journey/layout'
+import { useT } from '../../ui/i18n'
 import { useMap } from './MapContext'
 import { takePress } from './press'
+import { resizeLane, resizeStage } from './structure'
 
 type ResizeEdgeProps = {
   of: 'stage' | 'lane'
-  label: string
-  style: CSSProperties
+  /** Of the stage before it, or the lane above it; so are the title and the size. */
+  id: string
+  title: string
+  left: number
+  top: number
+  length: number
   size: number
-  least: number
-  most: number
-  onSize: (size: number) => void
 }
 
 const keyStep = 16
 
-export function ResizeEdge(props: ResizeEdgeProps) {
-  const { of, label, style, size, least, most, onSize } = props
+export const ResizeEdge = memo(function ResizeEdge(props: ResizeEdgeProps) {
+  const { of, id, title, left, top, length, size } = props
+  const t = useT()
   const { tools } = useMap()
-  const axis = of === 'stage' ? 'x' : 'y'
+  const isStage = of === 'stage'
+  const axis = isStage ? 'x' : 'y'
+  const onSize = (now: number) =>
+    tools.update((map) => (isStage ? resizeStage(map, id, now) : resizeLane(map, id, now)))
 
   const onPress = (event: PointerEvent<HTMLElement>) => {
     const edge = event.currentTarget
@@ -40,7 +50,7 @@ export function ResizeEdge(props: ResizeEdgeProps) {
     })
   }
   const onKey = (event: KeyboardEvent) => {
-    const [less, more] = of === 'stage' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown']
+    const [less, more] = isStage ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown']
     if (event.key !== less && event.key !== more) return
     event.preventDefault()
     event.stopPropagation()
@@ -51,17 +61,17 @@ export function ResizeEdge(props: ResizeEdgeProps) {
     <div
       className="th-edge"
       data-of={of}
-      style={style}
+      style={{ left, top, [isStage ? 'height' : 'width']: length }}
       role="separator"
-      aria-orientation={of === 'stage' ? 'vertical' : 'horizontal'}
-      aria-label={label}
+      aria-orientation={isStage ? 'vertical' : 'horizontal'}
+      aria-label={t(isStage ? 'journey.stageWidth' : 'journey.laneHeight', { title })}
       aria-valuenow={Math.round(size)}
-      aria-valuemin={least}
-      aria-valuemax={most}
+      aria-valuemin={isStage ? metrics.minStageWidth : metrics.minLaneHeight}
+      aria-valuemax={isStage ? metrics.maxStageWidth : metrics.maxLaneHeight}
       tabIndex={0}
       onPointerDown={onPress}
       onTouchStart={stopEventPropagation}
       onKeyDownCapture={onKey}
     />
   )
-}
+})

@@ -1,10 +1,8 @@
 // The row of stage headers: arrows that read as one flow from left to right.
 import { memo, useMemo } from 'react'
 import { type Column, type Layout, metrics } from '../../../shared/journey/layout'
-import { useT } from '../../ui/i18n'
 import { useMap } from './MapContext'
 import { StageHeader } from './StageHeader'
-import { insertStageAt } from './mapActions'
 import { InsertSpot } from './InsertSpot'
 import { maxStages } from './structure'
 import { useSettled } from './useSettled'
@@ -20,8 +18,7 @@ type StageRowProps = {
 const stageIdOf = ({ stage }: Column) => stage.id
 
 export const StageRow = memo(function StageRow({ columns, titles, counts, h }: StageRowProps) {
-  const t = useT()
-  const { tools, canShape } = useMap()
+  const { canShape } = useMap()
   const isFull = columns.length >= maxStages
   const placed = useMemo(() => columns.map((column, at) => ({ ...column, at })), [columns])
   const inPage = useSettled(placed, stageIdOf)
@@ -44,11 +41,10 @@ export const StageRow = memo(function StageRow({ columns, titles, counts, h }: S
           <InsertSpot
             key={stage.id}
             of="stage"
+            place={at}
             at={x}
             length={h - metrics.headerHeight}
-            label={isFull ? t('journey.stagesFull') : t('journey.insertStage')}
-            disabled={isFull}
-            onInsert={() => insertStageAt(tools, at, t('journey.newStage'))}
+            isFull={isFull}
           />
         ))}
     </div>

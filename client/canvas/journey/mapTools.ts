@@ -1,6 +1,6 @@
 // What every part of one map needs to act on it. One object for the map's whole life, so that memoized
 // parts never render again because of it; what changes is read from signals.
-import { type Atom, type Editor, type TLShapeId, atom } from 'tldraw'
+import { type Atom, type Editor, type TLShapeId, atom, transact } from 'tldraw'
 import { randomBase62 } from '../../../shared/ids'
 import type { Layout } from '../../../shared/journey/layout'
 import type { CurveSeries, JourneyProps } from '../../../shared/journey/model'
@@ -91,7 +91,11 @@ export function createMapTools(
     update,
     operate: (name, change) => {
       mark(name)
-      update(change)
+      // The map and the notes that move with it are one change: whoever follows them is told once.
+      transact(() => {
+        update(change)
+        options.catchUp()
+      })
     },
     mark,
     hold: () => options.holdGesture(),

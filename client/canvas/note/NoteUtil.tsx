@@ -20,6 +20,7 @@ import { isCopying } from '../journey/copyNotes'
 import { Note } from './Note'
 import { isMeasuredLater } from './fitOpenText'
 import { hasMoreLetters, isLong, surelyLong } from './longText'
+import { measureNote } from './measure'
 
 export class NoteUtil extends NoteShapeUtil {
   override getGeometry(shape: TLNoteShape): Group2d {
@@ -49,15 +50,23 @@ export class NoteUtil extends NoteShapeUtil {
   /** A copy has its measures already; measuring a text makes the browser lay out the page. */
   override onBeforeCreate(next: TLNoteShape) {
     if (isCopying(this.editor)) return undefined
-    return clipped(next, () => super.onBeforeCreate(next))
+    return this.#fitted(next)
   }
 
   override onBeforeUpdate(prev: TLNoteShape, next: TLNoteShape) {
     if (prev.props.richText === next.props.richText && prev.props.size === next.props.size) {
-      return prev.props.font === next.props.font ? undefined : super.onBeforeUpdate(prev, next)
+      return prev.props.font === next.props.font ? undefined : this.#fitted(next)
     }
     if (isMeasuredLater(this.editor, prev, next)) return undefined
-    return clipped(next, () => super.onBeforeUpdate(prev, next))
+    return this.#fitted(next)
+  }
+
+  #fitted(note: TLNoteShape): TLNoteShape | undefined {
+    return clipped(note, () => {
+      const measured = measureNote(this.editor, note)
+      if (!measured) return super.onBeforeCreate(note)
+      return { ...note, props: { ...note.props, ...measured } }
+    })
   }
 
   override onTranslateEnd(_before: TLNoteShape, note: TLNoteShape): void {

@@ -1,7 +1,6 @@
 // A note's text as it is read: the canvas' own HTML of it, without the machinery for editing.
 import { type TLNoteShape, renderHtmlFromRichText, useEditor } from 'tldraw'
-import { isPlainObject } from '../../../shared/records'
-import { plainText } from '../../../shared/text'
+import { plainLines } from './plainLines'
 
 type TextViewProps = {
   richText: TLNoteShape['props']['richText']
@@ -11,7 +10,7 @@ type TextViewProps = {
 
 export function TextView({ richText, most = Number.POSITIVE_INFINITY }: TextViewProps) {
   const editor = useEditor()
-  const lines = unformatted(richText)
+  const lines = plainLines(richText)
   if (!lines) {
     // Made by the text editor's own schema, which knows no scripts and no handlers.
     return (
@@ -28,24 +27,6 @@ export function TextView({ richText, most = Number.POSITIVE_INFINITY }: TextView
       ))}
     </div>
   )
-}
-
-/**
- * The paragraphs of a text without formatting, or undefined when it has some. Nearly all notes are
- * such, and the editor's own way to HTML builds its schema anew for each.
- */
-function unformatted(richText: unknown): string[] | undefined {
-  const blocks = isPlainObject(richText) && Array.isArray(richText.content) ? richText.content : []
-  const lines: string[] = []
-  for (const block of blocks) {
-    if (!isPlainObject(block) || block.type !== 'paragraph') return undefined
-    const parts = Array.isArray(block.content) ? block.content : []
-    if (!parts.every((part) => isPlainObject(part) && part.type === 'text' && !part.marks)) {
-      return undefined
-    }
-    lines.push(plainText(block))
-  }
-  return lines
 }
 
 function beginning(lines: string[], most: number): string[] {
