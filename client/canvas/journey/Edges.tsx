@@ -4,10 +4,13 @@ import { type Column, type Layout, type Row, metrics } from '../../../shared/jou
 import { ResizeEdge } from './ResizeEdge'
 import { useSettled } from './useSettled'
 
+/** Parts of the layout, which stay the same while notes move in their cells. */
+type EdgesProps = Pick<Layout, 'w' | 'h' | 'columns' | 'rows'>
+
 const stageIdOf = ({ stage }: Column) => stage.id
 const laneIdOf = ({ lane }: Row) => lane.id
 
-export const Edges = memo(function Edges({ layout }: { layout: Layout }) {
+export const Edges = memo(function Edges(layout: EdgesProps) {
   const top = metrics.headerHeight
   const columns = useSettled(layout.columns, stageIdOf)
   const rows = useSettled(layout.rows, laneIdOf).filter(({ lane }) => !lane.collapsed)

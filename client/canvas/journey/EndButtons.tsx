@@ -1,4 +1,5 @@
 // The two places where a map grows: after the last stage and below the last lane. Always in sight.
+import { memo } from 'react'
 import { metrics } from '../../../shared/journey/layout'
 import { useT } from '../../ui/i18n'
 import { MapButton } from './MapButton'
@@ -9,7 +10,8 @@ import { maxLanes, maxStages } from './structure'
 
 type EndButtonsProps = { w: number; h: number; stages: number; lanes: number }
 
-export function EndButtons({ w, h, stages, lanes }: EndButtonsProps) {
+export const EndButtons = memo(function EndButtons(props: EndButtonsProps) {
+  const { w, h, stages, lanes } = props
   const t = useT()
   const { tools } = useMap()
   const stagesFull = stages >= maxStages
@@ -40,4 +42,4 @@ export function EndButtons({ w, h, stages, lanes }: EndButtonsProps) {
       </MapButton>
     </>
   )
-}
+})

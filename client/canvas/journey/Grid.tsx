@@ -3,10 +3,10 @@ import { memo } from 'react'
 import { type Layout, metrics } from '../../../shared/journey/layout'
 import type { Lane } from '../../../shared/journey/model'
 
-type GridProps = { layout: Layout; lanes: Record<string, Lane> }
+/** Parts of the layout, which stay the same while notes move in their cells. */
+type GridProps = Pick<Layout, 'w' | 'h' | 'columns' | 'rows'> & { lanes: Record<string, Lane> }
 
-export const Grid = memo(function Grid({ layout, lanes }: GridProps) {
-  const { w, h, columns, rows } = layout
+export const Grid = memo(function Grid({ w, h, columns, rows, lanes }: GridProps) {
   const left = metrics.laneHeaderWidth
   const top = metrics.headerHeight + metrics.stageHeaderHeight
   const down = columns.map(({ x }) => `M${x} ${top}V${h}`).join('')

@@ -53,7 +53,8 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
   const above = useHeightAbove(shape.id, band === 'far')
   if (!layout || !filled) return null
   const { w, h } = mapSize(layout)
-  const { parking } = layout
+  const { parking, columns, rows } = layout
+  const lines = { w: layout.w, h: layout.h, columns, rows }
   return (
     <MapContext value={scene}>
       <HTMLContainer
@@ -66,7 +67,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
         style={{ '--th-longest': titles.longest, '--th-above': `${above}px` } as CSSProperties}
       >
         <div className="th-map-card" style={{ width: w, height: h }} />
-        <Grid layout={layout} lanes={props.lanes} />
+        <Grid {...lines} lanes={props.lanes} />
         {canEdit && <CellHint layout={layout} lanes={props.lanes} taken={filled.cells} />}
         <TitleBand title={props.title} goal={props.goal} personas={props.personas} />
         {parking && <ParkingLot {...parking} />}
@@ -90,7 +91,7 @@ export function JourneyMap({ shape, options }: { shape: JourneyShape; options: J
         <EvidenceOnMap layout={layout} />
         <StageRow columns={layout.columns} titles={props.stages} counts={filled.byStage} h={h} />
         <LaneColumn rows={layout.rows} lanes={props.lanes} counts={filled.byLane} w={w} />
-        {canShape && <Edges layout={layout} />}
+        {canShape && <Edges {...lines} />}
         {canShape && (
           <EndButtons
             w={layout.w}
