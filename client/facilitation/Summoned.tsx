@@ -20,7 +20,9 @@ export function Summoned() {
     if (handled.current === summons.id) return
     handled.current = summons.id
     setDone(summons.id)
-    if (goes) port.goTo(summons.focus)
+    if (!goes) return
+    // As high as the words of this step make it.
+    port.goTo(summons.focus, document.querySelector('.th-bar')?.getBoundingClientRect().bottom)
   }
   return <Countdown key={summons.id} summons={summons} onEnd={end} />
 }

@@ -21,7 +21,8 @@ export type CanvasPort = {
   textOf: (note: string) => string | undefined
   view: () => Focus
   selection: () => Focus | undefined
-  goTo: (focus: Focus) => void
+  /** Below the bar, which ends so many pixels from the top of the window. */
+  goTo: (focus: Focus, barBottom?: number) => void
   showNote: (id: string) => void
   follow: (clientId: number) => void
   stopFollowing: () => void

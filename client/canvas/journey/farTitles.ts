@@ -11,6 +11,8 @@ import { measureText } from '../emotion/textWidth'
 const titlePx = 11.5
 /** Of a header's width, canvas pixels, as in `far.css`. */
 const lanePadding = 20
+/** What the faces beside it take of the room of the curve's lane. */
+const moodScale = 42
 const stagePadding = 40
 const lineHeight = 1.15
 /** Titles inside do not become smaller than this, canvas pixels. */
@@ -31,17 +33,20 @@ function farTitles(layout: Layout, props: JourneyProps): FarTitles {
     .filter(({ lane }) => !lane.collapsed)
     .map(({ lane, h }) => {
       const title = props.lanes[lane.id]?.title ?? lane.title
-      return { ...widthsOf(title), h }
+      const room =
+        metrics.laneHeaderWidth -
+        lanePadding -
+        ((props.lanes[lane.id] ?? lane).kind === 'emotion' ? moodScale : 0)
+      return { ...widthsOf(title), h, room }
     })
   const stages = layout.columns.map(({ stage, w }) => ({
     ...widthsOf(props.stages[stage.id]?.title ?? stage.title),
     w,
   }))
-  const room = metrics.laneHeaderWidth - lanePadding
   return {
     lanesFit: (zoom) => {
       const size = Math.max(least, titlePx / zoom)
-      return lanes.every((title) => fits(title, size, room, title.h - 12))
+      return lanes.every((title) => fits(title, size, title.room, title.h - 12))
     },
     stagesFit: (zoom) => {
       const size = Math.max(leastOfStage, titlePx / zoom)

@@ -15,7 +15,7 @@ export function useHeightAbove(mapId: TLShapeId, isFar: boolean): number {
   ])
 }
 
-function heightAbove(editor: Editor, mapId: TLShapeId): number {
+export function heightAbove(editor: Editor, mapId: TLShapeId): number {
   const map = editor.getShapePageBounds(mapId)
   if (!map) return 0
   const lowestFirst = panelsOfMap(editor, mapId)

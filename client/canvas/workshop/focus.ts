@@ -4,12 +4,23 @@ import type { Focus } from '../../../shared/facilitation/model'
 import { journeyType } from '../../../shared/journey/model'
 import { journeyOptions } from '../cell/places'
 import type { JourneyShape } from '../journey/JourneyShapeUtil'
+import { heightAbove } from '../panels/aboveMap'
 import { panelsOfMap } from '../panels/panelShape'
 
 const glide = { duration: 420 }
 const narrowPx = 720
+/** Pixels from the top: below the head of the page, and below a bar beneath it. */
+const belowHead = 96
+const defaultTop = 186
+/** What is in focus may become smaller by this, so that what stands above it is seen whole. */
+const muchSmaller = 0.8
 
-export type Spot = { page: TLPageId; box: Box }
+export type Spot = {
+  page: TLPageId
+  box: Box
+  /** The map that the place is a part of, with the panels on top of it. */
+  map?: Box
+}
 
 /** Where that is now; undefined when nothing of it is left. */
 export function spotOf(editor: Editor, focus: Focus): Spot | undefined {
@@ -43,12 +54,16 @@ function mapSpot(editor: Editor, focus: Extract<Focus, { kind: 'map' }>): Spot |
   const [first, last] = [columns[0], columns.at(-1)]
   const [top, bottom] = [rows[0], rows.at(-1)]
   const whole = editor.getShapePageBounds(map)
-  if (isWhole || !first || !last || !top || !bottom) return whole && { page, box: whole }
+  if (!whole) return undefined
+  const panels = heightAbove(editor, map.id)
+  const withPanels = new Box(whole.x, whole.y - panels, whole.w, whole.h + panels)
+  if (isWhole || !first || !last || !top || !bottom) return { page, box: whole, map: withPanels }
   // With the lane's name beside it.
   const left = columns.length === layout.columns.length ? 0 : first.x
   const from = editor.getShapePageTransform(map).applyToPoint({ x: left, y: top.y })
   const w = last.x + last.w - left
-  return { page, box: new Box(from.x, from.y, w, bottom.y + bottom.h - top.y) }
+  const box = new Box(from.x, from.y, w, bottom.y + bottom.h - top.y)
+  return { page, box, map: withPanels }
 }
 
 /** The panels of a map; those that were taken off the board are not missed, without any it is the map. */
@@ -58,8 +73,11 @@ function panelsSpot(editor: Editor, map: TLShapeId): Spot | undefined {
   return mapSpot(editor, { kind: 'map', map, stages: [], lanes: [] })
 }
 
-/** Brings this person there. On a small screen the place may be larger than what can be read: its beginning. */
-export function goTo(editor: Editor, focus: Focus): void {
+/**
+ * Brings this person there. On a small screen the place may be larger than what can be read: its beginning.
+ * `barBottom`: where the bar of the workshop ends, pixels from the top of the window.
+ */
+export function goTo(editor: Editor, focus: Focus, barBottom?: number): void {
   const spot = spotOf(editor, focus)
   if (!spot || spot.box.w === 0 || spot.box.h === 0) return
   editor.stopFollowingUser()
@@ -67,17 +85,28 @@ export function goTo(editor: Editor, focus: Focus): void {
   const view = editor.getViewportScreenBounds()
   const isNarrow = view.w < narrowPx
   const side = isNarrow ? 10 : 48
-  // Below the bars at the top, above the tools.
-  const [top, bottom] = isNarrow ? [186, 96] : [210, 84]
+  // Above the tools.
+  const bottom = isNarrow ? 96 : 84
+  const top = barBottom === undefined ? defaultTop : Math.max(belowHead, barBottom + 12)
+  const [wide, high] = [view.w - 2 * side, view.h - top - bottom]
   const { x, y, w, h } = spot.box
-  const fit = Math.min((view.w - 2 * side) / w, (view.h - top - bottom) / h)
-  const isArea = focus.kind === 'area'
-  const zoom = Math.min(1.2, isArea ? fit : Math.max(fit, isNarrow ? 0.42 : 0.36))
-  const room = { w: (view.w - 2 * side) / zoom, h: (view.h - top - bottom) / zoom }
-  const left = side / zoom + Math.max(0, (room.w - w) / 2)
+  const fit = Math.min(wide / w, high / h)
+  const least = focus.kind === 'area' ? fit : isNarrow ? 0.42 : 0.36
+  const legible = Math.min(1.2, Math.max(fit, least))
+  // Panels and stages above the place are seen whole with it, or the bar would lie half over them.
+  const withBeginning = spot.map ? high / (y + h - spot.map.y) : 0
+  const hasBeginning = withBeginning >= Math.max(legible * muchSmaller, least)
+  const zoom = hasBeginning ? Math.min(legible, withBeginning) : legible
+  const left = side / zoom + Math.max(0, (wide / zoom - w) / 2)
+  const from = hasBeginning && spot.map ? spot.map.y : y
   // Below panels stands their map, which may be seen as well.
-  const above = top / zoom + (focus.kind === 'panels' ? 0 : Math.max(0, (room.h - h) / 2))
-  editor.setCamera({ x: left - x, y: above - y, z: zoom }, { animation: glide })
+  const isTop = hasBeginning || focus.kind === 'panels'
+  const above = top / zoom + (isTop ? 0 : Math.max(0, (high / zoom - h) / 2))
+  // Nor is there emptiness below a map that goes on above.
+  const { map } = spot
+  const isCut = map && map.h > high / zoom
+  const end = isCut ? (view.h - bottom) / zoom - map.maxY : Number.NEGATIVE_INFINITY
+  editor.setCamera({ x: left - x, y: Math.max(above - from, end), z: zoom }, { animation: glide })
 }
 
 /** What is on this screen, apart from what lies under the bars. */

@@ -57,7 +57,7 @@ function createPort(editor: Editor) {
     },
     view: (): Focus => currentView(editor),
     selection: (): Focus | undefined => selectionFocus(editor),
-    goTo: (focus: Focus): void => goTo(editor, focus),
+    goTo: (focus: Focus, barBottom?: number): void => goTo(editor, focus, barBottom),
     /** Shows a note and selects it. */
     showNote(id: string): void {
       const box = editor.getShapePageBounds(id as TLShapeId)
