@@ -121,6 +121,7 @@ export const en = {
   'people.escape': 'Esc to stop',
 
   'save.saved': 'All changes saved',
+  'save.savedShort': 'All saved',
   'save.saving': 'Saving…',
   'save.offline': 'Offline',
   'save.offlinePending_one': 'Offline · {{count}} change not yet saved',

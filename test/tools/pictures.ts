@@ -83,7 +83,8 @@ async function takeAll(
 
 /** Until what comes and goes by and by has come and gone. */
 async function settled(page: Page): Promise<void> {
-  await page.mouse.move(5, 400)
+  // A phone has no pointer that could rest on something.
+  if ((page.viewportSize()?.width ?? 0) > sizes.phone.width) await page.mouse.move(5, 400)
   await page.waitForTimeout(700)
 }
 

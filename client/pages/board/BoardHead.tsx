@@ -17,7 +17,7 @@ export function BoardHead() {
   const { opened } = useBoard()
   const isViewer = !can(opened.role, 'write')
   return (
-    <div className="th-board-head">
+    <div className="th-board-head" data-manages={can(opened.role, 'manage') ? '' : undefined}>
       <a className="th-board-home" href="/" aria-label={t('board.home')} title={t('board.home')}>
         <LogoMark />
       </a>

@@ -25,17 +25,18 @@ export function BoardTools() {
   const { following, follow, stop } = useFollowing()
   const isNarrow = useIsNarrow()
   const history = useHistory()
+  const manages = can(opened.role, 'manage')
   return (
     <div className="th-board-tools">
       <PeopleBar
         people={people}
-        most={isNarrow ? 2 : 6}
+        most={isNarrow ? (manages ? 1 : 2) : 6}
         following={following}
         onFollow={(clientId) => (clientId === following ? stop() : follow(clientId))}
         onMe={editProfile}
       />
       {!isNarrow && <LanguageSwitch />}
-      {can(opened.role, 'manage') && <MarkNow />}
+      {manages && <MarkNow />}
       {history.isOpen && (
         <>
           {!isNarrow && (

@@ -1,5 +1,6 @@
 // Says in plain words whether what was written is stored. "Saved" means on disk, nothing less.
 import { unreachable } from '../../../shared/assert'
+import { useIsNarrow } from '../../canvas/chrome'
 import type { SaveState } from '../../sync/saveState'
 import { type Translate, useT } from '../../ui/i18n'
 import { CheckIcon, CloudOffIcon } from '../../ui/icons'
@@ -7,20 +8,21 @@ import './save-badge.css'
 
 export function SaveBadge({ state }: { state: SaveState }) {
   const t = useT()
+  const isNarrow = useIsNarrow()
   return (
     <span className={`th-save th-save-${state.kind}`} role="status" aria-live="polite">
       {state.kind === 'saved' && <CheckIcon size={16} />}
       {state.kind === 'saving' && <span className="th-save-dot" aria-hidden="true" />}
       {state.kind === 'unsaved' && <CloudOffIcon size={16} />}
-      <span className="th-save-text">{wordsFor(state, t)}</span>
+      <span className="th-save-text">{wordsFor(state, t, isNarrow)}</span>
     </span>
   )
 }
 
-function wordsFor(state: SaveState, t: Translate): string {
+function wordsFor(state: SaveState, t: Translate, isNarrow: boolean): string {
   switch (state.kind) {
     case 'saved':
-      return t('save.saved')
+      return t(isNarrow ? 'save.savedShort' : 'save.saved')
     case 'saving':
       return t('save.saving')
     case 'unsaved':
