@@ -1,7 +1,7 @@
 // How high a note's text is: what the stock note finds, for texts without formatting in a tenth of the time.
 import { type Editor, FONT_FAMILIES, TEXT_PROPS, type TLNoteShape } from 'tldraw'
+import { fontSizes } from '../../../shared/journey/fontSizes'
 import { noteSide } from '../../../shared/journey/layout'
-import { fontSizes } from './fontSizes'
 import { plainLines } from './plainLines'
 
 /** As the stock note has them, in pixels at scale 1. */
