@@ -103,6 +103,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     store: store.segments,
     log: store.log,
     snapshots: store.snapshots,
+    keyframes: store.keyframes,
     maker,
     growth,
     homes: store.homes,

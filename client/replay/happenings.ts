@@ -2,8 +2,8 @@
 import { journeyType } from '../../shared/journey/model'
 import { isNote, noteCell } from '../../shared/journey/place'
 import { type JsonObject, type PlainRecord, isPlainObject, sameJson } from '../../shared/records'
+import { type Change, afterChange } from '../../shared/tape/segment'
 import { serverAuthor } from '../authors'
-import { type Change, afterChange } from './tape/segment'
 
 export type HappeningKind = 'changed' | 'removed' | 'moved' | 'map' | 'curve' | 'added' | 'wrote'
 

@@ -3,6 +3,7 @@
 import type { Worker } from 'node:worker_threads'
 import type { BoardId } from '../../shared/ids'
 import { errorNamed } from '../store/errors'
+import type { PackedKeyframe } from '../store/keyframe'
 import type { PackedSegment } from '../store/segment'
 import type { StoreLocation } from '../store/location'
 import { startThread } from '../thread'
@@ -37,8 +38,13 @@ export class DocumentMaker {
     return this.#order(board, seq, { what: 'document', clean })
   }
 
-  /** What a document of the past has on its canvas, `{ records }` as JSON. */
-  records(board: BoardId, document: Uint8Array): Promise<Uint8Array> {
+  /** What was on the canvas after the entry `seq`, `{ records }` as JSON. Rejects as reading the log does. */
+  records(board: BoardId, seq: number): Promise<Uint8Array> {
+    return this.#order(board, seq, { what: 'records', document: undefined })
+  }
+
+  /** What a document (a Yjs update) has on its canvas, the same way. */
+  recordsOf(board: BoardId, document: Uint8Array): Promise<Uint8Array> {
     return this.#order(board, 0, { what: 'records', document })
   }
 
@@ -50,6 +56,11 @@ export class DocumentMaker {
   /** The entries after `after` up to `upTo` as one segment. Rejects as reading the log does. */
   segment(board: BoardId, after: number, upTo: number): Promise<PackedSegment> {
     return this.#order(board, upTo, { what: 'segment', after })
+  }
+
+  /** The canvas after the entry `after`, and its changes up to `upTo`. Rejects as reading the log does. */
+  keyframe(board: BoardId, after: number, upTo: number): Promise<PackedKeyframe> {
+    return this.#order(board, upTo, { what: 'keyframe', after })
   }
 
   /** A segment of one entry at `seq`, from which the board can be built without what was before. */

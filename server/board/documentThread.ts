@@ -9,6 +9,10 @@ import * as Y from 'yjs'
 import { assert, unreachable } from '../../shared/assert'
 import { readRecords } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
+import type { PlainRecord } from '../../shared/records'
+import type { Decoder } from '../../shared/tape/decoder'
+import { type Change, stateAt } from '../../shared/tape/segment'
+import { type PackedKeyframe, packKeyframe } from '../store/keyframe'
 import type { StoreLocation } from '../store/location'
 import { LogReader } from '../store/logReader'
 import { type PackedSegment, packSegment } from '../store/segment'
@@ -23,8 +27,10 @@ export type Wanted =
   | { what: 'segment'; after: number }
   /** One packed entry at `seq`, that holds all until then. */
   | { what: 'beginning' }
-  /** What this document (a Yjs update) has on its canvas, as JSON. */
-  | { what: 'records'; document: Uint8Array }
+  /** The canvas after the entry `after`, and its changes up to `seq`, packed. */
+  | { what: 'keyframe'; after: number }
+  /** What was on the canvas after `seq`, or what this document (a Yjs update) has there, as JSON. */
+  | { what: 'records'; document: Uint8Array | undefined }
 
 export type DocumentOrder = { id: number; board: BoardId; seq: number } & Wanted
 
@@ -35,13 +41,17 @@ export type MadeSnapshot = {
   agrees: boolean
 }
 
+type Made = Uint8Array | MadeSnapshot | PackedSegment | PackedKeyframe
+
 export type DocumentAnswer = { id: number } & (
-  | { made: Uint8Array | MadeSnapshot | PackedSegment }
+  | { made: Made }
   /** `name` as errors of storage are named. */
   | { error: { name: string; message: string } }
 )
 
 export type DocumentThreadData = StoreLocation
+
+const entriesPerRead = 2000
 
 const port = parentPort
 assert(port, 'this file runs as a thread')
@@ -59,7 +69,7 @@ port.on('message', (order: DocumentOrder) => {
     })
 })
 
-function make(order: DocumentOrder): Promise<Uint8Array | MadeSnapshot | PackedSegment> {
+function make(order: DocumentOrder): Promise<Made> {
   const { board, seq } = order
   switch (order.what) {
     case 'document':
@@ -70,8 +80,10 @@ function make(order: DocumentOrder): Promise<Uint8Array | MadeSnapshot | PackedS
       return segment(board, order.after, seq)
     case 'beginning':
       return beginning(board, seq)
+    case 'keyframe':
+      return keyframe(board, order.after, seq)
     case 'records':
-      return records(order.document)
+      return records(board, seq, order.document)
     default:
       return unreachable(order)
   }
@@ -95,11 +107,53 @@ async function document(board: BoardId, seq: number, clean: boolean): Promise<Ui
   return clean ? Y.encodeStateAsUpdate(buildDocument(history)) : mergedHistory(history)
 }
 
-async function records(document: Uint8Array): Promise<Uint8Array> {
+async function records(
+  board: BoardId,
+  seq: number,
+  document: Uint8Array | undefined,
+): Promise<Uint8Array> {
+  const found = document
+    ? await onCanvas(buildDocument({ snapshot: undefined, tail: [document] }))
+    : await canvasAt(board, seq)
+  return Buffer.from(JSON.stringify({ records: found }))
+}
+
+async function canvasAt(board: BoardId, seq: number): Promise<PlainRecord[]> {
+  const { log, keyframes } = await reader
+  const known = await keyframes.around(board, seq)
+  if (known) return [...stateAt(known, seq).values()].map(({ record }) => record)
+  return onCanvas(buildDocument(await readHistory(log, board, seq)))
+}
+
+async function onCanvas(doc: Y.Doc): Promise<PlainRecord[]> {
   // Only here: it brings half of a text editor along.
   const { readingCodec } = await import('../../shared/readText')
-  const doc = buildDocument({ snapshot: undefined, tail: [document] })
-  return Buffer.from(JSON.stringify({ records: readRecords(doc, readingCodec) }))
+  return readRecords(doc, readingCodec)
+}
+
+/** Where the last keyframe ended: the next one often begins there, and need not build the document. */
+let standing: { board: BoardId; decoder: Decoder } | undefined
+
+async function keyframe(board: BoardId, after: number, upTo: number): Promise<PackedKeyframe> {
+  const { log } = await reader
+  const decoder =
+    standing?.board === board && standing.decoder.seq === after
+      ? standing.decoder
+      : await decoderAt(board, after)
+  standing = { board, decoder }
+  const base = decoder.state()
+  const changes: Change[] = []
+  for (let seq = after; seq < upTo; seq += entriesPerRead) {
+    const portion = await log.read(board, seq, Math.min(upTo, seq + entriesPerRead), entriesPerRead)
+    for (const entry of portion) changes.push(...decoder.apply(entry))
+  }
+  return packKeyframe({ from: after, to: upTo, base, changes })
+}
+
+async function decoderAt(board: BoardId, seq: number): Promise<Decoder> {
+  const { log } = await reader
+  const made = await import('../../shared/tape/decoder')
+  return new made.Decoder(seq, mergedHistory(await readHistory(log, board, seq)))
 }
 
 async function snapshot(

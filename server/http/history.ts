@@ -33,19 +33,30 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
   const routes = new Hono<BoardEnv>()
 
   routes.get('/:id/document', authorize(ports, 'read'), async (c) => {
+    const link = c.get('link')
+    const seq = await positionAsked(c)
     c.header('Content-Type', binary)
-    return answerPacked(c, await documentAsked(c))
+    return answerPacked(c, await veiledDocument(link, seq, await veilOf(ports.store, link)))
   })
 
   // A document keeps a trace of all that ever was: for a long session 20 times the bytes of what is to be seen.
   routes.get('/:id/records', authorize(ports, 'read'), async (c) => {
-    const document = await documentAsked(c)
+    const link = c.get('link')
+    const { id } = link.board
+    const seq = await positionAsked(c)
+    const veil = await veilOf(ports.store, link)
+    const isAsStored = seq !== undefined && !veil
     c.header('Content-Type', 'application/json')
-    return answerPacked(c, await ports.documents.records(c.get('link').board.id, document))
+    return answerPacked(
+      c,
+      isAsStored
+        ? await ports.documents.records(id, seq)
+        : await ports.documents.recordsOf(id, await veiledDocument(link, seq, veil)),
+    )
   })
 
-  /** The document of the moment that was asked for, as this link may see it. */
-  async function documentAsked(c: Context<BoardEnv>): Promise<Uint8Array> {
+  /** The position that was asked for, or the nearest this link shows; undefined where that is now. */
+  async function positionAsked(c: Context<BoardEnv>): Promise<number | undefined> {
     const link = c.get('link')
     const { id } = link.board
     const seq = readNumber('seq', c.req.query('seq'))
@@ -55,8 +66,22 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     }
     const upTo = at === undefined ? seq : await log.seqAt(id, at)
     if (upTo !== undefined && !mayUse(link, 'past')) throw pastIsClosed()
-    const state = await documentAt(link, upTo)
-    const veil = await veilOf(ports.store, link)
+    return upTo === undefined ? undefined : nearest(link, upTo)
+  }
+
+  async function nearest(link: Link, seq: number): Promise<number | undefined> {
+    if (seq >= (await log.lastSeq(link.board.id))) return undefined
+    const first = await firstSeq(log, link)
+    // Before its first entry a board was empty, unless what came before is not for this link, or gone.
+    return seq === 0 && first === 1 && link.beginsAt === null ? 0 : Math.max(seq, first)
+  }
+
+  async function veiledDocument(
+    link: Link,
+    seq: number | undefined,
+    veil: Veil | undefined,
+  ): Promise<Uint8Array> {
+    const state = await documentAt(link, seq)
     return veil?.update(state) ?? state
   }
 
@@ -130,18 +155,15 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     return answerPacked(c, encodeLogTimes(served))
   })
 
-  /** The document after the entry `seq`, or the nearest this link shows, or as it is now. */
+  /** The document after the entry `seq`, or as it is now. */
   async function documentAt(link: Link, seq: number | undefined): Promise<Uint8Array> {
     const { id } = link.board
-    if (seq === undefined || seq >= (await log.lastSeq(id))) {
+    if (seq === undefined) {
       const room = await ports.rooms.open(id)
       return room.read(({ encode }) => encode())
     }
-    const first = await firstSeq(log, link)
-    // Before its first entry a board was empty, unless what came before is not for this link, or gone.
-    const upTo = seq === 0 && first === 1 && link.beginsAt === null ? 0 : Math.max(seq, first)
     // Where a link begins, nothing that was deleted before may be in it.
-    return ports.documents.document(id, upTo, link.beginsAt !== null)
+    return ports.documents.document(id, seq, link.beginsAt !== null)
   }
 
   /** For a link that begins late, what was until then is one entry. */
@@ -150,7 +172,7 @@ export function historyRoutes(ports: HttpPorts): Hono<BoardEnv> {
     const first = await firstSeq(log, link)
     if (beginsAt === null) return readEntries(link, Math.max(after, first - 1), limit)
     if (after >= first) return readEntries(link, after, limit)
-    const data = await documentAt(link, first)
+    const data = await documentAt(link, await nearest(link, first))
     const beginning = { seq: first, at: beginsAt ?? board.createdAt, author: 'system', data }
     const rest = await readEntries(link, first, limit - 1)
     return { ...rest, entries: [beginning, ...rest.entries] }

@@ -19,7 +19,7 @@ export type HttpPorts = {
   store: Store
   pictures: Pictures
   rooms: Rooms
-  documents: Pick<DocumentMaker, 'document' | 'records'>
+  documents: Pick<DocumentMaker, 'document' | 'records' | 'recordsOf'>
   journal: Journal
   /** The other nodes; undefined where there are none to be reached. */
   neighbours: Pick<Neighbours, 'node' | 'count' | 'isUp'> | undefined

@@ -1,5 +1,6 @@
-// Keeps the past small, now and then, for all boards: closes what is old of their logs into segments, sees to it
-// that every closed entry has a snapshot in reach, and lets go of what is older than the operator wants to keep.
+// Keeps the past small and quick to reach, now and then, for all boards: closes what is old of their logs into
+// segments, sees to it that every closed entry has a snapshot in reach, makes keyframes, and lets go of what is older
+// than the operator wants to keep.
 //
 // Boards are found by looking at them, not by a timer in each, and worked on one after the other: what a stop or
 // a crash has missed is found the next time, and who writes is never waited for.
@@ -8,6 +9,7 @@ import type { Growth } from '../board/growth'
 import type { Logger } from '../logger'
 import type { Homes } from '../store/homes'
 import type { LogStore } from '../store/log'
+import { type KeyframeWriter, entriesPerKeyframe } from '../store/keyframeWriter'
 import type { Closable, SegmentWriter } from '../store/segmentWriter'
 import { type SnapshotWriter, keepEvery } from '../store/snapshotWriter'
 import type { BoardId } from '../../shared/ids'
@@ -20,15 +22,22 @@ export type ArchiveTiming = {
   oldEveryMs: number
   /** Entries older than this are closed, however few they are. */
   openMs: number
+  keyframeEntries: number
 }
 
-export const archiveTiming: ArchiveTiming = { everyMs: 30_000, oldEveryMs: 3600_000, openMs: dayMs }
+export const archiveTiming: ArchiveTiming = {
+  everyMs: 30_000,
+  oldEveryMs: 3600_000,
+  openMs: dayMs,
+  keyframeEntries: entriesPerKeyframe,
+}
 
 export type ArchivePorts = {
   store: Pick<SegmentWriter, 'full' | 'old' | 'close' | 'outlived' | 'begin'>
   log: Pick<LogStore, 'newestSnapshot'>
   snapshots: Pick<SnapshotWriter, 'write'>
-  maker: Pick<DocumentMaker, 'segment' | 'snapshot' | 'beginning'>
+  keyframes: Pick<KeyframeWriter, 'due' | 'write'>
+  maker: Pick<DocumentMaker, 'segment' | 'snapshot' | 'keyframe' | 'beginning'>
   growth: Pick<Growth, 'forget'>
   homes: Pick<Homes, 'claim'>
   logger: Logger
@@ -43,8 +52,9 @@ const everyBoard = 'old entries' as BoardId
 
 export class Archive {
   readonly #ports: ArchivePorts
-  /** Cannot be closed: damaged. What is left of them stays as it is until the server starts again. */
+  /** Cannot be closed, or drawn: damaged. What is left of them stays as it is until the server starts again. */
   readonly #stuck = new Set<BoardId>()
+  readonly #undrawn = new Set<BoardId>()
   #timer: NodeJS.Timeout | undefined
   #looking: Promise<void> | undefined
   #lookedForOld = -Infinity
@@ -55,10 +65,10 @@ export class Archive {
   }
 
   /** Looks every now and then, until `stop`. */
-  start({ everyMs, oldEveryMs, openMs }: ArchiveTiming): void {
+  start(timing: ArchiveTiming): void {
     this.#timer = setInterval(() => {
-      this.#looking ??= this.#tick(oldEveryMs, openMs).finally(() => (this.#looking = undefined))
-    }, everyMs).unref()
+      this.#looking ??= this.#tick(timing).finally(() => (this.#looking = undefined))
+    }, timing.everyMs).unref()
   }
 
   /** Begins nothing more. What the thread is making for it need not be waited for. */
@@ -74,40 +84,49 @@ export class Archive {
 
   /** Closes what is enough for a segment, of every board. */
   closeFull(): Promise<void> {
-    return this.#closeAll(() => this.#ports.store.full(mostAtOnce + this.#stuck.size))
+    return this.#closeAll((most) => this.#ports.store.full(most))
   }
 
   /** Closes what is older than `openMs`, of every board. */
   closeOld(openMs: number): Promise<void> {
     const before = this.#ports.now() - openMs
-    return this.#closeAll(() => this.#ports.store.old(before, mostAtOnce + this.#stuck.size))
+    return this.#closeAll((most) => this.#ports.store.old(before, most))
+  }
+
+  /** Makes the keyframes that are due, of so many entries each, of every board. */
+  drawKeyframes(entries = entriesPerKeyframe): Promise<void> {
+    const { keyframes, maker } = this.#ports
+    return this.#forAll(
+      this.#undrawn,
+      (most) => keyframes.due(most, entries),
+      async ({ board, after, upTo }) => {
+        await keyframes.write(board, await maker.keyframe(board, after, upTo))
+      },
+    )
   }
 
   /** Lets go of what is closed and older than is to be kept. */
   async letGo(): Promise<void> {
     const { store, maker, growth, logger, now, keptDays } = this.#ports
     if (keptDays === undefined) return
-    for (;;) {
-      const all = await store.outlived(now() - keptDays * dayMs, mostAtOnce + this.#stuck.size)
-      const outlived = all.filter(({ board }) => !this.#stuck.has(board))
-      if (outlived.length === 0) return
-      for (const { board, seq, at } of outlived) {
-        if (this.#isStopping) return
-        await this.#attempt(board, async () => {
-          await store.begin(board, await maker.beginning(board, seq))
-          growth.forget(board)
-          logger.info({ board, seq, at: new Date(at).toISOString() }, 'An old past was let go')
-        })
-      }
-    }
+    await this.#forAll(
+      this.#stuck,
+      (most) => store.outlived(now() - keptDays * dayMs, most),
+      async ({ board, seq, at }) => {
+        await store.begin(board, await maker.beginning(board, seq))
+        growth.forget(board)
+        logger.info({ board, seq, at: new Date(at).toISOString() }, 'An old past was let go')
+      },
+    )
   }
 
-  async #tick(oldEveryMs: number, openMs: number): Promise<void> {
+  async #tick({ oldEveryMs, openMs, keyframeEntries }: ArchiveTiming): Promise<void> {
     const { homes, now, logger } = this.#ports
     try {
       // Of several nodes one does it, until it is gone.
       if (!(await homes.claim(everyBoard))) return
       await this.closeFull()
+      await this.drawKeyframes(keyframeEntries)
       if (now() - this.#lookedForOld < oldEveryMs) return
       this.#lookedForOld = now()
       await this.closeOld(openMs)
@@ -117,13 +136,30 @@ export class Archive {
     }
   }
 
-  async #closeAll(find: () => Promise<Closable[]>): Promise<void> {
+  #closeAll(find: (most: number) => Promise<Closable[]>): Promise<void> {
+    return this.#forAll(this.#stuck, find, (each) => this.#close(each))
+  }
+
+  /** Does what is due until nothing is; where that fails, the board is left alone from then on. */
+  async #forAll<Due extends { board: BoardId }>(
+    failed: Set<BoardId>,
+    find: (most: number) => Promise<Due[]>,
+    work: (due: Due) => Promise<void>,
+  ): Promise<void> {
     for (;;) {
-      const due = (await find()).filter(({ board }) => !this.#stuck.has(board))
+      const all = await find(mostAtOnce + failed.size)
+      const due = all.filter(({ board }) => !failed.has(board))
       if (due.length === 0) return
       for (const each of due) {
         if (this.#isStopping) return
-        await this.#attempt(each.board, () => this.#close(each))
+        try {
+          await work(each)
+        } catch (error) {
+          if (this.#isStopping) return
+          const { board } = each
+          failed.add(board)
+          this.#ports.logger.warn({ err: error, board }, 'Old entries of a board stay as they are')
+        }
       }
     }
   }
@@ -138,15 +174,5 @@ export class Archive {
       if (this.#isStopping) return
     }
     await store.close(board, await maker.segment(board, after, upTo))
-  }
-
-  async #attempt(board: BoardId, work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      if (this.#isStopping) return
-      this.#stuck.add(board)
-      this.#ports.logger.warn({ err: error, board }, 'Old entries of a board stay as they are')
-    }
   }
 }

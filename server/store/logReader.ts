@@ -5,6 +5,7 @@ import type { BoardId } from '../../shared/ids'
 import { openReadOnly } from './connection'
 import { databaseName } from './database'
 import { named } from './errors'
+import { Keyframes } from './keyframes'
 import type { StoreLocation } from './location'
 import { LogStore } from './log'
 import type { Tables } from './schema'
@@ -12,6 +13,7 @@ import { WorkshopStore } from './workshops'
 
 export class LogReader {
   readonly log: LogStore
+  readonly keyframes: Keyframes
   /** Undefined in a file of a version that knew no workshops. */
   readonly workshops: WorkshopStore | undefined
   readonly #db: Kysely<Tables>
@@ -26,6 +28,7 @@ export class LogReader {
     this.#db = db
     this.#findFaults = findFaults
     this.log = new LogStore(db, knows('segments'))
+    this.keyframes = new Keyframes(db)
     this.workshops = knows('drafts') ? new WorkshopStore(db) : undefined
   }
 

@@ -246,6 +246,22 @@ const pictureBytes: Migration = {
   },
 }
 
+const keyframes: Migration = {
+  async up(db: Kysely<unknown>): Promise<void> {
+    await db.schema
+      .createTable('keyframes')
+      .addColumn('board_id', 'text', (column) =>
+        column.notNull().references('boards.id').onDelete('cascade'),
+      )
+      .addColumn('first_seq', 'bigint', (column) => column.notNull())
+      .addColumn('last_seq', 'bigint', (column) => column.notNull())
+      .addColumn('crc32', 'bigint', (column) => column.notNull())
+      .addColumn('data', sql`blob`, (column) => column.notNull())
+      .addPrimaryKeyConstraint('keyframes_key', ['board_id', 'last_seq'])
+      .execute()
+  },
+}
+
 const provider: MigrationProvider = {
   getMigrations: async () => ({
     '0001-first': first,
@@ -256,6 +272,7 @@ const provider: MigrationProvider = {
     '0006-markers': markers,
     '0007-segments': segments,
     '0010-picture-bytes': pictureBytes,
+    '0011-keyframes': keyframes,
   }),
 }
 

@@ -14,6 +14,7 @@ const keys: Record<keyof Tables, readonly string[]> = {
   links: ['id'],
   log: ['board_id', 'seq'],
   segments: ['board_id', 'first_seq'],
+  keyframes: ['board_id', 'last_seq'],
   snapshots: ['board_id', 'seq'],
   named_snapshots: ['board_id', 'id'],
   markers: ['board_id', 'id'],

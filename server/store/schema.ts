@@ -87,6 +87,15 @@ export type SegmentsTable = {
   data_crc32: number
 }
 
+/** What was on the canvas after an entry, and what changed there until another, packed; see `keyframe.ts`. */
+export type KeyframesTable = {
+  board_id: string
+  first_seq: number
+  last_seq: number
+  data: Uint8Array
+  crc32: number
+}
+
 export type SnapshotsTable = {
   board_id: string
   seq: number
@@ -164,6 +173,7 @@ export type Tables = {
   links: LinksTable
   log: LogTable
   segments: SegmentsTable
+  keyframes: KeyframesTable
   snapshots: SnapshotsTable
   named_snapshots: NamedSnapshotsTable
   markers: MarkersTable

@@ -126,6 +126,10 @@ export class SegmentWriter {
     const { first_seq: seq, first_at: at } = first
     const gone = (table: 'snapshots' | 'named_snapshots') =>
       once(this.#db.deleteFrom(table).where('board_id', '=', board).where('seq', '<', seq))
+    const keyframes = this.#db
+      .deleteFrom('keyframes')
+      .where('board_id', '=', board)
+      .where('first_seq', '<', seq)
     return named(() =>
       this.#writer.transaction([
         once(
@@ -137,6 +141,7 @@ export class SegmentWriter {
         once(this.#db.insertInto('segments').values({ board_id: board, ...first })),
         once(this.#db.updateTable('boards').set({ first_seq: seq }).where('id', '=', board)),
         gone('snapshots'),
+        once(keyframes),
         gone('named_snapshots'),
         once(this.#db.deleteFrom('markers').where('board_id', '=', board).where('at', '<', at)),
       ]),

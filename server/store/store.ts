@@ -4,6 +4,7 @@ import { AssetStore } from './assets'
 import { BoardStore } from './boards'
 import { type OpenDatabase, openDatabase } from './database'
 import type { Homes } from './homes'
+import { KeyframeWriter } from './keyframeWriter'
 import { LinkStore } from './links'
 import type { StoreLocation } from './location'
 import { LogStore } from './log'
@@ -27,6 +28,7 @@ export class Store {
   readonly appender: Appender
   readonly segments: SegmentWriter
   readonly snapshots: SnapshotWriter
+  readonly keyframes: KeyframeWriter
   readonly namedSnapshots: NamedSnapshotStore
   readonly markers: MarkerStore
   readonly people: PeopleStore
@@ -47,6 +49,7 @@ export class Store {
     this.appender = new Appender(database)
     this.segments = new SegmentWriter(database)
     this.snapshots = new SnapshotWriter(database)
+    this.keyframes = new KeyframeWriter(database)
     this.namedSnapshots = new NamedSnapshotStore(db)
     this.markers = new MarkerStore(db)
     this.people = new PeopleStore(db)

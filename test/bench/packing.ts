@@ -9,6 +9,7 @@ export async function packLogs(dataDir: string): Promise<number> {
   const { archive, close } = await openArchive({ dataDir, databaseUrl: undefined })
   try {
     await archive().closeFull()
+    await archive().drawKeyframes()
   } finally {
     await close()
   }
@@ -20,7 +21,7 @@ function bytesPerEntry(dataDir: string): number {
   try {
     const bytes = file
       .prepare(
-        "select sum(pgsize) from dbstat where name in (select name from sqlite_master where tbl_name in ('log', 'segments'))",
+        "select sum(pgsize) from dbstat where name in (select name from sqlite_master where tbl_name in ('log', 'segments', 'keyframes'))",
       )
       .pluck()
       .get()

@@ -8,10 +8,10 @@ import * as Y from 'yjs'
 import { JourneyShapeUtil } from '../../client/canvas/journey/JourneyShapeUtil'
 import { panelUtils } from '../../client/canvas/panels/PanelShapeUtil'
 import { RecordedBoard } from '../../client/replay/recordedBoard'
-import { Decoder } from '../../client/replay/tape/decoder'
 import { Binding } from '../../client/sync/binding'
 import { richTextCodec } from '../../client/sync/richText'
 import { type LoggedUpdate, decodeLog } from '../../shared/log'
+import { Decoder } from '../../shared/tape/decoder'
 import { canonicalHash } from '../support/canonical'
 import { picture } from '../support/picture'
 import { Random } from '../support/random'
@@ -32,7 +32,7 @@ const timing = {
   pingMs: 25_000,
   tickMs: 2000,
   graceMs: 30_000,
-  archive: { everyMs: 20, oldEveryMs: 0, openMs: 0 },
+  archive: { everyMs: 20, oldEveryMs: 0, openMs: 0, keyframeEntries: 10 },
 }
 
 /** `state` is of the live document. */

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { examineReader } from '../../server/board/examine'
 import { buildDocument, readHistory } from '../../server/board/history'
+import { archiveTiming } from '../../server/past/archive'
 import { checksum } from '../../server/store/checksum'
 import { StorageDamaged } from '../../server/store/errors'
 import type { LogEntry } from '../../server/store/log'
@@ -138,7 +139,7 @@ test('[SEGMENT2] closing entries changes nothing of what is read; the newest sta
 test('[SEGMENT2] the board goes on after its entries were closed, also in a running server', async () => {
   const here = await place([2 * entriesPerSegment, yesterday])
   const whole = await readHistory(here.store.log, here.id)
-  const archive = { everyMs: 10, oldEveryMs: 3_600_000, openMs: dayMs }
+  const archive = { ...archiveTiming, everyMs: 10 }
   const timing = { quietMs: 18_000, pingMs: 25_000, tickMs: 2000, graceMs: 30_000, archive }
   const again = await startTestServer({ dataDir: here.server.dataDir, timing })
   await expect.poll(() => segmentsOf(here), { timeout: 20_000 }).toEqual([[1, 2000]])

@@ -14,6 +14,7 @@ export type OpenArchive = {
   store: Store
   /** Of a server that keeps the past for so many days. */
   archive: (keptDays?: number) => Archive
+  maker: DocumentMaker
   close: () => Promise<void>
 }
 
@@ -25,6 +26,7 @@ export async function openArchive(location: StoreLocation): Promise<OpenArchive>
       store: store.segments,
       log: store.log,
       snapshots: store.snapshots,
+      keyframes: store.keyframes,
       maker,
       growth: { forget: () => {} },
       homes: store.homes,
@@ -36,7 +38,7 @@ export async function openArchive(location: StoreLocation): Promise<OpenArchive>
     await maker.close()
     await store.close()
   }
-  return { store, archive, close }
+  return { store, archive, maker, close }
 }
 
 /** So many small entries of three people, one every 10 ms from `from` on, after what a board begins with. */

@@ -6,7 +6,7 @@ import {
   partMark,
 } from '../../../shared/film'
 import type { PlainRecord } from '../../../shared/records'
-import { packed } from '../../replay/tape/segment'
+import { packed } from '../../replay/tape/packing'
 
 /** A file of some 25 MB still goes by mail. */
 const mostBytes = 16 * 1024 * 1024

@@ -3,7 +3,7 @@ import { sceneOfRecords } from '../../../shared/compare/scene'
 import { drawable } from '../../../shared/journey/outline'
 import { type Film, FilmMaker, type WantedPictures } from '../../../shared/film'
 import { Units } from '../../../shared/filmUnits'
-import { packed } from '../tape/segment'
+import { packed } from '../tape/packing'
 import type { Tape } from '../tape/tape'
 
 export type FilmPlan = Omit<Film, 'frames'> & {

@@ -1,5 +1,6 @@
 // Decoded segments: all of them packed, those used last unpacked as well.
-import { type Segment, pack, unpack } from './segment'
+import type { Segment } from '../../../shared/tape/segment'
+import { pack, unpack } from './packing'
 
 export class Shelf {
   readonly #mostUnpacked: number

@@ -4,11 +4,17 @@
 // decoded yet, the server builds the board of that moment. Yjs documents are used for decoding alone: one that
 // has seen 200,000 changes takes a quarter of a second to load, however little there is to see.
 import { type PlainRecord, sameJson } from '../../../shared/records'
+import { Decoder } from '../../../shared/tape/decoder'
+import {
+  type Change,
+  type Segment,
+  type Version,
+  applyTo,
+  stateAt,
+} from '../../../shared/tape/segment'
 import type { LogPage, Stretch } from '../../past'
 import { type Happening, happeningsOf } from '../happenings'
-import { Decoder } from './decoder'
 import { Shelf } from './shelf'
-import { type Change, type Segment, type Version, applyTo, stateAt } from './segment'
 
 export type TapeSource = {
   /** What follows the entry `after`; at most `limit` entries. */

@@ -1,16 +1,9 @@
 // From log entries to records: a document that walks along the log and tells what each entry changed.
 import * as Y from 'yjs'
-import { readRecords, recordsRoot } from '../../../shared/document'
-import type { LoggedUpdate } from '../../../shared/log'
-import { readingCodec } from '../../../shared/readText'
-import {
-  type PlainRecord,
-  isPlainObject,
-  readAt,
-  readRecord,
-  sameJson,
-  valueAt,
-} from '../../../shared/records'
+import { readRecords, recordsRoot } from '../document'
+import type { LoggedUpdate } from '../log'
+import { readingCodec } from '../readText'
+import { type PlainRecord, isPlainObject, readAt, readRecord, sameJson, valueAt } from '../records'
 import { type Change, type Edit, type Version, applyTo } from './segment'
 
 /** What makes a record what it is, and keys that would reach a prototype: read anew with all the rest. */

@@ -1,13 +1,6 @@
 // A stretch of a session, decoded: what the board was at its beginning, and each record that changed in it. From
 // that the board at any entry of the stretch is had, whatever came before it.
-//
-// Kept packed: each stretch begins with a whole board, most of which is as in the stretch before.
-import {
-  type Json,
-  type JsonObject,
-  type PlainRecord,
-  isPlainObject,
-} from '../../../shared/records'
+import { type Json, type JsonObject, type PlainRecord, isPlainObject } from '../records'
 
 /** A record as it was from the entry `since` on; 0 where that is not known. */
 export type Version = { since: number; record: PlainRecord }
@@ -78,28 +71,4 @@ function edited(
   }
   const child = object[key]
   return isPlainObject(child) ? { ...object, [key]: edited(child, rest, value) } : object
-}
-
-export function pack(segment: Segment): Promise<Uint8Array> {
-  return packed(JSON.stringify({ ...segment, base: [...segment.base] }))
-}
-
-/** With gzip. */
-export function packed(text: string): Promise<Uint8Array> {
-  return through(new CompressionStream('gzip'), new TextEncoder().encode(text))
-}
-
-export async function unpack(bytes: Uint8Array): Promise<Segment> {
-  const json = await through(new DecompressionStream('gzip'), bytes)
-  type Packed = Omit<Segment, 'base'> & { base: [string, Version][] }
-  const { base, ...segment } = JSON.parse(new TextDecoder().decode(json)) as Packed
-  return { ...segment, base: new Map(base) }
-}
-
-async function through(
-  stream: CompressionStream | DecompressionStream,
-  bytes: Uint8Array,
-): Promise<Uint8Array> {
-  const body = new Blob([Uint8Array.from(bytes)]).stream().pipeThrough(stream)
-  return new Uint8Array(await new Response(body).arrayBuffer())
 }
