@@ -76,6 +76,15 @@ function readValue(value: unknown, codec: RichTextCodec): Json {
   if (value instanceof Y.XmlFragment) return codec.read(value)
   if (value instanceof Y.Text) return value.toString()
   if (value instanceof Y.Array) return value.toArray().map((child) => readValue(child, codec))
+  return plain(value)
+}
+
+/** Throws where JSON cannot say it, and whatever is packed or sent as JSON would fail with all that is beside it. */
+function plain(value: unknown): Json {
+  if (typeof value === 'bigint') throw new TypeError('JSON has no such number')
+  if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+    for (const child of Object.values(value)) plain(child)
+  }
   return value as Json
 }
 

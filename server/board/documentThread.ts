@@ -7,15 +7,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import * as Y from 'yjs'
 import { assert, unreachable } from '../../shared/assert'
-import { readRecords } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
-import type { PlainRecord } from '../../shared/records'
-import type { Decoder } from '../../shared/tape/decoder'
-import { type Change, stateAt } from '../../shared/tape/segment'
-import { type PackedKeyframe, packKeyframe } from '../store/keyframe'
+import type { PackedKeyframe } from '../store/keyframe'
 import type { StoreLocation } from '../store/location'
 import { LogReader } from '../store/logReader'
 import { type PackedSegment, packSegment } from '../store/segment'
+import { KeyframeMaker, recordsAt, recordsIn } from './canvasThen'
 import { buildDocument, mergedHistory, readHistory } from './history'
 
 export type Wanted =
@@ -51,13 +48,12 @@ export type DocumentAnswer = { id: number } & (
 
 export type DocumentThreadData = StoreLocation
 
-const entriesPerRead = 2000
-
 const port = parentPort
 assert(port, 'this file runs as a thread')
 const reader = LogReader.open((workerData as { data: DocumentThreadData }).data)
 // Told to whoever asks first.
 reader.catch(() => {})
+const keyframes = new KeyframeMaker()
 
 port.on('message', (order: DocumentOrder) => {
   const { id } = order
@@ -69,7 +65,7 @@ port.on('message', (order: DocumentOrder) => {
     })
 })
 
-function make(order: DocumentOrder): Promise<Made> {
+async function make(order: DocumentOrder): Promise<Made> {
   const { board, seq } = order
   switch (order.what) {
     case 'document':
@@ -81,7 +77,7 @@ function make(order: DocumentOrder): Promise<Made> {
     case 'beginning':
       return beginning(board, seq)
     case 'keyframe':
-      return keyframe(board, order.after, seq)
+      return keyframes.make(await reader, board, order.after, seq)
     case 'records':
       return records(board, seq, order.document)
     default:
@@ -113,47 +109,9 @@ async function records(
   document: Uint8Array | undefined,
 ): Promise<Uint8Array> {
   const found = document
-    ? await onCanvas(buildDocument({ snapshot: undefined, tail: [document] }))
-    : await canvasAt(board, seq)
+    ? await recordsIn(buildDocument({ snapshot: undefined, tail: [document] }))
+    : await recordsAt(await reader, board, seq)
   return Buffer.from(JSON.stringify({ records: found }))
-}
-
-async function canvasAt(board: BoardId, seq: number): Promise<PlainRecord[]> {
-  const { log, keyframes } = await reader
-  const known = await keyframes.around(board, seq)
-  if (known) return [...stateAt(known, seq).values()].map(({ record }) => record)
-  return onCanvas(buildDocument(await readHistory(log, board, seq)))
-}
-
-async function onCanvas(doc: Y.Doc): Promise<PlainRecord[]> {
-  // Only here: it brings half of a text editor along.
-  const { readingCodec } = await import('../../shared/readText')
-  return readRecords(doc, readingCodec)
-}
-
-/** Where the last keyframe ended: the next one often begins there, and need not build the document. */
-let standing: { board: BoardId; decoder: Decoder } | undefined
-
-async function keyframe(board: BoardId, after: number, upTo: number): Promise<PackedKeyframe> {
-  const { log } = await reader
-  const decoder =
-    standing?.board === board && standing.decoder.seq === after
-      ? standing.decoder
-      : await decoderAt(board, after)
-  standing = { board, decoder }
-  const base = decoder.state()
-  const changes: Change[] = []
-  for (let seq = after; seq < upTo; seq += entriesPerRead) {
-    const portion = await log.read(board, seq, Math.min(upTo, seq + entriesPerRead), entriesPerRead)
-    for (const entry of portion) changes.push(...decoder.apply(entry))
-  }
-  return packKeyframe({ from: after, to: upTo, base, changes })
-}
-
-async function decoderAt(board: BoardId, seq: number): Promise<Decoder> {
-  const { log } = await reader
-  const made = await import('../../shared/tape/decoder')
-  return new made.Decoder(seq, mergedHistory(await readHistory(log, board, seq)))
 }
 
 async function snapshot(

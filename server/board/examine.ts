@@ -1,7 +1,12 @@
 // Everything that can be wrong with a stored board, looked for one by one: entries missing, altered or out of
-// order, updates that do not apply, a position that disagrees, snapshots that are not what the log makes.
+// order, updates that do not apply, a position that disagrees, snapshots and keyframes that are not what the log makes.
 import * as Y from 'yjs'
+import { readRecords } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
+import { readingCodec } from '../../shared/readText'
+import { type PlainRecord, sameJson } from '../../shared/records'
+import { stateAt } from '../../shared/tape/segment'
+import { StorageDamaged } from '../store/errors'
 import type { Damage, LogEntry } from '../store/log'
 import { LogReader } from '../store/logReader'
 
@@ -54,6 +59,7 @@ async function examineBoard(reader: LogReader, board: BoardId, findings: Finding
   await log.lastSeq(board).catch((error: Error) => report(error.message))
   await reader.workshops?.read(board).catch((error: Error) => report(error.message))
   const snapshots = new Set((await log.listSnapshots(board)).map((snapshot) => snapshot.seq))
+  const keyframes = new Set(await reader.keyframes?.ends(board))
   const doc = new Y.Doc()
   let [at, isWhole] = [0, true]
   const last = await reader.lastPosition(board)
@@ -74,11 +80,14 @@ async function examineBoard(reader: LogReader, board: BoardId, findings: Finding
         if (each.at < at) report(`entry ${each.seq} is older than the one before it`)
         at = each.at
         isWhole &&= applies(doc, each, report)
-        if (snapshots.delete(each.seq)) await examineSnapshot(each.seq, isWhole ? doc : undefined)
+        const made = isWhole ? doc : undefined
+        if (snapshots.delete(each.seq)) await examineSnapshot(each.seq, made)
+        if (keyframes.delete(each.seq)) await examineKeyframe(each.seq, made)
       }
     }
   }
   for (const position of snapshots) report(`the snapshot at ${position} is of no sound entry`)
+  for (const position of keyframes) report(`the keyframe up to ${position} is of no sound entry`)
   doc.destroy()
 
   /** `made`: what the log makes up to there, where that can be told. */
@@ -91,6 +100,27 @@ async function examineBoard(reader: LogReader, board: BoardId, findings: Finding
       report(`the snapshot at ${position} is not what the log makes`)
     }
   }
+
+  async function examineKeyframe(end: number, made: Y.Doc | undefined): Promise<void> {
+    try {
+      const keyframe = await reader.keyframes?.reaching(board, end)
+      const records = keyframe && [...stateAt(keyframe, end).values()].map(({ record }) => record)
+      if (made && records && !isCanvas(made, records)) {
+        report(`the keyframe up to ${end} is not what the log makes`)
+      }
+    } catch (error) {
+      if (!(error instanceof StorageDamaged)) throw error
+      report(error.message)
+    }
+  }
+}
+
+function isCanvas(doc: Y.Doc, records: Iterable<PlainRecord>): boolean {
+  const byId = (all: Iterable<PlainRecord>) =>
+    new Map([...all].map((record) => [record.id, record]))
+  // As it is once it was packed.
+  const made = JSON.stringify(Object.fromEntries(byId(readRecords(doc, readingCodec))))
+  return sameJson(JSON.parse(made), Object.fromEntries(byId(records)))
 }
 
 function inOrder(entries: readonly LogEntry[], damage: readonly Damage[]): (LogEntry | Damage)[] {

@@ -15,6 +15,17 @@ export class Keyframes {
 
   /** The one from which the canvas after an entry is had. Undefined when there is none, or it is damaged. */
   async around(board: BoardId, seq: number): Promise<Segment | undefined> {
+    try {
+      const found = await this.reaching(board, seq)
+      return found && found.from <= seq ? found : undefined
+    } catch (error) {
+      if (!(error instanceof StorageDamaged)) throw error
+      return undefined
+    }
+  }
+
+  /** The first that reaches to an entry. Throws `StorageDamaged`. */
+  async reaching(board: BoardId, seq: number): Promise<Segment | undefined> {
     const row = await named(() =>
       this.#db
         .selectFrom('keyframes')
@@ -25,12 +36,14 @@ export class Keyframes {
         .limit(1)
         .executeTakeFirst(),
     )
-    if (!row || row.first_seq > seq) return undefined
-    try {
-      return unpackKeyframe(row)
-    } catch (error) {
-      if (!(error instanceof StorageDamaged)) throw error
-      return undefined
-    }
+    return row && unpackKeyframe(row)
+  }
+
+  /** Where each of them ends. */
+  async ends(board: BoardId): Promise<number[]> {
+    const rows = await named(() =>
+      this.#db.selectFrom('keyframes').select('last_seq').where('board_id', '=', board).execute(),
+    )
+    return rows.map(({ last_seq }) => last_seq)
   }
 }

@@ -13,7 +13,8 @@ import { WorkshopStore } from './workshops'
 
 export class LogReader {
   readonly log: LogStore
-  readonly keyframes: Keyframes
+  /** Undefined in a file of a version that knew none. */
+  readonly keyframes: Keyframes | undefined
   /** Undefined in a file of a version that knew no workshops. */
   readonly workshops: WorkshopStore | undefined
   readonly #db: Kysely<Tables>
@@ -28,7 +29,7 @@ export class LogReader {
     this.#db = db
     this.#findFaults = findFaults
     this.log = new LogStore(db, knows('segments'))
-    this.keyframes = new Keyframes(db)
+    this.keyframes = knows('keyframes') ? new Keyframes(db) : undefined
     this.workshops = knows('drafts') ? new WorkshopStore(db) : undefined
   }
 

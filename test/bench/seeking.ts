@@ -3,12 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Tape } from '../../client/replay/tape/tape'
-import { buildDocument, mergedHistory, readHistory } from '../../server/board/history'
+import { recordsAt } from '../../server/board/canvasThen'
+import { mergedHistory, readHistory } from '../../server/board/history'
 import { databaseName } from '../../server/store/database'
 import { LogReader } from '../../server/store/logReader'
-import { readRecords } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
-import { readingCodec } from '../../shared/readText'
 import { Random } from '../support/random'
 import { recordSession } from '../support/session'
 import { type Bench, type Figure, quantile } from './figures'
@@ -25,9 +24,9 @@ export const seeking: Bench = {
   about:
     'Finding the entry of the time, reading the snapshot before it and what follows on it, packed as it is after a while,\n' +
     'and making one update of them: what the server does for `document?at=`. CPU time. A Yjs document keeps a trace of\n' +
-    'every change there was, so it grows with the log, and so does making it; what is read beside it does not, nor do the\n' +
-    'records on the canvas (`records?at=`), for which the document has to be built. The last rows are what a seek is once\n' +
-    'the page has the session decoded: what changes on the canvas from one random entry to another.',
+    'every change there was, so it grows with the log, and so does making it. Nobody waits for it: what is shown first are\n' +
+    'the records on the canvas (`records?at=`), which come from a keyframe. The last rows are what a seek is once the\n' +
+    'page has the session decoded: what changes on the canvas from one random entry to another.',
   run: async () => {
     const figures: Figure[] = []
     for (const entries of lengths) {
@@ -58,7 +57,8 @@ async function measureSeeks(dataDir: string, name: string): Promise<Figure[]> {
   }
 }
 
-async function measure({ log }: LogReader, board: BoardId, name: string): Promise<Figure[]> {
+async function measure(reader: LogReader, board: BoardId, name: string): Promise<Figure[]> {
+  const { log } = reader
   const random = new Random(3)
   const { from, to } = await log.span(board)
   const read: number[] = []
@@ -76,8 +76,7 @@ async function measure({ log }: LogReader, board: BoardId, name: string): Promis
     finding.push(readAt - startedAt)
     const mergedAt = cpuMs()
     merging.push(mergedAt - readAt)
-    const doc = buildDocument({ snapshot: undefined, tail: [document] })
-    const records = JSON.stringify(readRecords(doc, readingCodec))
+    const records = JSON.stringify(await recordsAt(reader, board, seq))
     reading.push(cpuMs() - mergedAt)
     recordSizes.push(records.length / MB)
     read.push(history.tail.length)

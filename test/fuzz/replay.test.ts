@@ -10,9 +10,12 @@ import { panelUtils } from '../../client/canvas/panels/PanelShapeUtil'
 import { RecordedBoard } from '../../client/replay/recordedBoard'
 import { Binding } from '../../client/sync/binding'
 import { richTextCodec } from '../../client/sync/richText'
+import { readRecords } from '../../shared/document'
 import { type LoggedUpdate, decodeLog } from '../../shared/log'
+import { readingCodec } from '../../shared/readText'
+import type { PlainRecord } from '../../shared/records'
 import { Decoder } from '../../shared/tape/decoder'
-import { canonicalHash } from '../support/canonical'
+import { canonicalHash, sortedJson } from '../support/canonical'
 import { picture } from '../support/picture'
 import { Random } from '../support/random'
 import { type NewBoard, type TestServer, startTestServer, temporaryFolder } from '../support/server'
@@ -69,8 +72,10 @@ test.each(seeds)(
     }
     const live = canonicalHash(await server.document(board))
     for (const person of people) person.leave()
-    await waitFor('what was written is packed', () => segmentsOf(dataDir) > 0)
+    await waitFor('what was written is packed', () => rowsOf(dataDir, 'segments') > 0)
+    await waitFor('there are keyframes', () => rowsOf(dataDir, 'keyframes') > 1)
     const entries = await logOf(server, board)
+    await expectRecords(server, board, entries)
     await expectReplay(entries, then, live, random)
     for (const { seq, state } of then) {
       const at = entries.findLast((entry) => entry.seq <= seq)?.at
@@ -115,6 +120,25 @@ async function expectReplay(
     expect(picture(store), `at ${seq}`).toBe(was)
   }
   binding.close()
+}
+
+/** At every entry the server tells the records that the log up to there makes. */
+async function expectRecords(
+  server: TestServer,
+  board: NewBoard,
+  entries: readonly LoggedUpdate[],
+): Promise<void> {
+  const doc = new Y.Doc()
+  const inOrder = (records: readonly PlainRecord[]) =>
+    sortedJson(records.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+  for (const { seq, data } of entries) {
+    Y.applyUpdate(doc, data)
+    const { records } = await server.json<{ records: PlainRecord[] }>(
+      `/api/boards/${board.id}/records?seq=${seq}`,
+      { token: board.tokens.viewer },
+    )
+    expect(inOrder(records), `at ${seq}`).toBe(inOrder(readRecords(doc, readingCodec)))
+  }
 }
 
 async function join(server: TestServer, board: NewBoard): Promise<Person[]> {
@@ -163,10 +187,10 @@ async function agreed(server: TestServer, board: NewBoard, people: Person[]): Pr
   return { seq, picture: first?.picture() ?? '', state: now }
 }
 
-function segmentsOf(dataDir: string): number {
+function rowsOf(dataDir: string, table: string): number {
   const file = new Database(path.join(dataDir, 'throughline.db'), { readonly: true })
   try {
-    return Number(file.prepare('select count(*) from segments').pluck().get())
+    return Number(file.prepare(`select count(*) from ${table}`).pluck().get())
   } finally {
     file.close()
   }

@@ -4,14 +4,13 @@ import * as Y from 'yjs'
 import { examineReader } from '../../server/board/examine'
 import { buildDocument, readHistory } from '../../server/board/history'
 import { archiveTiming } from '../../server/past/archive'
-import { checksum } from '../../server/store/checksum'
 import { StorageDamaged } from '../../server/store/errors'
 import type { LogEntry } from '../../server/store/log'
 import { entriesPerSegment, packSegment, unpackEntries } from '../../server/store/segment'
 import { LogReader } from '../../server/store/logReader'
 import type { BoardId } from '../../shared/ids'
 import { decodeLog } from '../../shared/log'
-import { type OpenArchive, openArchive, written } from '../support/archive'
+import { type OpenArchive, openArchive, redate, written } from '../support/archive'
 import { normalised } from '../support/client'
 import { type NewBoard, type TestServer, startTestServer } from '../support/server'
 import { Tables } from '../support/tables'
@@ -39,10 +38,7 @@ async function place(...parts: [count: number, from: number][]): Promise<Place> 
   const tables = await Tables.open(server.dataDir)
   onTestFinished(close)
   const id = board.id as BoardId
-  const [first] = await store.log.read(id, 0, 1, 1)
-  const at = parts[0]?.[1] ?? 0
-  const crc = first && checksum({ ...first, at })
-  await tables.query('update log set at = ?, crc32 = ? where board_id = ?', at, crc, id)
+  await redate(store, tables, id, parts[0]?.[1] ?? 0)
   for (const [count, from] of parts) await written(store, id, count, from)
   return { server, board, id, store, tables, archive }
 }
