@@ -45,6 +45,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
   root: isSsrBuild ? here : path.join(here, 'client'),
   publicDir: isSsrBuild ? false : path.join(here, 'client/public'),
   plugins: isSsrBuild ? [] : [react(), precompress()],
+  // 280 files, which every thread would read as it starts: half of the 180 ms CPU until the first answer.
+  ...(isSsrBuild && { ssr: { noExternal: ['kysely'] } }),
   build: {
     outDir: path.join(here, isSsrBuild ? 'dist/server' : 'dist/client'),
     emptyOutDir: true,
