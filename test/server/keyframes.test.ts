@@ -77,11 +77,11 @@ async function place(seed: number) {
   await redate(store, tables, id, from)
   await written(store, id, 600, from, (doc, _, number) => someAct(doc, random, number))
   const last = await store.log.lastSeq(id)
-  const then = ['[]']
+  const was = ['[]']
   const doc = new Y.Doc()
   for (const { data } of await store.log.read(id, 0, last, last)) {
     Y.applyUpdate(doc, data)
-    then.push(inOrder(readRecords(doc, readingCodec)))
+    was.push(inOrder(readRecords(doc, readingCodec)))
   }
   const keyframes = async () => {
     const sql =
@@ -96,9 +96,9 @@ async function place(seed: number) {
     )
   }
   const expectAll = async (from: number) => {
-    for (let seq = from; seq <= last; seq++) expect(await at(seq), `at ${seq}`).toBe(then[seq])
+    for (let seq = from; seq <= last; seq++) expect(await at(seq), `at ${seq}`).toBe(was[seq])
   }
-  return { server, board, id, store, archive, tables, last, then, keyframes, expectAll }
+  return { server, board, id, store, archive, tables, last, was, keyframes, expectAll }
 }
 
 function inOrder(records: readonly PlainRecord[]): string {
@@ -156,7 +156,7 @@ test('[KEYFRAME3] with a past that is let go its keyframes go; what is left has 
 })
 
 test('[KEYFRAME4] a link without names is told none by keyframes', async () => {
-  const { server, board, id, archive, tables, then } = await place(6)
+  const { server, board, id, archive, tables, was } = await place(6)
   await archive().drawKeyframes(200)
   const known = 'insert into people (board_id, id, name, color, last_seen) values (?, ?, ?, ?, ?)'
   await tables.query(known, id, mina.id, mina.name, '#1971c2', Date.now())
@@ -170,7 +170,7 @@ test('[KEYFRAME4] a link without names is told none by keyframes', async () => {
       ).records,
     )
   const named = await asked(board.tokens.viewer)
-  expect(named).toBe(then[300])
+  expect(named).toBe(was[300])
   expect(named).toContain(mina.name)
   const { token } = await again.json<{ token: string }>(`/api/boards/${board.id}/links`, {
     token: board.tokens.facilitator,
