@@ -25,8 +25,9 @@ export type Item = {
 }
 export type Struct = Item | { is: 'gc' | 'skip'; client: number; clock: number; length: number }
 
+export type Range = { clock: number; length: number }
 /** Ranges of clocks by client. */
-export type Deletes = Map<number, { clock: number; length: number }[]>
+export type Deletes = Map<number, Range[]>
 
 /** Of the first byte of a struct: what it is, and what of it is told. */
 const kindBits = 0b11111
@@ -43,6 +44,23 @@ const plain: Content = { is: 'plain' }
 const type: Content = { is: 'type' }
 const deleted: Content = { is: 'deleted' }
 const subdocument: Content = { is: 'subdocument' }
+
+/** All of an update. Throws as the reader does. */
+export function readUpdate(update: Uint8Array): { structs: Struct[]; deletes: Deletes } {
+  const reader = new UpdateReader(update)
+  return { structs: [...reader.structs()], deletes: reader.deletes() }
+}
+
+/** The same in order and nothing twice: an update may name one range as often as it has room for. */
+export function joined(ranges: readonly Range[]): Range[] {
+  const all: Range[] = []
+  for (const { clock, length } of ranges.toSorted((a, b) => a.clock - b.clock)) {
+    const last = all.at(-1)
+    if (!last || clock > last.clock + last.length) all.push({ clock, length })
+    else last.length = Math.max(last.length, clock + length - last.clock)
+  }
+  return all
+}
 
 export class UpdateReader {
   readonly #decoder: Y.UpdateDecoderV1

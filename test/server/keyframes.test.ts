@@ -98,7 +98,7 @@ async function place(seed: number) {
   const expectAll = async (from: number) => {
     for (let seq = from; seq <= last; seq++) expect(await at(seq), `at ${seq}`).toBe(was[seq])
   }
-  return { server, board, id, store, archive, tables, last, was, keyframes, expectAll }
+  return { server, board, id, store, archive, tables, was, keyframes, expectAll }
 }
 
 function inOrder(records: readonly PlainRecord[]): string {

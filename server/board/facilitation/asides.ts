@@ -13,6 +13,7 @@ import type { Run } from '../gate'
 import type { Aside } from '../intake'
 import { isEmptyUpdate } from '../replica'
 import type { Session } from '../session'
+import { readUpdate } from '../structs'
 import { Author } from './author'
 import { Drafts } from './drafts'
 import { touchesLocked } from './locks'
@@ -176,10 +177,10 @@ export class Asides {
     if (!doc) return false
     let runs: Run[]
     try {
-      runs = Y.decodeUpdate(update).structs.map(({ id, length }) => ({
-        client: id.client,
-        from: id.clock,
-        to: id.clock + length,
+      runs = readUpdate(update).structs.map(({ client, clock, length }) => ({
+        client,
+        from: clock,
+        to: clock + length,
       }))
     } catch {
       // Malformed: the gate says so.

@@ -3,6 +3,7 @@
 import * as Y from 'yjs'
 import type { PersonId } from '../../../shared/ids'
 import type { Admitted } from '../admission'
+import { type Deletes, joined, readUpdate } from '../structs'
 import { NewNotes } from './newNotes'
 
 /** Merging is not linear: pieces are put together before there are many. */
@@ -66,21 +67,21 @@ export class Drafts {
   isNews(update: Uint8Array, { runs }: Pick<Admitted['verdict'], 'runs'>, doc: Y.Doc): boolean {
     const known = (client: number) => Math.max(this.clock(client), Y.getState(doc.store, client))
     if (runs.some(({ client, to }) => to > known(client))) return true
-    return deletesAnything(Y.decodeUpdate(update).ds, doc, this.#deletes)
+    return deletesAnything(readUpdate(update).deletes, doc, this.#deletes)
   }
 }
 
 type DeleteSet = ReturnType<typeof Y.createDeleteSet>
 
 /** Whether some of it is deleted neither in the document nor by `also`. */
-export function deletesAnything(ds: DeleteSet, doc: Y.Doc, also?: DeleteSet): boolean {
-  for (const [client, ranges] of ds.clients) {
-    const others = also?.clients.get(client) ?? []
-    for (const { clock, len } of ranges) {
+function deletesAnything(deletes: Deletes, doc: Y.Doc, also: DeleteSet): boolean {
+  for (const [client, ranges] of deletes) {
+    const others = also.clients.get(client) ?? []
+    for (const { clock, length } of joined(ranges)) {
       const isKnown = others.some(
-        (range) => range.clock <= clock && clock + len <= range.clock + range.len,
+        (range) => range.clock <= clock && clock + length <= range.clock + range.len,
       )
-      if (!isKnown && !isDeletedIn(doc, client, clock, clock + len)) return true
+      if (!isKnown && !isDeletedIn(doc, client, clock, clock + length)) return true
     }
   }
   return false

@@ -5,7 +5,8 @@ import { recordsRoot } from '../../../shared/document'
 import type { State } from '../../../shared/facilitation/model'
 import { journeyType } from '../../../shared/journey/model'
 import { recordOf } from './facts'
-import { Places } from './places'
+import { type Deletes, type Item, joined, readUpdate } from '../structs'
+import { type Path, Places } from './places'
 
 /** What of a map is content: written in workshops while the structure is locked. */
 const contentKeys = new Set(['points', 'personas', 'goal'])
@@ -13,31 +14,32 @@ const contentKeys = new Set(['points', 'personas', 'goal'])
 type Locks = Pick<State, 'structureLocked' | 'lockedShapes'>
 
 export function touchesLocked(update: Uint8Array, doc: Y.Doc, locks: Locks): boolean {
-  let decoded: ReturnType<typeof Y.decodeUpdate>
+  let read: ReturnType<typeof readUpdate>
   try {
-    decoded = Y.decodeUpdate(update)
+    read = readUpdate(update)
   } catch {
     // Malformed: the gate says so.
     return false
   }
-  const places = new Places(doc, decoded.structs)
+  const places = new Places(doc, read.structs)
   const locked = new Set(locks.lockedShapes)
-  const isLocked = (path: readonly string[] | undefined) =>
+  const isLocked = (path: Path | undefined) =>
     path !== undefined && isProtected(path, doc, locks.structureLocked, locked)
-  for (const struct of decoded.structs) {
-    if (!(struct instanceof Y.Item)) continue
-    if (struct.id.clock + struct.length <= Y.getState(doc.store, struct.id.client)) continue
+  for (const struct of read.structs) {
+    if (struct.is !== 'item') continue
+    if (struct.clock + struct.length <= Y.getState(doc.store, struct.client)) continue
     const path = places.of(struct)
     if (isLocked(path)) return true
     if (locks.structureLocked && path && isNewMap(path, struct)) return true
   }
-  for (const item of deletedItems(decoded.ds, doc)) if (isLocked(places.ofKnown(item))) return true
+  for (const item of deletedItems(read.deletes, doc))
+    if (isLocked(places.ofKnown(item))) return true
   return false
 }
 
 /** `path`: root, record, then keys inside it. */
 function isProtected(
-  [root, record, ...keys]: readonly string[],
+  [root, record, ...keys]: Path,
   doc: Y.Doc,
   structureLocked: boolean,
   locked: ReadonlySet<string>,
@@ -49,23 +51,21 @@ function isProtected(
   return !(keys[0] === 'props' && contentKeys.has(keys[1] ?? ''))
 }
 
-function isNewMap(path: readonly string[], { content }: Y.Item): boolean {
+function isNewMap(path: Path, { content }: Item): boolean {
   if (path[0] !== recordsRoot || path.length !== 3 || path[2] !== 'type') return false
-  return content instanceof Y.ContentAny && content.arr.includes(journeyType)
+  return content.is === 'values' && content.values.includes(journeyType)
 }
 
-type DeleteSet = ReturnType<typeof Y.createDeleteSet>
-
-/** The items of the document that a delete set would delete. */
-function* deletedItems(ds: DeleteSet, { store }: Y.Doc): Generator<Y.Item> {
-  for (const [client, ranges] of ds.clients) {
+/** The items of the document that would be deleted. */
+function* deletedItems(deletes: Deletes, { store }: Y.Doc): Generator<Y.Item> {
+  for (const [client, ranges] of deletes) {
     const structs = store.clients.get(client)
     if (!structs) continue
-    for (const { clock, len } of ranges) {
+    for (const { clock, length } of joined(ranges)) {
       if (clock >= Y.getState(store, client)) continue
       for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
         const struct = structs[at]
-        if (!struct || struct.id.clock >= clock + len) break
+        if (!struct || struct.id.clock >= clock + length) break
         if (struct instanceof Y.Item && !struct.deleted) yield struct
       }
     }
