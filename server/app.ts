@@ -199,7 +199,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
     async close() {
       const closed = new Promise((resolve) => http.close(resolve))
       http.closeIdleConnections()
-      archive.stop()
+      const archived = archive.stop()
       await rooms.close(closeCode.restarting, 'The server restarts')
       await neighbours?.close()
       await lookout?.close()
@@ -212,7 +212,7 @@ export async function startServer(config: Config, parts: ServerParts): Promise<R
       clearTimeout(timer)
       journal.close()
       await maker.close()
-      await archive.stopped()
+      await archived
       await store.close()
     },
   }

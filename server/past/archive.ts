@@ -6,13 +6,12 @@
 // a crash has missed is found the next time, and who writes is never waited for.
 import type { DocumentMaker } from '../board/documentMaker'
 import type { Growth } from '../board/growth'
-import type { Logger } from '../logger'
-import type { Homes } from '../store/homes'
 import type { LogStore } from '../store/log'
 import { type KeyframeWriter, entriesPerKeyframe } from '../store/keyframeWriter'
 import type { Closable, SegmentWriter } from '../store/segmentWriter'
 import { type SnapshotWriter, keepEvery } from '../store/snapshotWriter'
 import type { BoardId } from '../../shared/ids'
+import { Rounds, type RoundsPorts } from './rounds'
 
 const dayMs = 24 * 3600_000
 
@@ -32,31 +31,26 @@ export const archiveTiming: ArchiveTiming = {
   keyframeEntries: entriesPerKeyframe,
 }
 
-export type ArchivePorts = {
+export type ArchivePorts = RoundsPorts & {
   store: Pick<SegmentWriter, 'full' | 'old' | 'close' | 'outlived' | 'begin'>
   log: Pick<LogStore, 'newestSnapshot'>
   snapshots: Pick<SnapshotWriter, 'write'>
   keyframes: Pick<KeyframeWriter, 'due' | 'write'>
   maker: Pick<DocumentMaker, 'segment' | 'snapshot' | 'keyframe' | 'beginning'>
   growth: Pick<Growth, 'forget'>
-  homes: Pick<Homes, 'claim'>
-  logger: Logger
   now: () => number
   /** How long the past is kept; undefined: for ever. */
   keptDays: number | undefined
 }
 
 const mostAtOnce = 50
-/** No board has such an id. */
-const everyBoard = 'old entries' as BoardId
 
 export class Archive {
   readonly #ports: ArchivePorts
   /** Cannot be closed, or drawn: damaged. What is left of them stays as it is until the server starts again. */
   readonly #stuck = new Set<BoardId>()
   readonly #undrawn = new Set<BoardId>()
-  #timer: NodeJS.Timeout | undefined
-  #looking: Promise<void> | undefined
+  #rounds: Rounds | undefined
   #lookedForOld = -Infinity
   #isStopping = false
 
@@ -66,20 +60,16 @@ export class Archive {
 
   /** Looks every now and then, until `stop`. */
   start(timing: ArchiveTiming): void {
-    this.#timer = setInterval(() => {
-      this.#looking ??= this.#tick(timing).finally(() => (this.#looking = undefined))
-    }, timing.everyMs).unref()
+    this.#rounds = new Rounds(this.#ports, timing.everyMs, () => this.#round(timing))
   }
 
-  /** Begins nothing more. What the thread is making for it need not be waited for. */
-  stop(): void {
+  /**
+   * Begins nothing more. Settles once nothing is being written; what the thread is making for it need not be
+   * waited for.
+   */
+  async stop(): Promise<void> {
     this.#isStopping = true
-    clearInterval(this.#timer)
-  }
-
-  /** Settles once nothing is being written any more. */
-  async stopped(): Promise<void> {
-    await this.#looking
+    await this.#rounds?.stop()
   }
 
   /** Closes what is enough for a segment, of every board. */
@@ -120,20 +110,14 @@ export class Archive {
     )
   }
 
-  async #tick({ oldEveryMs, openMs, keyframeEntries }: ArchiveTiming): Promise<void> {
-    const { homes, now, logger } = this.#ports
-    try {
-      // Of several nodes one does it, until it is gone.
-      if (!(await homes.claim(everyBoard))) return
-      await this.closeFull()
-      await this.drawKeyframes(keyframeEntries)
-      if (now() - this.#lookedForOld < oldEveryMs) return
-      this.#lookedForOld = now()
-      await this.closeOld(openMs)
-      await this.letGo()
-    } catch (error) {
-      logger.warn({ err: error }, 'Old entries were not looked for')
-    }
+  async #round({ oldEveryMs, openMs, keyframeEntries }: ArchiveTiming): Promise<void> {
+    const { now } = this.#ports
+    await this.closeFull()
+    await this.drawKeyframes(keyframeEntries)
+    if (now() - this.#lookedForOld < oldEveryMs) return
+    this.#lookedForOld = now()
+    await this.closeOld(openMs)
+    await this.letGo()
   }
 
   #closeAll(find: (most: number) => Promise<Closable[]>): Promise<void> {

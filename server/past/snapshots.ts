@@ -6,11 +6,10 @@
 import { type BoardId, randomBase62 } from '../../shared/ids'
 import type { NamedSnapshot, SnapshotKind } from '../../shared/snapshots'
 import type { Journal } from '../journal'
-import type { Logger } from '../logger'
 import { randomSource } from '../secrets'
-import type { Homes } from '../store/homes'
 import type { LogStore } from '../store/log'
 import type { NamedSnapshotStore } from '../store/namedSnapshots'
+import { Rounds, type RoundsPorts } from './rounds'
 
 export type QuietTiming = {
   /** So long nobody writes before a board counts as quiet. */
@@ -22,12 +21,10 @@ export type QuietTiming = {
 
 export const quietTiming: QuietTiming = { quietMs: 10 * 60_000, everyMs: 30_000, entries: 10 }
 
-export type SnapshotsPorts = {
+export type SnapshotsPorts = RoundsPorts & {
   store: Pick<NamedSnapshotStore, 'add' | 'quiet'>
   log: Pick<LogStore, 'lastSeq'>
   journal: Pick<Journal, 'flush'>
-  homes: Pick<Homes, 'claim'>
-  logger: Logger
   now: () => number
 }
 
@@ -36,13 +33,10 @@ type Wanted = { kind: SnapshotKind; name: string; author: string }
 /** Of each kind on one board. People are told when it is full; of the others the oldest goes. */
 const mostOfAKind = 200
 const mostAtOnce = 200
-/** No board has such an id. */
-const lookout = 'quiet boards' as BoardId
 
 export class NamedSnapshots {
   readonly #ports: SnapshotsPorts
-  #timer: NodeJS.Timeout | undefined
-  #looking: Promise<void> | undefined
+  #rounds: Rounds | undefined
 
   constructor(ports: SnapshotsPorts) {
     this.#ports = ports
@@ -57,27 +51,18 @@ export class NamedSnapshots {
 
   /** Looks for pauses every now and then, until `stop`. */
   start({ quietMs, everyMs, entries }: QuietTiming): void {
-    this.#timer = setInterval(() => {
-      this.#looking ??= this.look(quietMs, entries).finally(() => (this.#looking = undefined))
-    }, everyMs).unref()
+    this.#rounds = new Rounds(this.#ports, everyMs, () => this.#look(quietMs, entries))
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#looking
+    await this.#rounds?.stop()
   }
 
   /** Keeps a snapshot of every board that has been quiet for so long. */
-  async look(quietMs: number, entries: number): Promise<void> {
-    const { store, homes, logger, now } = this.#ports
-    try {
-      // Of several nodes one looks, until it is gone.
-      if (!(await homes.claim(lookout))) return
-      for (const { board, seq, at } of await store.quiet(now() - quietMs, entries, mostAtOnce)) {
-        await this.#add(board, { kind: 'quiet', name: '', author: 'system', seq, at })
-      }
-    } catch (error) {
-      logger.warn({ err: error }, 'Quiet boards were not looked at')
+  async #look(quietMs: number, entries: number): Promise<void> {
+    const { store, now } = this.#ports
+    for (const { board, seq, at } of await store.quiet(now() - quietMs, entries, mostAtOnce)) {
+      await this.#add(board, { kind: 'quiet', name: '', author: 'system', seq, at })
     }
   }
 
