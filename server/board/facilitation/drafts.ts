@@ -72,19 +72,30 @@ export class Drafts {
 }
 
 type DeleteSet = ReturnType<typeof Y.createDeleteSet>
+type YRange = { clock: number; len: number }
 
 /** Whether some of it is deleted neither in the document nor by `also`. */
 function deletesAnything(deletes: Deletes, doc: Y.Doc, also: DeleteSet): boolean {
   for (const [client, ranges] of deletes) {
     const others = also.clients.get(client) ?? []
     for (const { clock, length } of joined(ranges)) {
-      const isKnown = others.some(
-        (range) => range.clock <= clock && clock + length <= range.clock + range.len,
-      )
+      const before = lastBefore(others, clock)
+      const isKnown = before && clock + length <= before.clock + before.len
       if (!isKnown && !isDeletedIn(doc, client, clock, clock + length)) return true
     }
   }
   return false
+}
+
+/** The last that begins at a clock or before it. `ranges` are in order, as merging leaves them. */
+function lastBefore(ranges: readonly YRange[], clock: number): YRange | undefined {
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ranges[middle]?.clock ?? Infinity) <= clock) low = middle + 1
+    else high = middle
+  }
+  return ranges[low - 1]
 }
 
 function isDeletedIn({ store }: Y.Doc, client: number, from: number, to: number): boolean {
