@@ -3,7 +3,7 @@ import type { Bench } from './figures'
 import { taking } from './relays/choice'
 import { each, ratioToBest } from './relays/compare'
 import { contest } from './relays/contest'
-import { load } from './relays/load'
+import { type Carried, crowd } from './relays/crowd'
 import { ours } from './relays/ours'
 import { bare, hocuspocus, hocuspocusStoring, yWebsocketStoring } from './relays/peers'
 import type { Relay } from './relays/relay'
@@ -11,7 +11,9 @@ import type { Relay } from './relays/relay'
 const tooLongMs = 100
 const [clients, writers, moves, cursors, seconds] = [50, 10, 30, 20, 1.5]
 /** Times the usual rate. */
-const [firstTimes, growth, mostTimes] = [3, 1.5, 300]
+const [firstTimes, growth, mostTimes] = [3, 1.5, 400]
+/** Between the last rate that was met and the first that was not, so many more are tried. */
+const closer = 2
 
 let rooms = 0
 
@@ -19,9 +21,9 @@ export const ceiling: Bench = {
   name: 'ceiling',
   title: `${clients} clients in a room: the most deliveries a second while 99 of 100 take at most ${tooLongMs} ms`,
   about:
-    `${writers} writers send ${firstTimes} times their usual ${moves} moves and ${cursors} cursors a second, then each time ${growth} times as many,\n` +
-    `${seconds} s each; told is the last rate that was met, in one of two tries, with every update\n` +
-    'delivered. Merged cursors do not count. The clients share the machine: theirs may be the limit.',
+    `${writers} writers send ${firstTimes} times their usual ${moves} moves and ${cursors} cursors a second, then each time ${growth} times as many until that is too\n` +
+    `much, then rates between; ${seconds} s each, in one of two tries, with every update delivered. Merged cursors do not count. Clients\n` +
+    'fetch what has come every 4 ms, five of them read it, and the others count bytes.',
   async run() {
     const contenders = taking({
       always: [ours],
@@ -32,6 +34,8 @@ export const ceiling: Bench = {
     return [
       ...each(results, 'deliveries', { what, unit: 'thousand' }),
       ...each(results, 'worst', { what: 'p99 there', unit: 'ms' }),
+      ...each(results, 'server', { what: 'CPU of the server there', unit: '% of a core' }),
+      ...each(results, 'clients', { what: 'CPU of the clients there', unit: '% of a core' }),
       ...ratioToBest(
         results,
         'deliveries',
@@ -43,23 +47,32 @@ export const ceiling: Bench = {
   },
 }
 
-async function raise(relay: Relay): Promise<{ deliveries: number; worst: number }> {
-  let best = { deliveries: 0, worst: Number.NaN }
-  for (let times = firstTimes; times < mostTimes; times *= growth) {
+type Rate = { deliveries: number; worst: number; server: number; clients: number }
+
+async function raise(relay: Relay): Promise<Rate> {
+  let best: Rate = { deliveries: 0, worst: NaN, server: NaN, clients: NaN }
+  const carries = async (times: number): Promise<boolean> => {
     const found = (await carry(relay, times)) ?? (await carry(relay, times))
-    if (!found) break
-    if (found.deliveries > best.deliveries) best = found
+    if (found && found.deliveries > best.deliveries) best = found
+    return found !== undefined
+  }
+  let [met, times] = [0, firstTimes]
+  while (times < mostTimes && (await carries(times))) [met, times] = [times, times * growth]
+  let missed = times
+  for (let left = closer; left > 0 && missed < mostTimes; left--) {
+    const between = Math.sqrt(Math.max(1, met) * missed)
+    if (await carries(between)) met = between
+    else missed = between
   }
   return best
 }
 
 /** One rate; undefined when it was too much. A hiccup of the machine looks the same, so ask twice. */
-async function carry(
-  relay: Relay,
-  times: number,
-): Promise<{ deliveries: number; worst: number } | undefined> {
+async function carry(relay: Relay, times: number): Promise<Rate | undefined> {
   const of = { clients, writers, moves: moves * times, cursors: cursors * times, seconds }
-  const { deliveriesPerSecond, worst, missing } = await load(relay, `rate-${rooms++}`, of)
+  const carried: Carried = await crowd(relay, `rate-${rooms++}`, of)
+  const { deliveriesPerSecond, worst, missing, server, ours: own } = carried
+  if (process.env.BENCH_STEPS) console.log(relay.name, times.toFixed(1), carried)
   if (missing > 0 || worst > tooLongMs) return undefined
-  return { deliveries: deliveriesPerSecond / 1000, worst }
+  return { deliveries: deliveriesPerSecond / 1000, worst, server: server * 100, clients: own * 100 }
 }

@@ -94,6 +94,20 @@ export class Client {
     this.#raw.write(frames)
   }
 
+  /** Bytes that came. */
+  get received(): number {
+    return this.#raw.received
+  }
+
+  /** From now on it reads only when `look` is called; a blind one hands out no frames any more. */
+  wait(isBlind: boolean): void {
+    this.#raw.wait(isBlind)
+  }
+
+  look(): void {
+    this.#raw.look()
+  }
+
   /** Stops reading, as a laptop that was closed does. */
   stall(): void {
     this.#raw.socket.pause()

@@ -1,19 +1,12 @@
 // Rooms under load: some of the clients write, everybody reads, and what the server used is compared with
 // what arrived.
 import { Client } from './client'
-import { Tally, findMark, stamp } from './marks'
+import { Tally } from './marks'
 import type { Relay, Usage } from './relay'
-import { Writer } from './writer'
+import { type Pace, Script, movesOf, play } from './script'
 
 /** Of each room. */
-export type Load = {
-  clients: number
-  writers: number
-  /** Of each writer, in a second. */
-  moves: number
-  cursors: number
-  seconds: number
-}
+export type Load = Pace & { clients: number; writers: number }
 
 export type Cost = {
   /** Of a million deliveries. */
@@ -36,13 +29,8 @@ type Arrived = {
   missing: number
 }
 
-/** A frame that is ready to be stamped and written. */
-type Ready = { bytes: Buffer; at: number }
-type Hand = { client: Client; ready: Ready[] }
-
-const tickMs = 2
 /** So long without a delivery means that nothing is on its way any more. */
-const silenceMs = 150
+export const silenceMs = 150
 const giveUpMs = 4000
 const update = 0
 
@@ -68,19 +56,16 @@ export async function loadRooms(
     for (const [at, room] of rooms.entries()) {
       groups.push(await enter(relay, room, of, tally, at))
     }
-    const hands = groups.flatMap((clients) =>
-      clients.slice(0, of.writers).map((client, index) => prepare(client, index, of)),
+    const scripts = groups.flatMap((clients) =>
+      clients.slice(0, of.writers).map((client, index) => new Script(client, index, of)),
     )
     await sleep(silenceMs)
     tally.start()
     const before = await relay.usage()
     const startedAt = performance.now()
-    await send(hands, of)
-    const wanted = Math.floor(of.moves * of.seconds) * hands.length * (of.clients - 1)
-    const end = performance.now() + giveUpMs
-    // Cursors may be merged on the way, updates may not.
-    const done = () => tally.updates >= wanted && performance.now() - tally.lastAt > silenceMs
-    while (!done() && performance.now() < end) await sleep(10)
+    await play(scripts, of)
+    const wanted = movesOf(scripts) * (of.clients - 1)
+    await arrived(tally, wanted)
     const usage = await relay.usage()
     return {
       tally,
@@ -95,12 +80,20 @@ export async function loadRooms(
   }
 }
 
-async function enter(
+/** Settles when so many updates have come and nothing more does, or after all patience. */
+export async function arrived(tally: Tally, wanted: number): Promise<void> {
+  const end = performance.now() + giveUpMs
+  // Cursors may be merged on the way, updates may not.
+  const done = () => tally.updates >= wanted && performance.now() - tally.lastAt > silenceMs
+  while (!done() && performance.now() < end) await sleep(10)
+}
+
+export async function enter(
   relay: Relay,
   room: string,
   of: Load,
   tally: Tally,
-  number: number,
+  number = 0,
 ): Promise<Client[]> {
   const address = await relay.room(room, number)
   const first = address.prefix.length
@@ -115,42 +108,5 @@ async function enter(
   await Promise.all(clients.map((client) => client.synced))
   return clients
 }
-/** Everything that one writer will send, made beforehand; its note exists afterwards. */
-function prepare(client: Client, index: number, { moves, cursors, seconds }: Load): Hand {
-  const writer = new Writer(index)
-  client.send(writer.first)
-  const count = Math.floor(moves * seconds) + Math.floor(cursors * seconds)
-  const ready = Array.from({ length: count }, (_, turn): Ready => {
-    const share = moves / (moves + cursors)
-    const isMove = Math.floor((turn + 1) * share) > Math.floor(turn * share)
-    const bytes = client.seal(isMove ? writer.move() : writer.cursor())
-    return { bytes, at: findMark(bytes) }
-  })
-  return { client, ready }
-}
 
-/** Writes what is due, writers in turn; what is due to one writer in the same moment leaves at once. */
-async function send(hands: readonly Hand[], { moves, cursors }: Load): Promise<void> {
-  const startedAt = performance.now()
-  const all = hands.reduce((sum, { ready }) => sum + ready.length, 0)
-  let sent = 0
-  while (sent < all) {
-    const now = performance.now()
-    const passed = (now - startedAt) / 1000
-    const due = Math.min(all, Math.floor(passed * (moves + cursors) * hands.length))
-    const batches = hands.map((): Buffer[] => [])
-    for (; sent < due; sent++) {
-      const hand = sent % hands.length
-      const frame = hands[hand]?.ready[Math.floor(sent / hands.length)]
-      if (!frame) continue
-      stamp(frame.bytes, frame.at, now)
-      batches[hand]?.push(frame.bytes)
-    }
-    for (const [hand, batch] of batches.entries()) {
-      if (batch.length > 0) hands[hand]?.client.write(Buffer.concat(batch))
-    }
-    await sleep(tickMs)
-  }
-}
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
