@@ -151,14 +151,18 @@ function staleBundles() {
 }
 
 /** A hash over names and contents of what goes into a bundle. */
-function sourcesKey(sources) {
-  const parts = []
+const sourcesKey = (sources) => hashOf(partsOf(sources))
+
+/** One at a time: this process becomes the server, and would keep the room that all of them took. */
+function* partsOf(sources) {
   for (const source of sources) {
     const start = path.join(root, source)
     const files = fs.statSync(start).isDirectory() ? filesBelow(start) : [start]
-    for (const file of files) parts.push(path.relative(root, file), fs.readFileSync(file))
+    for (const file of files) {
+      yield path.relative(root, file)
+      yield fs.readFileSync(file)
+    }
   }
-  return hashOf(parts)
 }
 
 function filesBelow(folder) {

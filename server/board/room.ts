@@ -27,7 +27,7 @@ import { type History, readHistory } from './history'
 import { Author } from './facilitation/author'
 import { Facilitation } from './facilitation/facilitation'
 import type { WorkshopPorts } from './facilitation/ports'
-import { Intake, type IntakePorts } from './intake'
+import { Intake, type IntakePorts, type Taken } from './intake'
 import { Ledger } from './ledger'
 import type { Lease } from './leases'
 import { reportBroken } from './quarantine'
@@ -320,7 +320,7 @@ export class Room implements OpenBoard {
     this.#flushing = true
     try {
       this.#acknowledge()
-      this.#delivery.flush(() => this.#takeIn())
+      this.#takeInAndDeliver()
     } finally {
       this.#flushing = false
     }
@@ -328,26 +328,39 @@ export class Room implements OpenBoard {
     if (this.#ledger.isStored) this.#acknowledge()
   }
 
-  #takeIn(): Outgoing[] {
-    if (this.#intake.isEmpty) return []
-    const outgoing: Outgoing[] = []
-    for (const { session, entries, frames } of this.#intake.take()) {
-      for (const { author, update, frame } of entries) {
+  /** Who waits for news waits for nothing else: what else there is to do about them is done afterwards. */
+  #takeInAndDeliver(): void {
+    let taken: Taken[] = []
+    try {
+      this.#delivery.flush(() => {
+        if (!this.#intake.isEmpty) taken = this.#intake.take()
+        return taken.flatMap(({ session: sender, entries }) =>
+          entries.map(({ frame }): Outgoing => ({ frame, sender })),
+        )
+      })
+    } finally {
+      if (taken.length > 0) this.#record(taken)
+    }
+  }
+
+  /** Queues for the disk what is in the replica now. */
+  #record(taken: readonly Taken[]): void {
+    let hasChanged = false
+    for (const { session, entries, frames } of taken) {
+      for (const { author, update } of entries) {
+        hasChanged = true
         this.#snapshots.appended(update.byteLength)
         this.#ports.growth.grows(this.board, update.byteLength)
         this.#ledger.append(author, update)
-        outgoing.push({ frame, sender: session })
         this.facilitation.workshop.wrote(author)
       }
       if (session instanceof Author) session.taken()
       if (!session.ours || !this.#sessions.has(session)) continue
       for (let left = frames; left > 0; left -= 1) this.#ledger.handled(session)
     }
-    if (outgoing.length > 0) {
-      this.#answers.changed()
-      this.#digests.changed()
-    }
-    return outgoing
+    if (!hasChanged) return
+    this.#answers.changed()
+    this.#digests.changed()
   }
 
   /** From now on nobody else writes under that id, and what others wrote under it before is on its way. */

@@ -45,7 +45,9 @@ class Before extends Map<number, number> {
 
 /** Prepares a document for `transactTouching`, once. */
 export function countTouched(doc: Y.Doc): void {
-  doc.store.clients = new Clients(doc.store.clients)
+  const clients = new Clients(doc.store.clients)
+  doc.store.clients = clients
+  doc.on('beforeObserverCalls', () => (clients.only = undefined))
 }
 
 /**
@@ -63,9 +65,7 @@ export function transactTouching(
     return doc.transact(() => work(() => {}))
   }
   const before = new Before(store)
-  const lookAtAll = () => (clients.only = undefined)
   clients.only = before.touched
-  doc.once('beforeObserverCalls', lookAtAll)
   try {
     doc.transact((transaction) => {
       clients.only = undefined
@@ -74,7 +74,6 @@ export function transactTouching(
       clients.only = before.touched
     })
   } finally {
-    lookAtAll()
-    doc.off('beforeObserverCalls', lookAtAll)
+    clients.only = undefined
   }
 }

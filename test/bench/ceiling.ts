@@ -3,7 +3,7 @@ import type { Bench } from './figures'
 import { taking } from './relays/choice'
 import { each, ratioToBest } from './relays/compare'
 import { contest } from './relays/contest'
-import { type Carried, crowd } from './relays/crowd'
+import { crowd } from './relays/crowd'
 import { ours } from './relays/ours'
 import { bare, hocuspocus, hocuspocusStoring, yWebsocketStoring } from './relays/peers'
 import type { Relay } from './relays/relay'
@@ -56,11 +56,11 @@ async function raise(relay: Relay): Promise<Rate> {
     if (found && found.deliveries > best.deliveries) best = found
     return found !== undefined
   }
-  let [met, times] = [0, firstTimes]
+  let [met, times] = [1, firstTimes]
   while (times < mostTimes && (await carries(times))) [met, times] = [times, times * growth]
   let missed = times
   for (let left = closer; left > 0 && missed < mostTimes; left--) {
-    const between = Math.sqrt(Math.max(1, met) * missed)
+    const between = Math.sqrt(met * missed)
     if (await carries(between)) met = between
     else missed = between
   }
@@ -70,9 +70,12 @@ async function raise(relay: Relay): Promise<Rate> {
 /** One rate; undefined when it was too much. A hiccup of the machine looks the same, so ask twice. */
 async function carry(relay: Relay, times: number): Promise<Rate | undefined> {
   const of = { clients, writers, moves: moves * times, cursors: cursors * times, seconds }
-  const carried: Carried = await crowd(relay, `rate-${rooms++}`, of)
-  const { deliveriesPerSecond, worst, missing, server, ours: own } = carried
-  if (process.env.BENCH_STEPS) console.log(relay.name, times.toFixed(1), carried)
-  if (missing > 0 || worst > tooLongMs) return undefined
-  return { deliveries: deliveriesPerSecond / 1000, worst, server: server * 100, clients: own * 100 }
+  const carried = await crowd(relay, `rate-${rooms++}`, of)
+  if (carried.missing > 0 || carried.worst > tooLongMs) return undefined
+  return {
+    deliveries: carried.deliveriesPerSecond / 1000,
+    worst: carried.worst,
+    server: carried.server * 100,
+    clients: carried.clients * 100,
+  }
 }

@@ -11,9 +11,9 @@ export type Carried = {
   worst: number
   /** Updates that whoever reads along did not get, and clients that got less than these did. */
   missing: number
-  /** CPU seconds in a second: of the server, and of these clients. */
+  /** Of a core, in these seconds: the server, and these clients. */
   server: number
-  ours: number
+  clients: number
 }
 
 /** One in so many of those who only look on reads along. */
@@ -43,7 +43,7 @@ export async function crowd(relay: Relay, room: string, of: Load): Promise<Carri
     await play(scripts, of)
     const wanted = movesOf(scripts) * readers.length
     await arrived(tally, wanted)
-    const seconds = (tally.lastAt - startedAt) / 1000
+    const seconds = Math.max(of.seconds, (tally.lastAt - startedAt) / 1000)
     const { user, system } = process.cpuUsage(ownBefore)
     const used = (await relay.usage()).cpuSeconds - before.cpuSeconds
     const got = (client: Client) => client.received - (from[clients.indexOf(client)] ?? 0)
@@ -53,7 +53,7 @@ export async function crowd(relay: Relay, room: string, of: Load): Promise<Carri
       worst: tally.delay(0.99),
       missing: wanted - tally.updates + clients.filter((client) => got(client) < least).length,
       server: used / seconds,
-      ours: (user + system) / 1e6 / seconds,
+      clients: (user + system) / 1e6 / seconds,
     }
   } finally {
     clearInterval(looking)
