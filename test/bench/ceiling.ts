@@ -14,6 +14,7 @@ const [clients, writers, moves, cursors, seconds] = [50, 10, 30, 20, 1.5]
 const [firstTimes, growth, mostTimes] = [3, 1.5, 400]
 /** Between the last rate that was met and the first that was not, so many more are tried. */
 const closer = 2
+const runs = 3
 
 let rooms = 0
 
@@ -29,7 +30,7 @@ export const ceiling: Bench = {
       always: [ours],
       others: [bare, yWebsocketStoring, hocuspocusStoring, hocuspocus],
     })
-    const results = await contest(contenders, 1, raise)
+    const results = await contest(contenders, runs, raise)
     const what = 'deliveries a second'
     return [
       ...each(results, 'deliveries', { what, unit: 'thousand' }),
