@@ -122,7 +122,7 @@ export const ko: Record<keyof typeof en, string> = {
   'people.escape': 'Esc 키로 멈추기',
 
   'save.saved': '모두 저장됨',
-  'save.savedShort': '모두 저장됨',
+  'save.savedShort': '저장됨',
   'save.saving': '저장 중…',
   'save.offline': '오프라인',
   'save.offlinePending_one': '오프라인 · 저장 안 된 변경 {{count}}개',
