@@ -5,7 +5,14 @@ import type { Scene, SceneMap } from './compare/scene'
 import type { Rect } from './journey/layout'
 import { ordered } from './journey/model'
 
+/** Unix ms. */
+type Start = { at: number; title: string }
+
+/** `number`: which chapter of the session it is; 0 is what came before the first. */
+export type StoryPart = Start & { number: number }
+
 export type StoryChapter = {
+  number: number
   title: string
   /** Unix ms. */
   from: number
@@ -19,7 +26,6 @@ export type StoryChapter = {
 export type MoodChange = { stage: string; from: number; to: number }
 
 export type Shot = {
-  /** Place of its chapter. */
   chapter: number
   title: string
   /** The board is shown going from this moment to that, unix ms; the same when it stands still. */
@@ -49,6 +55,26 @@ const mostVotes = 2
 /** A smaller change of mood is not worth a look. */
 const leastMood = 0.5
 
+/** A session without an agenda is told in so many parts. */
+const unnamedParts = 5
+
+/** What a session is told in, by its chapters and by when something happened in it. */
+export function storyParts(
+  chapters: readonly Start[],
+  times: readonly { at: number }[],
+): StoryPart[] {
+  const begin = times[0]?.at ?? 0
+  const first = chapters[0]
+  if (!first) {
+    return Array.from({ length: unnamedParts }, (_, part) => {
+      const at = times[Math.floor((part * times.length) / unnamedParts)]?.at ?? begin
+      return { number: part + 1, title: '', at }
+    })
+  }
+  const parts = chapters.map(({ at, title }, place) => ({ number: place + 1, title, at }))
+  return begin < first.at ? [{ number: 0, title: '', at: begin }, ...parts] : parts
+}
+
 /** The shots in order. Chapters in which nothing changed are passed over. */
 export function tellStory(chapters: readonly StoryChapter[]): Shot[] {
   const told = chapters.map(shotsOf)
@@ -56,7 +82,7 @@ export function tellStory(chapters: readonly StoryChapter[]): Shot[] {
   if (!last) return []
   const end: Shot = {
     kind: 'end',
-    chapter: chapters.length - 1,
+    chapter: last.number,
     title: last.title,
     from: last.to,
     to: last.to,
@@ -67,15 +93,15 @@ export function tellStory(chapters: readonly StoryChapter[]): Shot[] {
   return timed([...told.flat(), end])
 }
 
-function shotsOf(chapter: StoryChapter, place: number): Shot[] {
-  const { title, from, to, before, after } = chapter
+function shotsOf(chapter: StoryChapter): Shot[] {
+  const { number, title, from, to, before, after } = chapter
   const differences = compareScenes(before, after)
   const notes = differences.filter(({ item }) => item.what === 'note')
   const created = notes.filter(({ kind }) => kind === 'added')
   const mood = moodChange(before, after)
   const votes = votesOf(chapter)
   if (differences.length === 0 && votes.length === 0) return []
-  const base = { chapter: place, title }
+  const base = { chapter: number, title }
   const shots: Shot[] = [
     { ...base, kind: 'opening', from, to: from, ms: openingMs, focus: undefined },
     {

@@ -236,6 +236,8 @@ export const en = {
   'story.next': 'Next',
   'story.skip': 'Skip chapter',
   'story.close': 'Leave the story',
+  'story.before': 'Before the first chapter',
+  'story.beginning': 'The board at the beginning',
   'story.opening': 'Chapter {{place}}',
   'story.created_one': '{{count}} new note',
   'story.created_other': '{{count}} new notes',

@@ -242,6 +242,8 @@ export const ko: Record<keyof typeof en, string> = {
   'story.next': '다음',
   'story.skip': '이 장면 건너뛰기',
   'story.close': '요약 닫기',
+  'story.before': '첫 장면 전',
+  'story.beginning': '처음 보드',
   'story.opening': '{{place}}번째 장면',
   'story.created_one': '새 메모 {{count}}개',
   'story.created_other': '새 메모 {{count}}개',

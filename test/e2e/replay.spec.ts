@@ -119,6 +119,34 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
   )
 })
 
+test('[STORY1] The story begins with what was made before the first chapter', async ({
+  open,
+  newPerson,
+}) => {
+  const board = await server.createBoard({ title: 'Delivery' })
+  const lead = await open(board.links.facilitator, 'Lead')
+  await addNote(lead, 'Brought along', { x: 700, y: 420 })
+  await addNote(lead, 'Brought, too', { x: 1000, y: 420 })
+  await saved(lead)
+  await next(lead, 1)
+  await addNote(lead, 'Waits for a call', { x: 720, y: 460 })
+  await saved(lead)
+
+  const viewer = await (await newPerson()).newPage()
+  await openReplay(viewer, addressOf(board))
+  await viewer.getByRole('button', { name: 'Story' }).click()
+  const story = viewer.getByRole('region', { name: 'The session in three minutes' })
+  await expect(story).toContainText('The board at the beginning')
+  await viewer.keyboard.press('Space')
+  await viewer.keyboard.press('ArrowRight')
+  await expect(story).toContainText('Before the first chapter')
+  await expect(story).toContainText('2 new notes')
+  await viewer.getByRole('button', { name: 'Skip chapter' }).click()
+  await expect(story).toContainText('Chapter 1')
+  await viewer.keyboard.press('ArrowRight')
+  await expect(story).toContainText('1 new note')
+})
+
 test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, filters, the story and the export of a workshop', async ({
   open,
   newPerson,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Scene, SceneItem } from '../../shared/compare/scene'
 import type { JourneyProps } from '../../shared/journey/model'
-import { type Shot, type StoryChapter, tellStory } from '../../shared/story'
+import { type Shot, type StoryChapter, storyParts, tellStory } from '../../shared/story'
 
 type Notes = Record<string, string>
 
@@ -55,7 +55,7 @@ function chapter(
   after: Scene,
   votes: StoryChapter['votes'] = [],
 ) {
-  return { title, from, to: from + 1000, before, after, votes }
+  return { number: 1, title, from, to: from + 1000, before, after, votes }
 }
 
 const kinds = (shots: Shot[]) => shots.map(({ kind }) => kind)
@@ -116,6 +116,55 @@ describe('[STORY1] what is told of a chapter', () => {
       change: { stage: 'Use', from: 2, to: -1 },
     })
     expect(shots.at(-1)).toMatchObject({ kind: 'end', notes: 5, ms: 5000 })
+  })
+})
+
+describe('[STORY1] what a session is told in', () => {
+  const at = (...times: number[]) => times.map((each) => ({ at: each }))
+  const agenda = [
+    { at: 300, title: 'Collect' },
+    { at: 600, title: 'Vote' },
+  ]
+  const named = [
+    { number: 1, title: 'Collect', at: 300 },
+    { number: 2, title: 'Vote', at: 600 },
+  ]
+  test('its chapters, when nothing came before them', () => {
+    expect(storyParts(agenda, at(300, 400, 900))).toEqual(named)
+  })
+  test('what came before the first one, too', () => {
+    expect(storyParts(agenda, at(100, 400, 900))).toEqual([
+      { number: 0, title: '', at: 100 },
+      ...named,
+    ])
+  })
+  test('parts with equally much in them, when it has no chapters', () => {
+    const times = Array.from({ length: 50 }, (_, place) => place * place)
+    expect(storyParts([], at(...times)).map(({ number, at: from }) => [number, from])).toEqual([
+      [1, 0],
+      [2, 100],
+      [3, 400],
+      [4, 900],
+      [5, 1600],
+    ])
+  })
+
+  test('the part before the first chapter has notes, votes and mood like any other, and is passed over when nothing was made', () => {
+    const made = scene(many(2), { a: -1 })
+    const before = { ...chapter('', 100, scene({}), made, [{ note: 'n1', dots: 2 }]), number: 0 }
+    const quiet = { ...chapter('', 100, made, made), number: 0 }
+    const first = chapter('Collect', 1100, made, scene(many(3), { a: -1 }))
+    const told = tellStory([before, first]).map((shot) => [shot.chapter, shot.kind])
+    expect(told).toEqual([
+      [0, 'opening'],
+      [0, 'work'],
+      [0, 'vote'],
+      [0, 'mood'],
+      [1, 'opening'],
+      [1, 'work'],
+      [1, 'end'],
+    ])
+    expect(kinds(tellStory([quiet, first]))).toEqual(['opening', 'work', 'end'])
   })
 })
 

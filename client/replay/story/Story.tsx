@@ -76,6 +76,7 @@ export function Story({ shots, onClose }: { shots: readonly Shot[]; onClose: () 
   }, [place, go, onClose])
 
   if (!shot) return null
+  const heading = shot.chapter === 0 ? t('story.before') : shot.title
   const key = (label: string, icon: ReactNode, onClick: () => void) => (
     <IconButton {...{ label, icon, onClick }} />
   )
@@ -91,7 +92,7 @@ export function Story({ shots, onClose }: { shots: readonly Shot[]; onClose: () 
         ))}
       </div>
       <div className="th-story-words" key={place} aria-live="polite">
-        {shot.title && <p className="th-story-chapter">{shot.title}</p>}
+        {heading && <p className="th-story-chapter">{heading}</p>}
         <p className="th-story-line">{lineOf(shot, t)}</p>
       </div>
       <div className="th-story-keys">
@@ -114,7 +115,7 @@ export function Story({ shots, onClose }: { shots: readonly Shot[]; onClose: () 
 function lineOf(shot: Shot, t: Translate): string {
   switch (shot.kind) {
     case 'opening':
-      return t('story.opening', { place: shot.chapter + 1 })
+      return shot.chapter === 0 ? t('story.beginning') : t('story.opening', { place: shot.chapter })
     case 'work':
       if (shot.created === 0) return t('story.changed', { count: shot.changed })
       return t('story.created', { count: shot.created })

@@ -2,12 +2,9 @@
 import { sceneOfRecords } from '../../../shared/compare/scene'
 import { drawable } from '../../../shared/journey/outline'
 import { countUpTo } from '../../../shared/sorted'
-import { type Shot, type StoryChapter, tellStory } from '../../../shared/story'
+import { type Shot, type StoryChapter, storyParts, tellStory } from '../../../shared/story'
 import type { PlainRecord } from '../../../shared/records'
 import type { Replaying } from '../context'
-
-/** A session without an agenda is told in so many parts. */
-const parts = 5
 
 /** Rejects with `ApiError` when a moment cannot be had. */
 export async function prepareStory(replaying: Replaying): Promise<Shot[]> {
@@ -15,14 +12,7 @@ export async function prepareStory(replaying: Replaying): Promise<Shot[]> {
   const first = times[0]
   const end = player.happened.at(-1)
   if (!first || end === undefined) return []
-  const named = chapters.map(({ at, title }) => ({ at, title }))
-  const starts =
-    named.length > 0
-      ? named
-      : Array.from({ length: parts }, (_, part) => ({
-          at: times[Math.floor((part * times.length) / parts)]?.at ?? first.at,
-          title: '',
-        }))
+  const starts = storyParts(chapters, times)
   const moments = [...starts.map(({ at }) => at), end]
   const scenes = await Promise.all(
     moments.map(async (at) => {
@@ -32,7 +22,7 @@ export async function prepareStory(replaying: Replaying): Promise<Shot[]> {
       return sceneOfRecords(drawable(records))
     }),
   )
-  const told = starts.flatMap(({ at, title }, place): StoryChapter[] => {
+  const told = starts.flatMap(({ number, title, at }, place): StoryChapter[] => {
     const [before, after, to] = [scenes[place], scenes[place + 1], moments[place + 1]]
     if (!before || !after || to === undefined) return []
     const rounds = history.at(to)?.rounds ?? []
@@ -44,7 +34,7 @@ export async function prepareStory(replaying: Replaying): Promise<Shot[]> {
         ? round.result.notes
         : [],
     )
-    return [{ title, from: at, to, before, after, votes }]
+    return [{ number, title, from: at, to, before, after, votes }]
   })
   return tellStory(told)
 }
