@@ -73,6 +73,11 @@ test('[HISTORY1, HISTORY3, COMPARE3] A snapshot is named, previewed, compared on
   const { id } = await noteWith(ann, 'Comes later')
   const selected = () => ann.evaluate(() => window.editor.getSelectedShapeIds() as string[])
   await expect.poll(selected).toEqual([id])
+  // The colours are there with the list of what they mean.
+  await panelOf(ann).getByRole('tab', { name: 'Note or cell' }).click()
+  await expect.poll(() => marksOf(ann)).toEqual([])
+  await panelOf(ann).getByRole('tab', { name: 'Snapshots' }).click()
+  await expect.poll(async () => (await marksOf(ann)).sort()).toEqual(['Added', 'Added', 'Removed'])
   await panelOf(ann).getByRole('button', { name: 'Done' }).click()
   await expect.poll(() => marksOf(ann)).toEqual([])
 

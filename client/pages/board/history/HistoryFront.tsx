@@ -23,10 +23,13 @@ export function HistoryFront() {
   const { tab, comparison, moments } = history
   const compared = useCompared(board, moments, comparison)
   if (!history.isOpen) return null
-  const isMarked = comparison && !comparison.after && compared && compared !== 'failed'
+  // Only beside the list that tells what the colours are, and ends them.
+  const isListed = tab === 'snapshots' && comparison && !comparison.after
   return (
     <>
-      {isMarked && <DifferenceMarks differences={compared.differences} />}
+      {isListed && compared && compared !== 'failed' && (
+        <DifferenceMarks differences={compared.differences} />
+      )}
       <News />
       {tab && <Panel compared={compared} />}
     </>
