@@ -1,6 +1,7 @@
 // A session as a film: what a player without a board, a server and a network needs to show it. Notes as squares with
 // their words, maps as their lines and titles, anything else as a picture. Ids of records and of people are not in it.
 import type { Scene, SceneMap } from './compare/scene'
+import type { LaneKind } from './journey/model'
 import { isNote } from './journey/place'
 import type { Layout, Rect } from './journey/layout'
 import type { PlainRecord } from './records'
@@ -31,6 +32,15 @@ export const partMarks = /\uE000(\d+)\uE001/g
 /** By number. `parts`: fonts and photographs as data addresses, each once; `''` what there was no room for. */
 export type FilmPictures = { pictures: (FilmPicture | null)[]; parts: string[] }
 
+export type FilmRow = {
+  y: number
+  h: number
+  kind: LaneKind
+  title: string
+  prompt: string
+  color: string
+}
+
 export type FilmMap = {
   x: number
   y: number
@@ -38,7 +48,7 @@ export type FilmMap = {
   h: number
   title: string
   columns: { x: number; w: number; title: string }[]
-  rows: { y: number; h: number; title: string; prompt: string; color: string }[]
+  rows: FilmRow[]
   /** Undefined where the lane of the curve is not open. */
   emotion?: FilmLane
   /** Around notes under one heading. */
@@ -183,6 +193,7 @@ export class FilmMaker {
       rows: layout.rows.map(({ y: top, h, lane }) => ({
         y: Math.round(top),
         h: Math.round(h),
+        kind: lane.kind,
         title: lane.title,
         prompt: lane.prompt,
         color: this.#colors.lane(lane.kind),

@@ -2,8 +2,9 @@
 // persona in its own, and, under what is wanted, dashed, what is felt today.
 import type { Scene } from './compare/scene'
 import { type Series, currentSeries, seriesOf } from './journey/curveLines'
+import { placeMarks } from './journey/curveMarkPlaces'
 import { moodY, placePoints } from './journey/curveScale'
-import type { Layout } from './journey/layout'
+import type { Layout, Rect } from './journey/layout'
 import type { JourneyProps } from './journey/model'
 import { nobodyColor } from './journey/personas'
 import { currentMapOf, seriesOfPoint } from './journey/series'
@@ -13,13 +14,19 @@ type Dot = { x: number; y: number }
 /** Without a colour it has those of the moods by height. */
 export type FilmLine = { color?: string; isDashed?: true; points: Dot[] }
 
-/** `top` and `foot`: where the best and the worst mood are. */
+/** Of a drop how big it is. */
+export type FilmMark = Rect & { by?: number }
+
+/** `y` and `h` are the lane's; `top` and `foot`: where the best and the worst mood are. */
 export type FilmLane = {
+  y: number
+  h: number
   top: number
   foot: number
   lines: FilmLine[]
   /** What is felt at each point that is drawn with a face. */
-  faces: (Dot & { mood: number })[]
+  faces: (Dot & { mood: number; label?: string })[]
+  marks: FilmMark[]
 }
 
 export function emotionLane(
@@ -36,11 +43,22 @@ export function emotionLane(
     ? currentSeries(placePoints(below.points, columns, row), below.personas)
     : []
   const placed = placePoints(props.points, columns, row)
-  const lines = [...current, ...seriesOf(placed, props.personas, props.kind)].map(lineOf)
+  const series = seriesOf(placed, props.personas, props.kind)
+  const lines = [...current, ...series].map(lineOf)
   const faces = placed
     .filter((point) => seriesOfPoint(props.kind, point) !== 'current')
-    .map(({ mood, ...point }) => ({ ...dotOf(point), mood }))
-  return { emotion: { top: moodY(row, 2), foot: moodY(row, -2), lines, faces } }
+    .map(({ mood, label, ...point }) => ({ ...dotOf(point), mood, ...(label && { label }) }))
+  const marks = series
+    .filter((each) => each.series !== 'current')
+    .flatMap((each) => placeMarks(each.points))
+    .map(({ w, h, ...mark }) => ({
+      ...dotOf(mark),
+      w,
+      h,
+      ...(mark.kind === 'drop' && { by: mark.by }),
+    }))
+  const [top, foot] = [moodY(row, 2), moodY(row, -2)]
+  return { emotion: { y: row.y, h: row.h, top, foot, lines, faces, marks } }
 }
 
 function lineOf({ series, color, points }: Series): FilmLine {

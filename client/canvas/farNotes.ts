@@ -9,7 +9,7 @@ import {
   unsafe__withoutCapture as uncaptured,
 } from 'tldraw'
 import { journeyType } from '../../shared/journey/model'
-import { bandOf } from './journey/MapContext'
+import { bandOf } from '../../shared/journey/band'
 
 export class FarNotes {
   readonly isFar: Computed<boolean>

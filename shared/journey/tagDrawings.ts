@@ -10,8 +10,8 @@ export type Stroke = {
   width?: number
 }
 
-const around = (r: number) =>
-  `M${10 - r} 10a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
+export const circle = (r: number, x = 10, y = 10): string =>
+  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`
 
 const bars: readonly Stroke[] = [
   { d: 'M5 16v-3', width: 3 },
@@ -21,7 +21,7 @@ const bars: readonly Stroke[] = [
 
 export const tagDrawings = {
   online: [
-    { d: around(7) },
+    { d: circle(7) },
     { d: 'M3.2 10h13.6M10 3c2.2 2 3.2 4.3 3.2 7s-1 5-3.2 7c-2.2-2-3.2-4.3-3.2-7s1-5 3.2-7Z' },
   ],
   offline: [
@@ -30,9 +30,9 @@ export const tagDrawings = {
     },
   ],
   // Hollow, half, full: how much there is behind a note.
-  assumption: [{ d: around(6) }],
-  partly: [{ d: around(6) }, { d: 'M10 4a6 6 0 0 0 0 12Z', isFilled: true, width: 0 }],
-  backed: [{ d: around(6), isFilled: true }],
+  assumption: [{ d: circle(6) }],
+  partly: [{ d: circle(6) }, { d: 'M10 4a6 6 0 0 0 0 12Z', isFilled: true, width: 0 }],
+  backed: [{ d: circle(6), isFilled: true }],
   // One, two, three bars: how much it takes.
   small: bars.slice(0, 1),
   medium: bars.slice(0, 2),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { placeLabels } from '../../client/canvas/emotion/labels'
+import { placeLabels } from '../../shared/journey/curveLabels'
 import { moodWord } from '../../shared/moodWords'
 import { type CurveDot, curveLine } from '../../shared/emotion'
 

@@ -5,7 +5,7 @@ import type { TLShapeId } from 'tldraw'
 import { richTextOf } from '../../shared/records'
 import { replayLink } from '../../client/link'
 import { plainPng } from '../support/pictures'
-import { addNote, noteWith } from './canvas'
+import { type MapView, addNote, mapOf, noteWith } from './canvas'
 import { drop, savedFilm } from './files'
 import { closeRound, openRound } from './stage'
 import { type NewBoard, type Open, expect, saved, serverForThisFile, test } from './support'
@@ -113,6 +113,21 @@ const seek = (film: Page, share: number) =>
     player.seek(to * Number(document.querySelector('input')?.max))
   }, share)
 
+/** A curve that falls from the first stage to the second, with words. */
+const drawCurve = (page: Page, map: MapView) =>
+  page.evaluate(
+    ({ id, order }) => {
+      const points = Object.fromEntries(
+        [1, -1.5, 0.5].map((mood, at) => [
+          `p${at}`,
+          { stageId: order.stages[at], at: 0.5, mood, label: `Words ${at}` },
+        ]),
+      )
+      window.editor.updateShape({ id, type: 'journey', props: { points } } as never)
+    },
+    { id: map.id, order: map.order },
+  )
+
 /** A board with a note of Ann's on it, and her page. */
 async function withNote(open: Open, template = 'current-state') {
   const board = await server.createBoard({ title: 'Delivery', template })
@@ -213,6 +228,24 @@ test('[FILM4, FILM6] A film shows dots, what a note knows, reactions and photogr
   await seek(film, 0.6)
   await expect.poll(async () => (await counts()).dots).toBe(0)
   expect(asked()).toEqual([])
+})
+
+test('[FILM4] A film shows what a curve says at a glance', async ({
+  open,
+  newPerson,
+}, testInfo) => {
+  test.setTimeout(120_000)
+  const { board, ann } = await withNote(open)
+  await drawCurve(ann, await mapOf(ann))
+  await saved(ann)
+
+  const { film } = await exported(board, await newPerson(), testInfo)
+  // Near enough for words.
+  await film.setViewportSize({ width: 2400, height: 1600 })
+  // How big the drop is stands there in the colour of a moment that matters.
+  expect(await pixelsOf(film, colors.moment)).toBe(0)
+  await film.keyboard.press('End')
+  await expect.poll(() => pixelsOf(film, colors.moment)).toBeGreaterThan(20)
 })
 
 test('[FILM5] A film records itself as a video that plays', async ({

@@ -5,12 +5,12 @@ import type { Column, Row } from '../../../shared/journey/layout'
 import type { MapKind, Persona, CurvePoint as Point } from '../../../shared/journey/model'
 import { seriesOfPoint } from '../../../shared/journey/series'
 import { useT } from '../../ui/i18n'
-import { type Band, useMap } from '../journey/MapContext'
+import { useMap } from '../journey/MapContext'
 import { newEntryId } from '../journey/mapTools'
 import { useSettled } from '../journey/useSettled'
 import { chosenIn } from '../personas/chosen'
 import { CurveGradient } from './CurveGradient'
-import { CurveMark, type PlacedMark, placeMarks } from './CurveMarks'
+import { CurveMark } from './CurveMark'
 import { CurveLine } from './CurveLine'
 import { CurvePoint } from './CurvePoint'
 import { GhostPoint } from './GhostPoint'
@@ -18,8 +18,9 @@ import { CurrentCurve } from './CurrentCurve'
 import { currentMap } from './currentMap'
 import { dragPoint } from './dragPoint'
 import { drawnSeries } from './newPoint'
-import { placeLabels } from './labels'
 import { RoundCurves, useCurveRound } from './RoundCurves'
+import { labelsSeen } from '../../../shared/journey/curveLabels'
+import { type PlacedMark, placeMarks } from '../../../shared/journey/curveMarkPlaces'
 import { moodLevels, moodWords } from '../../../shared/moodWords'
 import { moodY, placePoints } from '../../../shared/journey/curveScale'
 import { currentSeries, seriesOf } from '../../../shared/journey/curveLines'
@@ -37,8 +38,6 @@ type CurveLaneProps = {
   origin: string
 }
 
-/** Canvas pixels; as in `emotion.css`. Nothing can be read from afar. */
-const labelSize: Record<Exclude<Band, 'far'>, number> = { near: 15, middle: 19 }
 const doubleTapMs = 400
 const doubleTapPx = 12
 
@@ -80,17 +79,16 @@ export const CurveLane = memo(function CurveLane(props: CurveLaneProps) {
   const first = columns[0]
   const last = columns.at(-1)
   const labels = useMemo(() => {
-    if (!first || !last || band === 'far') return []
+    if (!first || !last) return []
     const bounds = { x: first.x, y: row.y, w: last.x + last.w - first.x, h: row.h }
-    const size = labelSize[band]
-    return placeLabels(
+    return labelsSeen(
+      band,
       placed.filter((point) => !chosen || point.personaId === chosen),
       {
         lines: [...seen, ...current].map((each) => each.points),
         bounds,
         obstacles: marks,
-        size: size * 1.3,
-        measure: (text) => measureText(text, size),
+        measure: measureText,
       },
     )
   }, [placed, seen, current, chosen, marks, first, last, row, band])

@@ -1,15 +1,7 @@
 // The map's tools, and whether they may be used, for every part below it.
 import { createContext, useContext } from 'react'
+import type { Band } from '../../../shared/journey/band'
 import type { MapTools } from './mapTools'
-
-/**
- * How much fits on the screen. Two thresholds instead of the zoom itself: the map renders again only
- * when one is crossed. Far away only titles are left.
- */
-export type Band = 'near' | 'middle' | 'far'
-
-export const bandOf = (zoom: number): Band =>
-  zoom < 0.35 ? 'far' : zoom < 0.75 ? 'middle' : 'near'
 
 export type MapScene = {
   tools: MapTools

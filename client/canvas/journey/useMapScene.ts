@@ -1,7 +1,8 @@
 // What the parts of a map, and the panels beside it, are told: its tools, how near it is, who may change it.
 import { useMemo } from 'react'
 import { useValue } from 'tldraw'
-import { type MapScene, bandOf } from './MapContext'
+import { bandOf } from '../../../shared/journey/band'
+import type { MapScene } from './MapContext'
 import type { MapTools } from './mapTools'
 
 export function useMapScene(tools: MapTools): { scene: MapScene; isStill: boolean } {

@@ -1,7 +1,7 @@
 // Opens a note's text and loses no key on the way: the text editor needs a moment to appear, and a fast
 // typist's first letters would otherwise be taken for shortcuts.
 import { type Editor, type TLShapeId, react } from 'tldraw'
-import { bandOf } from '../journey/MapContext'
+import { bandOf } from '../../../shared/journey/band'
 
 /** If the text editor has not come by then, keys go their ordinary way again. */
 const patienceMs = 1500

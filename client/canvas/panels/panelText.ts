@@ -1,7 +1,7 @@
 // How much text a panel of a given size has room for: whole lines only, and what does not fit is counted.
 // Pure, so that the canvas and the exported drawing show the same.
 import { type Persona, type PersonaField, personaFields } from '../../../shared/journey/model'
-import type { Band } from '../journey/MapContext'
+import type { Band } from '../../../shared/journey/band'
 
 /** Words grow with distance, as those of the map do. From afar only names are left. */
 export const textScale: Record<Band, number> = { near: 1, middle: 1.3, far: 2.2 }

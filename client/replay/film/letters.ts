@@ -3,6 +3,7 @@
 export const ink = '#1d1b2e'
 export const soft = '#5f5c74'
 export const accent = '#5b4bdb'
+export const bad = '#b3261e'
 const family =
   "'Pretendard Variable', Pretendard, system-ui, -apple-system, 'Segoe UI', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif"
 

@@ -30,7 +30,7 @@ export function paint(
   context.translate(camera.x, camera.y)
   const highest = maps.reduce((most, { o }) => (o > most ? o : most), '')
   const layers: { o: string; paint: () => void }[] = [
-    ...maps.map((map) => ({ o: map.o, paint: () => paintMap(context, map) })),
+    ...maps.map((map) => ({ o: map.o, paint: () => paintMap(context, map, camera.z) })),
     ...pictures.map(({ o, image, x, y, w, h }) => ({
       o,
       paint: () => context.drawImage(image, x, y, w, h),

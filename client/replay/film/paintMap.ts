@@ -1,9 +1,14 @@
 // A map: its lanes, its stages, frames around groups of notes.
-import type { FilmMap } from '../../../shared/film'
+import type { FilmMap, FilmRow } from '../../../shared/film'
+import { laneDrawings } from '../../../shared/journey/laneDrawings'
 import { ink, soft, words } from './letters'
 import { paintCurve } from './paintCurve'
+import { paintDrawing } from './paintDrawing'
 
-export function paintMap(context: CanvasRenderingContext2D, map: FilmMap): void {
+const iconBox = 32
+const iconSize = 18
+
+export function paintMap(context: CanvasRenderingContext2D, map: FilmMap, zoom: number): void {
   context.save()
   context.translate(map.x, map.y)
   const top = map.rows[0]?.y ?? 0
@@ -13,17 +18,14 @@ export function paintMap(context: CanvasRenderingContext2D, map: FilmMap): void 
   context.shadowBlur = 30
   context.fillRect(0, 0, map.w, map.h)
   context.shadowColor = 'transparent'
-  for (const { y, h, title, prompt, color } of map.rows) {
+  for (const row of map.rows) {
+    const { y, h, color } = row
     context.globalAlpha = 0.16
     context.fillStyle = color
     context.fillRect(left, y, map.w - left, h)
     context.globalAlpha = 1
     context.fillRect(0, y, 6, h)
-    const place = { x: 22, w: left - 34 }
-    const size = { size: 20, weight: 650, color: ink }
-    const below = words(context, title, { ...place, y: y + 20, h: h - 24, ...size }) + 6
-    const room = y + h - below - 8
-    if (room > 20) words(context, prompt, { ...place, y: below, h: room, size: 14, color: soft })
+    paintLane(context, row, left)
   }
   context.fillStyle = ink
   words(context, map.title, {
@@ -61,8 +63,31 @@ export function paintMap(context: CanvasRenderingContext2D, map: FilmMap): void 
     context.fill()
     context.stroke()
   }
-  if (map.emotion) paintCurve(context, map.emotion, { from: left, to: map.w })
+  if (map.emotion) paintCurve(context, map.emotion, { from: left, to: map.w, zoom })
   context.restore()
+}
+
+/** What stands at the left of a lane: its icon, its title beside it, and below them what it is for. */
+function paintLane(
+  context: CanvasRenderingContext2D,
+  { y, h, kind, title, prompt, color }: FilmRow,
+  w: number,
+): void {
+  const top = y + Math.min(12, (h - iconBox) / 2)
+  context.fillStyle = color
+  context.beginPath()
+  context.roundRect(16, top, iconBox, iconBox, 9)
+  context.fill()
+  const inset = (iconBox - iconSize) / 2
+  const icon = { x: 16 + inset, y: top + inset, size: iconSize, color: ink }
+  paintDrawing(context, [{ d: laneDrawings[kind] }], icon)
+  const place = { x: 58, w: w - 66, y: top + 3, h: Math.min(h - 16, 54) }
+  const end = words(context, title, { ...place, size: 20, weight: 650, color: ink })
+  const below = Math.max(end, top + iconBox) + 6
+  const room = y + h - below - 8
+  if (room > 20) {
+    words(context, prompt, { x: 20, y: below, w: w - 32, h: room, size: 14, color: soft })
+  }
 }
 
 function line(context: CanvasRenderingContext2D, x: number, y: number, toX: number, toY: number) {

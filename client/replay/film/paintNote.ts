@@ -2,14 +2,14 @@
 // read at its size on the screen.
 import type { FilmNote } from '../../../shared/film'
 import { noteSide } from '../../../shared/journey/layout'
-import { type Stroke, type TagDrawing, tagDrawings } from '../../../shared/journey/tagDrawings'
-import { accent, fontOf, ink, words } from './letters'
+import { tagDrawings } from '../../../shared/journey/tagDrawings'
+import { accent, bad, fontOf, ink, words } from './letters'
+import { paintDrawing } from './paintDrawing'
 
 /** Side on screen, in pixels, from which text and dots are drawn at all, and from which everything is. */
 const textSide = 34
 const fullSide = 90
 const least = 13
-const bad = '#b3261e'
 const quiet = 'rgb(29 27 46 / 14%)'
 
 export function paintNote(context: CanvasRenderingContext2D, note: FilmNote, zoom: number): void {
@@ -55,7 +55,9 @@ function paintKnown(context: CanvasRenderingContext2D, note: FilmNote): void {
     pill(context, { x: w - 0.7 * em - width, y: top, w: width, h: 1.6 * em }, '#fff', quiet)
     for (const [at, mark] of marks.entries()) {
       const left = w - 0.4 * em - width + at * 1.6 * em
-      paintMark(context, mark, { x: left, y: top + 0.15 * em, size: 1.3 * em })
+      const place = { x: left, y: top + 0.15 * em, size: 1.3 * em }
+      const color = mark === 'moment' ? bad : ink
+      paintDrawing(context, tagDrawings[mark], { ...place, color })
     }
   }
   if (reactions.length > 0) {
@@ -110,24 +112,4 @@ function pill(
   context.lineWidth = width
   context.fill()
   context.stroke()
-}
-
-function paintMark(
-  context: CanvasRenderingContext2D,
-  mark: TagDrawing,
-  { x, y, size }: { x: number; y: number; size: number },
-): void {
-  context.save()
-  context.translate(x, y)
-  context.scale(size / 20, size / 20)
-  context.strokeStyle = context.fillStyle = mark === 'moment' ? bad : ink
-  context.lineCap = context.lineJoin = 'round'
-  const strokes: readonly Stroke[] = tagDrawings[mark]
-  for (const { d, isFilled, width = 1.6 } of strokes) {
-    const path = new Path2D(d)
-    if (isFilled) context.fill(path)
-    context.lineWidth = width
-    if (width > 0) context.stroke(path)
-  }
-  context.restore()
 }

@@ -1,8 +1,9 @@
-// Quiet marks on one line: a triangle under each low point, an arrow with the size of the biggest drop.
-import type { Rect } from '../../../shared/journey/layout'
-import { curveLine } from '../../../shared/emotion'
-import { curveMarks } from '../../../shared/curveMarks'
-import type { PlacedPoint } from '../../../shared/journey/curveScale'
+// Where the quiet marks of one line stand, and how they are drawn: a triangle under each low point, an arrow with the
+// size of the biggest drop.
+import { curveMarks } from '../curveMarks'
+import { curveLine } from '../emotion'
+import type { PlacedPoint } from './curveScale'
+import type { Rect } from './layout'
 
 /** A mark and the room it takes, in coordinates of the map. */
 export type PlacedMark = Rect & { key: string } & (
@@ -33,29 +34,11 @@ export function placeMarks(placed: readonly PlacedPoint[]): PlacedMark[] {
   return out
 }
 
-/** The words of a mark are said to screen readers and shown on hover. */
-export function CurveMark({ mark, words }: { mark: PlacedMark; words: string }) {
-  const { x, y, w, h } = mark
-  return (
-    <g
-      className="th-curve-mark"
-      data-kind={mark.kind}
-      role="img"
-      aria-label={words}
-      transform={`translate(${x} ${y})`}
-    >
-      <title>{words}</title>
-      <rect x={-4} y={-2} width={w + 8} height={h + 4} />
-      {mark.kind === 'low' ? (
-        <path d={`M${w / 2} 1L${w - 1} ${h - 1}H1Z`} />
-      ) : (
-        <>
-          <path className="th-curve-arrow" d="M7 3V18M2 13L7 18L12 13" />
-          <text x="17" y={h / 2} dominantBaseline="central">
-            {`−${mark.by}`}
-          </text>
-        </>
-      )}
-    </g>
-  )
-}
+export const lowPath = ({ w, h }: Pick<Rect, 'w' | 'h'>): string =>
+  `M${w / 2} 1L${w - 1} ${h - 1}H1Z`
+
+export const dropPath = 'M7 3V18M2 13L7 18L12 13'
+
+/** How big a drop is, right of its arrow. */
+export const dropWords = (by: number): string => `−${by}`
+export const dropWordsX = 17

@@ -1,7 +1,8 @@
 // Where the words of curve points stand: above or below their point, clear of the line, of other points
 // and of each other. What does not fit is shortened; what has no room at all is shown on hover only.
-import { type CurveDot, curveLine } from '../../../shared/emotion'
-import type { Rect } from '../../../shared/journey/layout'
+import { type CurveDot, curveLine } from '../emotion'
+import type { Band } from './band'
+import type { Rect } from './layout'
 
 export type Labelled = CurveDot & { id: string; label: string }
 export type PlacedLabel = { id: string; x: number; y: number; text: string }
@@ -17,6 +18,10 @@ export type LabelOptions = {
   measure: (text: string) => number
 }
 
+/** Canvas pixels; as in `emotion.css`. Nothing can be read from afar. */
+export const labelSize: Record<Exclude<Band, 'far'>, number> = { near: 15, middle: 19 }
+const lineHeight = 1.3
+
 /** Radius of a point with the air around it. */
 const disc = 20
 const gap = 4
@@ -24,6 +29,23 @@ const mostWidth = 220
 /** Narrower, and nothing can be read. */
 const leastWidth = 56
 const widthStep = 24
+
+/** The labels as they are drawn so near; `measure` is told the size of the letters. */
+export function labelsSeen(
+  band: Band,
+  points: readonly Labelled[],
+  options: Omit<LabelOptions, 'size' | 'measure'> & {
+    measure: (text: string, size: number) => number
+  },
+): PlacedLabel[] {
+  if (band === 'far') return []
+  const size = labelSize[band]
+  return placeLabels(points, {
+    ...options,
+    size: size * lineHeight,
+    measure: (text) => options.measure(text, size),
+  })
+}
 
 /** Labels with `x` in the middle and `y` at the middle of the line of text, from left to right. */
 export function placeLabels(
