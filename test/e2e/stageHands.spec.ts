@@ -208,6 +208,16 @@ test('[STAGE7, STAGE14, STAGE18] countdown, spotlight, a frozen and an ended boa
   await ann.getByRole('button', { name: 'History' }).click()
   const past = await ann.locator('.th-history').boundingBox()
   expect(await barEnd()).toBeLessThan(past?.x ?? 0)
+  // Nor does what styles a note lie over its end.
+  await ann.evaluate(() => {
+    const { editor } = window
+    const note = editor.getCurrentPageShapes().find(({ type }) => type === 'note')
+    if (note) editor.select(note.id)
+  })
+  const styles = ann.locator('.tlui-style-panel')
+  await expect(styles).toBeVisible()
+  expect(await barEnd()).toBeLessThan((await styles.boundingBox())?.x ?? 0)
+  await ann.evaluate(() => void window.editor.selectNone())
   await ann.getByRole('button', { name: 'History' }).click()
   const both = async (name: string) => {
     await take(mina, `${name}-desk`)
