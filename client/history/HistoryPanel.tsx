@@ -11,6 +11,8 @@ export type HistoryTab = 'snapshots' | 'biography'
 
 type HistoryPanelProps = {
   tab: HistoryTab
+  /** What is shown; another begins at its top. */
+  view: string
   onTab: (tab: HistoryTab) => void
   onClose: () => void
   children: ReactNode
@@ -18,7 +20,7 @@ type HistoryPanelProps = {
 
 const tabs = ['snapshots', 'biography'] as const
 
-export function HistoryPanel({ tab, onTab, onClose, children }: HistoryPanelProps) {
+export function HistoryPanel({ tab, view, onTab, onClose, children }: HistoryPanelProps) {
   const t = useT()
   const title = useRef<HTMLHeadingElement>(null)
   const panel = useOwnEvents(onClose)
@@ -46,7 +48,7 @@ export function HistoryPanel({ tab, onTab, onClose, children }: HistoryPanelProp
           </button>
         ))}
       </div>
-      <div className="th-history-body" role="tabpanel" aria-label={t('history.title')}>
+      <div key={view} className="th-history-body" role="tabpanel" aria-label={t('history.title')}>
         {children}
       </div>
     </section>

@@ -65,6 +65,13 @@ test('[HISTORY1, HISTORY3, COMPARE3] A snapshot is named, previewed, compared on
   await expect(panelOf(ann).getByText('1 added', { exact: true })).toBeVisible()
   await expect(panelOf(ann).getByText('1 removed', { exact: true })).toBeVisible()
   await expect.poll(async () => (await marksOf(ann)).sort()).toEqual(['Added', 'Removed'])
+  // From afar only the colours are left.
+  const names = ann.locator('.th-mark-name')
+  await expect(names.first()).toBeVisible()
+  const { x, y, z } = await ann.evaluate(() => window.editor.getCamera())
+  await ann.evaluate(() => void window.editor.setCamera({ x: 0, y: 0, z: 0.3 }))
+  await expect(names.first()).toBeHidden()
+  await ann.evaluate((camera) => void window.editor.setCamera(camera), { x, y, z })
   // It follows what others do meanwhile, and only who compares sees it.
   await place(ben, board, ['From Ben'], 3)
   await expect(panelOf(ann).getByText('2 added', { exact: true })).toBeVisible()

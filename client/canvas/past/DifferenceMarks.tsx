@@ -2,6 +2,7 @@
 // One element moves with the camera, whatever the number of marks.
 import { type TLShapeId, useEditor, useValue } from 'tldraw'
 import type { Difference } from '../../../shared/compare/compare'
+import { bandOf } from '../../../shared/journey/band'
 import { useT } from '../../ui/i18n'
 import { markColor } from './markColor'
 import './difference-marks.css'
@@ -18,6 +19,7 @@ export function DifferenceMarks({ differences }: { differences: readonly Differe
     <div className="th-marks" aria-hidden="true">
       <div
         className="th-marks-page"
+        data-band={bandOf(camera.z)}
         style={{
           transform: `scale(${camera.z}) translate(${camera.x}px, ${camera.y}px)`,
           outlineWidth: lineWidth / camera.z,
@@ -53,10 +55,10 @@ function Mark({ difference: { kind, item } }: { difference: Difference }) {
       data-kind={kind}
       style={{ left: box.x, top: box.y, width: box.w, height: box.h, color: markColor[kind] }}
     >
-      <span className="th-mark-name" style={{ background: markColor[kind] }}>
-        {t(`history.${kind}`)}
+      <span className="th-mark-tag" style={{ background: markColor[kind] }}>
+        <span className="th-mark-name">{t(`history.${kind}`)}</span>
+        {kind === 'removed' && item.label && <span className="th-mark-text">{item.label}</span>}
       </span>
-      {kind === 'removed' && item.label && <span className="th-mark-text">{item.label}</span>}
     </div>
   )
 }

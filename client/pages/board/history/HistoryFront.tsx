@@ -66,6 +66,7 @@ function Panel({ compared }: { compared: ReturnType<typeof useCompared> }) {
   return (
     <HistoryPanel
       tab={tab ?? 'snapshots'}
+      view={tab === 'snapshots' && comparison ? 'comparison' : (tab ?? 'snapshots')}
       onTab={setTab}
       onClose={() => {
         compare(undefined)
