@@ -31,6 +31,12 @@ describe('where the inspector stands', () => {
     expect(place(note(100, 50), [room])).toEqual({ x: 212, y: 50 })
     expect(place(note(-500, -500, 3000))).toEqual({ x: 8, y: 308 })
   })
+
+  test('[NOTE10] on notes that fill the window it stands above what lies at the foot of it', () => {
+    const toolbar = { x: 300, y: 650, w: 400, h: 58 }
+    const pill = { x: 200, y: 600, w: 300, h: 40 }
+    expect(place(note(-500, -500, 3000), [toolbar, pill])).toEqual({ x: 8, y: 200 })
+  })
 })
 
 test('[NOTE15] a copy keeps its tags, without reactions', () => {

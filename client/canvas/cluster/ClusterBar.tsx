@@ -13,7 +13,7 @@ import './cluster.css'
 
 /** Parts of the page that the bar does not lie on. */
 const inTheWay =
-  '.tlui-style-panel__wrapper, .tlui-toolbar__inner, .tlui-navigation-panel, .th-board-head, .th-board-tools'
+  '.tlui-style-panel__wrapper, .tlui-toolbar__inner, .tlui-navigation-panel, .th-board-head, .th-board-tools, .th-front-pill'
 const margin = 8
 /** Below and above the selection a finger finds its handles. */
 const gap = { mouse: 14, finger: 44 }
@@ -84,9 +84,10 @@ export function ClusterBar() {
   )
 }
 
+/** Undefined where none of it is in view. */
 function selectionBox(editor: ReturnType<typeof useEditor>) {
   const bounds = editor.getSelectionPageBounds()
-  if (!bounds) return undefined
+  if (!bounds?.collides(editor.getViewportPageBounds())) return undefined
   const { x, y } = editor.pageToViewport(bounds)
   const zoom = editor.getZoomLevel()
   return { x, y, w: bounds.w * zoom, h: bounds.h * zoom }

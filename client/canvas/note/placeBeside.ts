@@ -9,7 +9,7 @@ type Point = { x: number; y: number }
 /**
  * The panel's top left corner: on the first of `sides` where it covers neither the note nor any of
  * `obstacles` and `neighbours`, moved along that side as far as it must; else where it covers no obstacle;
- * else where it covers at least not the note; else, beside a note that fills the window, at the bottom.
+ * else where it covers at least not the note; else, on a note that fills the window, as low as no obstacle is.
  */
 export function placeBeside(
   note: Rect,
@@ -42,7 +42,9 @@ export function placeBeside(
     const free = sides.flatMap((side) => places[side]).find((at) => isFree(at, taken))
     if (free) return free
   }
-  return { x, y: Math.max(room.y, room.y + room.h - panel.h) }
+  const bottom = Math.max(room.y, room.y + room.h - panel.h)
+  const rest = [bottom, ...obstacles.map((each) => each.y - panel.h)].sort((a, b) => b - a)
+  return { x, y: rest.find((each) => isFree({ x, y: each }, obstacles)) ?? bottom }
 }
 
 const within = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
