@@ -2,7 +2,7 @@
 // people only a name, where names are shown, and how many.
 import type { JourneyProps } from './journey/model'
 import { fontSizes } from './journey/fontSizes'
-import { readTags } from './journey/noteTags'
+import { authorNameIn, readTags } from './journey/noteTags'
 import { personaColors } from './journey/personas'
 import type { TagDrawing } from './journey/tagDrawings'
 import { type PlainRecord, isPlainObject } from './records'
@@ -41,7 +41,7 @@ export function lookOf(note: PlainRecord | undefined, around: Around): FilmLook 
   const { touchpoint, evidence, effort, moment, answeredBy, reactions, persona } = readTags(meta)
   const scale = number(props.scale) ?? 1
   const usual = fontSizes[props.size as 'm'] ?? fontSizes.m
-  const author = around.withNames ? nameIn(meta.author) : undefined
+  const author = around.withNames ? authorNameIn(meta) : undefined
   const marks = [
     touchpoint?.place,
     evidence?.level,
@@ -67,8 +67,3 @@ export function lookOf(note: PlainRecord | undefined, around: Around): FilmLook 
 
 const number = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined
-
-function nameIn(author: unknown): string | undefined {
-  const name = isPlainObject(author) ? author.name : undefined
-  return typeof name === 'string' && name ? name : undefined
-}

@@ -5,7 +5,7 @@ import { readRecords } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
 import type { PlainRecord } from '../../shared/records'
 import type { Decoder } from '../../shared/tape/decoder'
-import { type Change, stateAt } from '../../shared/tape/segment'
+import { type Change, recordsOf, stateAt } from '../../shared/tape/segment'
 import { type PackedKeyframe, packKeyframe } from '../store/keyframe'
 import type { LogReader } from '../store/logReader'
 import { buildDocument, mergedHistory, readHistory } from './history'
@@ -21,7 +21,7 @@ export async function recordsAt(
   seq: number,
 ): Promise<PlainRecord[]> {
   const known = await keyframes?.around(board, seq)
-  if (known) return [...stateAt(known, seq).values()].map(({ record }) => record)
+  if (known) return recordsOf(stateAt(known, seq))
   return recordsIn(buildDocument(await readHistory(log, board, seq)))
 }
 

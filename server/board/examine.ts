@@ -5,7 +5,7 @@ import { readRecords } from '../../shared/document'
 import type { BoardId } from '../../shared/ids'
 import { readingCodec } from '../../shared/readText'
 import { type PlainRecord, sameJson } from '../../shared/records'
-import { stateAt } from '../../shared/tape/segment'
+import { recordsOf, stateAt } from '../../shared/tape/segment'
 import { StorageDamaged } from '../store/errors'
 import type { Damage, LogEntry } from '../store/log'
 import { LogReader } from '../store/logReader'
@@ -104,7 +104,7 @@ async function examineBoard(reader: LogReader, board: BoardId, findings: Finding
   async function examineKeyframe(end: number, made: Y.Doc | undefined): Promise<void> {
     try {
       const keyframe = await reader.keyframes?.reaching(board, end)
-      const records = keyframe && [...stateAt(keyframe, end).values()].map(({ record }) => record)
+      const records = keyframe && recordsOf(stateAt(keyframe, end))
       if (made && records && !isCanvas(made, records)) {
         report(`the keyframe up to ${end} is not what the log makes`)
       }
@@ -117,10 +117,10 @@ async function examineBoard(reader: LogReader, board: BoardId, findings: Finding
 
 function isCanvas(doc: Y.Doc, records: Iterable<PlainRecord>): boolean {
   const byId = (all: Iterable<PlainRecord>) =>
-    new Map([...all].map((record) => [record.id, record]))
+    Object.fromEntries([...all].map((record) => [record.id, record]))
   // As it is once it was packed.
-  const made = JSON.stringify(Object.fromEntries(byId(readRecords(doc, readingCodec))))
-  return sameJson(JSON.parse(made), Object.fromEntries(byId(records)))
+  const made = JSON.stringify(byId(readRecords(doc, readingCodec)))
+  return sameJson(JSON.parse(made), byId(records))
 }
 
 function inOrder(entries: readonly LogEntry[], damage: readonly Damage[]): (LogEntry | Damage)[] {

@@ -5,6 +5,7 @@
 // note, who reacted is in a key. Where an update overwrites a value it does not say of which key; there a
 // text that is somebody's name is taken for one.
 import * as Y from 'yjs'
+import { countUpTo } from '../../shared/sorted'
 import { type Struct, encodeUpdate } from '../../shared/updates'
 import { pseudonymOf } from '../secrets'
 
@@ -133,16 +134,7 @@ class Structs {
 
   #find({ client, clock }: Y.ID): Struct | undefined {
     const own = this.#byClient.get(client) ?? []
-    let low = 0
-    let high = own.length - 1
-    while (low <= high) {
-      const middle = (low + high) >> 1
-      const struct = own[middle]
-      if (!struct) return undefined
-      if (clock < struct.id.clock) high = middle - 1
-      else if (clock >= struct.id.clock + struct.length) low = middle + 1
-      else return struct
-    }
-    return undefined
+    const struct = own[countUpTo(own, clock, (each) => each.id.clock) - 1]
+    return struct && clock < struct.id.clock + struct.length ? struct : undefined
   }
 }

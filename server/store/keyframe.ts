@@ -5,7 +5,7 @@
 //   data    deflate of `{ base, changes }` as JSON, as in `shared/tape/segment`; who made a change is left out
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { PlainRecord } from '../../shared/records'
-import type { Change, Segment } from '../../shared/tape/segment'
+import { type Change, type Segment, recordsOf } from '../../shared/tape/segment'
 import { StorageDamaged } from './errors'
 import type { KeyframesTable } from './schema'
 
@@ -14,7 +14,7 @@ type Content = { base: PlainRecord[]; changes: readonly Change[] }
 
 export function packKeyframe({ from, to, base, changes }: Segment): PackedKeyframe {
   const content: Content = {
-    base: [...base.values()].map(({ record }) => record),
+    base: recordsOf(base),
     changes: changes.map((change) => ({ ...change, by: '' })),
   }
   const data = deflateRawSync(JSON.stringify(content), { level: 9 })

@@ -6,6 +6,12 @@
 import type { JsonObject } from '../records'
 import { isPlainObject } from '../records'
 
+/** The name a note was signed with, told by its `meta`; undefined when it carries none. */
+export function authorNameIn({ author }: { author?: unknown }): string | undefined {
+  const name = isPlainObject(author) ? author.name : undefined
+  return typeof name === 'string' && name ? name : undefined
+}
+
 export const touchpointPlaces = ['online', 'offline'] as const
 export type TouchpointPlace = (typeof touchpointPlaces)[number]
 export type Touchpoint = { place: TouchpointPlace; channel: string }

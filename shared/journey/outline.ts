@@ -18,7 +18,7 @@ import type {
   PersonaField,
 } from './model'
 import { cellKey, ordered, parseCell, personaFields } from './model'
-import { type Effort, type Evidence, type Touchpoint, readTags } from './noteTags'
+import { type Effort, type Evidence, type Touchpoint, authorNameIn, readTags } from './noteTags'
 import { isJourney, isNote, noteCell, placedNote } from './place'
 import { readJourney } from './read'
 import { type Review, readReview } from './review'
@@ -237,7 +237,6 @@ function outlineNote(
 ): OutlineNote {
   const props = isPlainObject(note.props) ? note.props : {}
   const meta = isPlainObject(note.meta) ? note.meta : {}
-  const author = isPlainObject(meta.author) ? meta.author.name : undefined
   const { evidence, touchpoint, effort, moment, answeredBy, reactions, persona } = readTags(meta)
   const personas = known.maps.get(String(note.parentId))?.personas ?? {}
   return {
@@ -245,7 +244,7 @@ function outlineNote(
     stageId: cell?.stageId ?? null,
     laneId: cell?.laneId ?? null,
     text: plainText(props.richText),
-    author: typeof author === 'string' && author ? author : null,
+    author: authorNameIn(meta) ?? null,
     color: typeof props.color === 'string' ? props.color : 'black',
     votes: known.votes.get(note.id) ?? 0,
     evidence: evidence ?? null,

@@ -36,6 +36,9 @@ export function stateAt({ base, changes }: Segment, seq: number): Map<string, Ve
   return state
 }
 
+export const recordsOf = (state: ReadonlyMap<string, Version>): PlainRecord[] =>
+  [...state.values()].map(({ record }) => record)
+
 export function applyTo(state: Map<string, Version>, change: Change): void {
   const { seq, id } = change
   const record = afterChange(state.get(id)?.record, change)

@@ -1,12 +1,12 @@
 // Who wrote a note, in words, where more is told about it.
 import type { TLNoteShape } from 'tldraw'
+import { authorNameIn } from '../../../shared/journey/noteTags'
 import { isPlainObject } from '../../../shared/records'
 import { useT } from '../../ui/i18n'
 
 /** The name on the note, or undefined when it carries none. */
 export function authorOf(note: TLNoteShape): string | undefined {
-  const name = isPlainObject(note.meta.author) ? note.meta.author.name : undefined
-  return typeof name === 'string' && name ? name : undefined
+  return authorNameIn(note.meta)
 }
 
 /** The id of who wrote it, where the note tells. */

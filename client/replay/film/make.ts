@@ -3,6 +3,7 @@ import { sceneOfRecords } from '../../../shared/compare/scene'
 import { drawable } from '../../../shared/journey/outline'
 import { type Film, FilmMaker, type WantedPictures } from '../../../shared/film'
 import { Units } from '../../../shared/filmUnits'
+import { recordsOf } from '../../../shared/tape/segment'
 import { packed } from '../tape/packing'
 import type { Tape } from '../tape/tape'
 
@@ -31,7 +32,7 @@ export async function makeFilm(tape: Tape, plan: FilmPlan): Promise<MadeFilm> {
   const units = new Units()
   for (const moment of moments) {
     const records = await tape.recordsAt(moment.seq)
-    const shown = drawable([...records.values()].map(({ record }) => record))
+    const shown = drawable(recordsOf(records))
     maker.add(moment, {
       scene: sceneOfRecords(shown),
       ...units.of(shown),

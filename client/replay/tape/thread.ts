@@ -1,4 +1,5 @@
 // The thread in which a session is fetched and decoded, so that no frame of the page is late by it.
+import { recordsOf } from '../../../shared/tape/segment'
 import { ApiError } from '../../api'
 import { type Source, getDocument, getLogPage, getRecords } from '../../past'
 import { makeFilm } from '../film/make'
@@ -47,7 +48,7 @@ async function answerTo(question: Question) {
       return tape.goTo(question.seq, question.tell)
     case 'records':
       if (!tape) throw new Error('The session is not open')
-      return [...(await tape.recordsAt(question.seq)).values()].map(({ record }) => record)
+      return recordsOf(await tape.recordsAt(question.seq))
     case 'film':
       if (!tape) throw new Error('The session is not open')
       await filling

@@ -2,6 +2,7 @@
 // and in no document: what is on the board is known without it.
 import * as Y from 'yjs'
 import type { PersonId } from '../../../shared/ids'
+import { countUpTo } from '../../../shared/sorted'
 import type { Admitted } from '../admission'
 import { type Deletes, joined, readUpdate } from '../structs'
 import { NewNotes } from './newNotes'
@@ -72,30 +73,19 @@ export class Drafts {
 }
 
 type DeleteSet = ReturnType<typeof Y.createDeleteSet>
-type YRange = { clock: number; len: number }
 
 /** Whether some of it is deleted neither in the document nor by `also`. */
 function deletesAnything(deletes: Deletes, doc: Y.Doc, also: DeleteSet): boolean {
   for (const [client, ranges] of deletes) {
+    // In order, as merging leaves them.
     const others = also.clients.get(client) ?? []
     for (const { clock, length } of joined(ranges)) {
-      const before = lastBefore(others, clock)
+      const before = others[countUpTo(others, clock, (range) => range.clock) - 1]
       const isKnown = before && clock + length <= before.clock + before.len
       if (!isKnown && !isDeletedIn(doc, client, clock, clock + length)) return true
     }
   }
   return false
-}
-
-/** The last that begins at a clock or before it. `ranges` are in order, as merging leaves them. */
-function lastBefore(ranges: readonly YRange[], clock: number): YRange | undefined {
-  let [low, high] = [0, ranges.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((ranges[middle]?.clock ?? Infinity) <= clock) low = middle + 1
-    else high = middle
-  }
-  return ranges[low - 1]
 }
 
 function isDeletedIn({ store }: Y.Doc, client: number, from: number, to: number): boolean {

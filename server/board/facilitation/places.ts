@@ -4,6 +4,7 @@
 // Nothing was checked of it yet: each struct is looked at once, whatever it says of the others. 2,000 maps put before
 // each other took 2.7 s when each went its own way.
 import * as Y from 'yjs'
+import { countUpTo } from '../../../shared/sorted'
 import type { Item, Struct } from '../structs'
 
 /** A document nests no deeper. */
@@ -79,14 +80,6 @@ export class Places {
 }
 
 function structAt(structs: readonly Struct[], clock: number): Struct | undefined {
-  let [low, high] = [0, structs.length - 1]
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const struct = structs[middle]
-    if (!struct) return undefined
-    if (clock < struct.clock) high = middle - 1
-    else if (clock >= struct.clock + struct.length) low = middle + 1
-    else return struct
-  }
-  return undefined
+  const struct = structs[countUpTo(structs, clock, (each) => each.clock) - 1]
+  return struct && clock < struct.clock + struct.length ? struct : undefined
 }
