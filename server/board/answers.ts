@@ -5,7 +5,7 @@
 // after an outage ask alike and get the same bytes.
 import { assert } from '../../shared/assert'
 import { encodeFrame } from '../../shared/protocol'
-import { Alarm } from './alarm'
+import { Alarm } from '../alarm'
 import { Batch } from './batch'
 import { type Replica, isEmptyVector } from './replica'
 

@@ -1,7 +1,7 @@
 // When and how the sessions of a room are told what is new: one flush at a time, the same bytes to all who
 // neither wrote nor moved in it, and to the others a run without what is theirs.
 import type { Metrics } from '../metrics'
-import { Alarm } from './alarm'
+import { Alarm } from '../alarm'
 import { Batch } from './batch'
 import type { Conduct } from './conduct'
 import { Pacer } from './pacer'

@@ -1,7 +1,7 @@
 // What one node has to say to another leaves together, for all boards: Redis and both nodes pay by the message, and so
 // each pair of nodes has so many a second at the most, however many boards they share. What comes after a while of
 // silence leaves at once.
-import { Alarm } from '../board/alarm'
+import { Alarm } from '../alarm'
 import type { Bus } from './bus'
 import { type Message, encodeMessage, pack } from './wire'
 

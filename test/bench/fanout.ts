@@ -14,9 +14,13 @@ const sizes = [
   { clients: 200, p99: { most: 20 }, ofHocuspocus: { most: 0.3 }, ofBare: { most: 0.35 } },
 ]
 const none = { most: 0 }
-const [writers, moves, cursors, seconds, runs] = [10, 30, 20, 3, 3]
-/** For 10 s V8 spends as much on compiling as a room of 50 on relaying. */
-const warmUps = 4
+const [writers, moves, cursors, seconds, runs] = [10, 30, 20, 3, 5]
+/**
+ * At the pace below V8 spends as much on compiling as a room of 50 on relaying for 10 s, and a quarter of it for a minute.
+ * So all servers first carry five times as much, in a room of 50.
+ */
+const warmUps = 6
+const warmUp = { clients: 50, writers, moves: 5 * moves, cursors: 5 * cursors, seconds }
 
 export const fanout: Bench = {
   name: 'fanout',
@@ -34,7 +38,7 @@ export const fanout: Bench = {
     const figures: Figure[] = []
     for (const { clients, p99, ofHocuspocus, ofBare } of sizes) {
       const work = (relay: Relay, run: number) =>
-        load(relay, `room-${run}`, { clients, writers, moves, cursors, seconds })
+        load(relay, `room-${run}`, run < 0 ? warmUp : { clients, writers, moves, cursors, seconds })
       const results = await contest(contenders, runs, work, warmUps)
       const cost = `${clients} clients, CPU of a million deliveries`
       figures.push(

@@ -25,7 +25,7 @@ export const quiet: Bench = {
     })
     const of = { clients: 2, writers: 1, moves: 5, cursors: 5, seconds: 4 }
     const work = async (relay: Relay, run: number) => {
-      const { middle, worst } = await load(relay, `room-${run}`, run < runs ? of : busy)
+      const { middle, worst } = await load(relay, `room-${run}`, run >= 0 ? of : busy)
       return { middle, worst }
     }
     const results = await contest(contenders, runs, work, warmUps)

@@ -3,7 +3,7 @@
 import type { Desk, Passing, Personal, State } from '../../../shared/facilitation/model'
 import type { PersonId } from '../../../shared/ids'
 import { type RoomNews, encodeFrame } from '../../../shared/protocol'
-import { Alarm } from '../alarm'
+import { Alarm } from '../../alarm'
 import { Batch } from '../batch'
 import type { Session } from '../session'
 

@@ -12,7 +12,8 @@ export type Results = ReadonlyMap<string, readonly Measured[]>
 
 /**
  * Runs `work` with every server in turn, `runs` times; the servers live through all of it. `warmUps` more
- * runs of each come before and do not count: compiling what is used first is nobody's cost of relaying.
+ * runs of each come before and do not count: compiling what is used first is nobody's cost of relaying. They are in
+ * turns too, because V8 throws away what it has compiled where a server had nothing to do for a minute.
  */
 export async function contest(
   contenders: readonly Contender[],
@@ -22,11 +23,11 @@ export async function contest(
 ): Promise<Results> {
   return withRelays(contenders, async (relays) => {
     const results = new Map<string, Measured[]>(relays.map(({ name }) => [name, []]))
-    for (const relay of relays) {
-      for (let warmUp = 0; warmUp < warmUps; warmUp++) await work(relay, runs + warmUp)
-    }
-    for (let run = 0; run < runs; run++) {
-      for (const relay of relays) results.get(relay.name)?.push(await work(relay, run))
+    for (let run = -warmUps; run < runs; run++) {
+      for (const relay of relays) {
+        const measured = await work(relay, run)
+        if (run >= 0) results.get(relay.name)?.push(measured)
+      }
     }
     return results
   })
