@@ -1,12 +1,12 @@
 // Whose notes, and which part of the map, to look at. What is chosen from is what is on the board at this moment.
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import { isJourney } from '../../shared/journey/place'
 import { ordered } from '../../shared/journey/model'
 import { readJourney } from '../../shared/journey/read'
 import { Button } from '../ui/Button'
 import { type TextKey, useT } from '../ui/i18n'
 import { Popover } from './Popover'
-import { useReplaying, useView } from './context'
+import { useReplaying, useShown, useView } from './context'
 import { type Filter, everything, isFiltering } from './filter'
 import { FilterIcon } from './icons'
 import type { RecordedBoard } from './recordedBoard'
@@ -37,12 +37,9 @@ export function FilterMenu() {
 
 function Choices() {
   const t = useT()
-  const { people, projector, board } = useReplaying()
+  const { people, board } = useReplaying()
   const { filter, setFilter } = useView()
-  const shown = useSyncExternalStore(
-    (changed) => projector.subscribe(changed),
-    () => projector.shown,
-  )
+  const shown = useShown()
   const named = useMemo(() => people.filter(({ name }) => name.trim()), [people])
   // Read again when another moment is shown.
   const parts = useMemo(() => ({ shown, ...partsOf(board) }), [board, shown])

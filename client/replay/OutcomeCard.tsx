@@ -1,11 +1,10 @@
 // What came of a round, in a few lines, as it was shown to everybody then.
-import { useSyncExternalStore } from 'react'
 import type { ClosedRound } from '../../shared/facilitation/outcome'
 import { readJourney } from '../../shared/journey/read'
 import { isPlainObject } from '../../shared/records'
 import { plainText } from '../../shared/text'
 import { useT } from '../ui/i18n'
-import { useReplaying } from './context'
+import { useReplaying, useShown } from './context'
 import type { RecordedBoard } from './recordedBoard'
 
 const mostLines = 3
@@ -14,12 +13,9 @@ type Line = { id: string; words: string; share: number; label: string }
 
 export function OutcomeCard({ round }: { round: ClosedRound }) {
   const t = useT()
-  const { board, projector } = useReplaying()
+  const { board } = useReplaying()
   // The clock is ahead of the picture: a note the round was about may come to be there only with that.
-  useSyncExternalStore(
-    (changed) => projector.subscribe(changed),
-    () => projector.shown,
-  )
+  useShown()
   const lines = linesOf(round, board, t('round.goneNote'))
   if (lines.length === 0) return null
   return (

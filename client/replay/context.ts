@@ -97,6 +97,15 @@ export function useWallClock(): (time: number) => string {
   }, [axis, language])
 }
 
+/** The entry whose board is in the picture now. The clock may be ahead of it. */
+export function useShown(): number {
+  const { projector } = useReplaying()
+  return useSyncExternalStore(
+    (changed) => projector.subscribe(changed),
+    () => projector.shown,
+  )
+}
+
 export function useTold(): Told {
   const { tags } = useReplaying()
   return useSyncExternalStore(

@@ -40,12 +40,12 @@ export class DocumentMaker {
 
   /** What was on the canvas after the entry `seq`, `{ records }` as JSON. Rejects as reading the log does. */
   records(board: BoardId, seq: number): Promise<Uint8Array> {
-    return this.#order(board, seq, { what: 'records', document: undefined })
+    return this.#order(board, seq, { what: 'records' })
   }
 
   /** What a document (a Yjs update) has on its canvas, the same way. */
   recordsOf(board: BoardId, document: Uint8Array): Promise<Uint8Array> {
-    return this.#order(board, 0, { what: 'records', document })
+    return this.#order(board, 0, { what: 'records of', document })
   }
 
   /** The document of a board at `seq`, encoded and verified. Rejects when it cannot be made. */

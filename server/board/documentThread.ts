@@ -26,8 +26,10 @@ export type Wanted =
   | { what: 'beginning' }
   /** The canvas after the entry `after`, and its changes up to `seq`, packed. */
   | { what: 'keyframe'; after: number }
-  /** What was on the canvas after `seq`, or what this document (a Yjs update) has there, as JSON. */
-  | { what: 'records'; document: Uint8Array | undefined }
+  /** What was on the canvas after `seq`, as JSON. */
+  | { what: 'records' }
+  /** What this document (a Yjs update) has on its canvas, the same way. */
+  | { what: 'records of'; document: Uint8Array }
 
 export type DocumentOrder = { id: number; board: BoardId; seq: number } & Wanted
 
@@ -79,7 +81,9 @@ async function make(order: DocumentOrder): Promise<Made> {
     case 'keyframe':
       return keyframes.make(await reader, board, order.after, seq)
     case 'records':
-      return records(board, seq, order.document)
+      return packed(await recordsAt(await reader, board, seq))
+    case 'records of':
+      return packed(await recordsIn(buildDocument({ snapshot: undefined, tail: [order.document] })))
     default:
       return unreachable(order)
   }
@@ -103,16 +107,7 @@ async function document(board: BoardId, seq: number, clean: boolean): Promise<Ui
   return clean ? Y.encodeStateAsUpdate(buildDocument(history)) : mergedHistory(history)
 }
 
-async function records(
-  board: BoardId,
-  seq: number,
-  document: Uint8Array | undefined,
-): Promise<Uint8Array> {
-  const found = document
-    ? await recordsIn(buildDocument({ snapshot: undefined, tail: [document] }))
-    : await recordsAt(await reader, board, seq)
-  return Buffer.from(JSON.stringify({ records: found }))
-}
+const packed = (records: unknown): Uint8Array => Buffer.from(JSON.stringify({ records }))
 
 async function snapshot(
   board: BoardId,

@@ -345,10 +345,8 @@ export class Room implements OpenBoard {
 
   /** Queues for the disk what is in the replica now. */
   #record(taken: readonly Taken[]): void {
-    let hasChanged = false
     for (const { session, entries, frames } of taken) {
       for (const { author, update } of entries) {
-        hasChanged = true
         this.#snapshots.appended(update.byteLength)
         this.#ports.growth.grows(this.board, update.byteLength)
         this.#ledger.append(author, update)
@@ -358,7 +356,7 @@ export class Room implements OpenBoard {
       if (!session.ours || !this.#sessions.has(session)) continue
       for (let left = frames; left > 0; left -= 1) this.#ledger.handled(session)
     }
-    if (!hasChanged) return
+    if (taken.every(({ entries }) => entries.length === 0)) return
     this.#answers.changed()
     this.#digests.changed()
   }

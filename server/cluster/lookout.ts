@@ -4,6 +4,7 @@ import type { BoardId } from '../../shared/ids'
 import type { Rooms } from '../board/rooms'
 import type { Door } from '../door'
 import type { Logger } from '../logger'
+import { Rounds } from '../rounds'
 import type { BoardStore } from '../store/boards'
 import type { LinkStore } from '../store/links'
 
@@ -23,19 +24,15 @@ const atOnce = 500
 
 export class Lookout {
   readonly #ports: LookoutPorts
-  readonly #timer: NodeJS.Timeout
-  #looking: Promise<void> | undefined
+  readonly #rounds: Rounds
 
   constructor(ports: LookoutPorts) {
     this.#ports = ports
-    this.#timer = setInterval(() => {
-      this.#looking ??= this.#look().finally(() => (this.#looking = undefined))
-    }, everyMs).unref()
+    this.#rounds = new Rounds(everyMs, () => this.#look())
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#timer)
-    await this.#looking
+  close(): Promise<void> {
+    return this.#rounds.stop()
   }
 
   async #look(): Promise<void> {

@@ -11,7 +11,8 @@ import { type KeyframeWriter, entriesPerKeyframe } from '../store/keyframeWriter
 import type { Closable, SegmentWriter } from '../store/segmentWriter'
 import { type SnapshotWriter, keepEvery } from '../store/snapshotWriter'
 import type { BoardId } from '../../shared/ids'
-import { Rounds, type RoundsPorts } from './rounds'
+import { Rounds } from '../rounds'
+import { type ForAllPorts, forAllBoards } from './forAll'
 
 const dayMs = 24 * 3600_000
 
@@ -31,7 +32,7 @@ export const archiveTiming: ArchiveTiming = {
   keyframeEntries: entriesPerKeyframe,
 }
 
-export type ArchivePorts = RoundsPorts & {
+export type ArchivePorts = ForAllPorts & {
   store: Pick<SegmentWriter, 'full' | 'old' | 'close' | 'outlived' | 'begin'>
   log: Pick<LogStore, 'newestSnapshot'>
   snapshots: Pick<SnapshotWriter, 'write'>
@@ -60,7 +61,9 @@ export class Archive {
 
   /** Looks every now and then, until `stop`. */
   start(timing: ArchiveTiming): void {
-    this.#rounds = new Rounds(this.#ports, timing.everyMs, () => this.#round(timing))
+    this.#rounds = new Rounds(timing.everyMs, () =>
+      forAllBoards(this.#ports, () => this.#round(timing)),
+    )
   }
 
   /**

@@ -9,7 +9,8 @@ import type { Journal } from '../journal'
 import { randomSource } from '../secrets'
 import type { LogStore } from '../store/log'
 import type { NamedSnapshotStore } from '../store/namedSnapshots'
-import { Rounds, type RoundsPorts } from './rounds'
+import { Rounds } from '../rounds'
+import { type ForAllPorts, forAllBoards } from './forAll'
 
 export type QuietTiming = {
   /** So long nobody writes before a board counts as quiet. */
@@ -21,7 +22,7 @@ export type QuietTiming = {
 
 export const quietTiming: QuietTiming = { quietMs: 10 * 60_000, everyMs: 30_000, entries: 10 }
 
-export type SnapshotsPorts = RoundsPorts & {
+export type SnapshotsPorts = ForAllPorts & {
   store: Pick<NamedSnapshotStore, 'add' | 'quiet'>
   log: Pick<LogStore, 'lastSeq'>
   journal: Pick<Journal, 'flush'>
@@ -51,7 +52,9 @@ export class NamedSnapshots {
 
   /** Looks for pauses every now and then, until `stop`. */
   start({ quietMs, everyMs, entries }: QuietTiming): void {
-    this.#rounds = new Rounds(this.#ports, everyMs, () => this.#look(quietMs, entries))
+    this.#rounds = new Rounds(everyMs, () =>
+      forAllBoards(this.#ports, () => this.#look(quietMs, entries)),
+    )
   }
 
   async stop(): Promise<void> {

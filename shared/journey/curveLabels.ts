@@ -2,7 +2,7 @@
 // and of each other. What does not fit is shortened; what has no room at all is shown on hover only.
 import { type CurveDot, curveLine } from '../emotion'
 import type { Band } from './band'
-import type { Rect } from './layout'
+import { type Rect, contains } from './layout'
 
 export type Labelled = CurveDot & { id: string; label: string }
 export type PlacedLabel = { id: string; x: number; y: number; text: string }
@@ -56,7 +56,7 @@ export function placeLabels(
   const heights = lines.map(curveLine)
   const taken: Rect[] = [...obstacles, ...points.map(({ x, y }) => square(x, y, disc))]
   const isFree = (box: Rect) =>
-    inside(box, bounds) &&
+    contains(bounds, box) &&
     !taken.some((other) => overlap(box, other)) &&
     !heights.some((heightAt) => crosses(heightAt, box))
   for (const [at, { id, x, y, label }] of points.entries()) {
@@ -99,9 +99,6 @@ const square = (x: number, y: number, r: number): Rect => ({
 
 const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.w + gap && b.x < a.x + a.w + gap && a.y < b.y + b.h && b.y < a.y + a.h
-
-const inside = (a: Rect, b: Rect) =>
-  a.x >= b.x && a.y >= b.y && a.x + a.w <= b.x + b.w && a.y + a.h <= b.y + b.h
 
 /** Looks at the line in short pieces, from one height to the next: a steep one jumps over the box. */
 function crosses(heightAt: ReturnType<typeof curveLine>, { x, y, w, h }: Rect): boolean {

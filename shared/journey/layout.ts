@@ -45,6 +45,13 @@ export type Rect = { x: number; y: number; w: number; h: number }
 export const overlaps = (a: Rect, b: Rect): boolean =>
   a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h
 
+/** Touching edges are inside. */
+export const contains = (outer: Rect, inner: Rect): boolean =>
+  inner.x >= outer.x &&
+  inner.y >= outer.y &&
+  inner.x + inner.w <= outer.x + outer.w &&
+  inner.y + inner.h <= outer.y + outer.h
+
 /** What the layout needs to know of a note: its cell, its place inside it, its size, its group. */
 export type PlacedNote = ClusterMarks & {
   id: string

@@ -1,6 +1,6 @@
 // Where a small panel about a note stands: beside it, inside the window, over nothing that matters.
 
-import { type Rect, overlaps } from '../../../shared/journey/layout'
+import { type Rect, contains, overlaps } from '../../../shared/journey/layout'
 
 export type Side = 'below' | 'right' | 'left' | 'above'
 
@@ -48,9 +48,3 @@ export function placeBeside(
 }
 
 const within = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
-
-const contains = (outer: Rect, inner: Rect) =>
-  inner.x >= outer.x &&
-  inner.y >= outer.y &&
-  inner.x + inner.w <= outer.x + outer.w &&
-  inner.y + inner.h <= outer.y + outer.h
