@@ -31,6 +31,7 @@ import type { Role } from './access'
 import type { Reply } from './facilitation/commands'
 import type { Desk, Passing, Personal, State } from './facilitation/model'
 import type { PersonId } from './ids'
+import { readUint } from './uint'
 
 /** Raised with every change of the bytes above; a test compares it with a hash of them. */
 export const protocolVersion = 3
@@ -133,22 +134,22 @@ export function decodeFrame(bytes: Uint8Array): Frame {
 }
 
 function readFrame(decoder: decoding.Decoder): Frame {
-  const type = decoding.readVarUint(decoder)
+  const type = readUint(decoder)
   switch (type) {
     case frameType.sync:
       return readSync(decoder)
     case frameType.awareness:
       return { type: 'awareness', update: decoding.readVarUint8Array(decoder) }
     case frameType.auth:
-      if (decoding.readVarUint(decoder) !== 0) throw new ProtocolError('Unknown auth message')
+      if (readUint(decoder) !== 0) throw new ProtocolError('Unknown auth message')
       return { type: 'auth', reason: decoding.readVarString(decoder) }
     case frameType.queryAwareness:
       return { type: 'queryAwareness' }
     case frameType.saved:
       return {
         type: 'saved',
-        frames: decoding.readVarUint(decoder),
-        seq: decoding.readVarUint(decoder),
+        frames: readUint(decoder),
+        seq: readUint(decoder),
       }
     case frameType.welcome:
       return { type: 'welcome', welcome: JSON.parse(decoding.readVarString(decoder)) as Welcome }
@@ -157,7 +158,7 @@ function readFrame(decoder: decoding.Decoder): Frame {
     case frameType.pulse:
       return { type: 'pulse' }
     case frameType.patience:
-      return { type: 'patience', ms: decoding.readVarUint(decoder) }
+      return { type: 'patience', ms: readUint(decoder) }
     case frameType.room:
       return { type: 'room', news: JSON.parse(decoding.readVarString(decoder)) as RoomNews }
     case frameType.command:
@@ -168,8 +169,8 @@ function readFrame(decoder: decoding.Decoder): Frame {
     case frameType.giveBack:
       return {
         type: type === frameType.lease ? 'lease' : 'giveBack',
-        client: decoding.readVarUint(decoder),
-        clock: decoding.readVarUint(decoder),
+        client: readUint(decoder),
+        clock: readUint(decoder),
       }
     case frameType.askLease:
       return { type: 'askLease' }
@@ -179,7 +180,7 @@ function readFrame(decoder: decoding.Decoder): Frame {
 }
 
 function readSync(decoder: decoding.Decoder): Frame {
-  const step = decoding.readVarUint(decoder)
+  const step = readUint(decoder)
   const payload = decoding.readVarUint8Array(decoder)
   switch (step) {
     case syncStep.step1:

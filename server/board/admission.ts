@@ -4,6 +4,7 @@
 // Somebody else's new work is not always a lie: a client with a second provider forwards what it learns
 // from its neighbours. So such an update is dropped and looked at a second later: by then the owner's own
 // socket has brought the same, or the sender is sent away.
+import * as Y from 'yjs'
 import { type Frame, ProtocolError, closeCode } from '../../shared/protocol'
 import { type Known, type Verdict, checkUpdate } from './gate'
 import { type Answer, Patience } from './patience'
@@ -68,8 +69,8 @@ export class Admission {
 
   /** The server's own: whole, or a fault of ours. Throws `ProtocolError`. */
   admitOwn(update: Uint8Array): Admitted {
-    const verdict = checkUpdate(update, this.#ports)
-    if (verdict.kind === 'complete') return { update, verdict }
+    const { news, verdict } = newsOf(update, this.#ports)
+    if (verdict.kind === 'complete') return { update: news, verdict }
     throw new ProtocolError('What the server publishes is not whole')
   }
 
@@ -77,12 +78,12 @@ export class Admission {
    * What may be applied of an update; undefined when nothing may. `aside` knows what the session has written
    * beside the document; there everything must be whole. Throws `ProtocolError`.
    */
-  admit(session: Session, { type, update }: WriteFrame, aside?: Known): Admitted | undefined {
+  admit(session: Session, { type, update: sent }: WriteFrame, aside?: Known): Admitted | undefined {
     const patience = this.#patience.get(session)
     if (!patience) return undefined
     if (type === 'step2') patience.offeredAll()
     const known = aside ?? this.#ports
-    const verdict = checkUpdate(update, known)
+    const { news: update, verdict } = newsOf(sent, known)
     if (verdict.kind === 'refused') {
       this.#ports.refused(`update-${verdict.fault}`)
       throw new ProtocolError(`The update is refused: ${verdict.fault}`)
@@ -156,4 +157,16 @@ export class Admission {
       this.#follow(session, patience, patience.ask(performance.now()))
     }, confirmMs).unref()
   }
+}
+
+/**
+ * An update without what it tells again. Of that it may say anything: Yjs passes it over where it is applied, but takes
+ * either where updates are merged, and so would a client that has not been given the first yet.
+ */
+function newsOf(update: Uint8Array, known: Known): { news: Uint8Array; verdict: Verdict } {
+  const verdict = checkUpdate(update, known)
+  if (verdict.kind === 'refused' || !verdict.repeats) return { news: update, verdict }
+  const clocks = new Map(verdict.runs.map(({ client }) => [client, known.clock(client)]))
+  const news = Y.diffUpdate(update, Y.encodeStateVector(clocks))
+  return { news, verdict: checkUpdate(news, known) }
 }

@@ -3,6 +3,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { ProtocolError } from '../../shared/protocol'
+import { readUint } from '../../shared/uint'
 
 export type AwarenessEntry = { client: number; clock: number; json: string }
 
@@ -15,11 +16,11 @@ export function decodeAwareness(update: Uint8Array): AwarenessEntry[] {
   const entries: AwarenessEntry[] = []
   try {
     const decoder = decoding.createDecoder(update)
-    const count = decoding.readVarUint(decoder)
+    const count = readUint(decoder)
     if (count > maxEntries) throw new ProtocolError('The awareness update has too many states')
     while (entries.length < count) {
-      const client = decoding.readVarUint(decoder)
-      const clock = decoding.readVarUint(decoder)
+      const client = readUint(decoder)
+      const clock = readUint(decoder)
       entries.push({ client, clock, json: decoding.readVarString(decoder) })
     }
   } catch (error) {

@@ -30,6 +30,8 @@ export type Verdict =
       runs: Run[]
       /** Clients of which it deletes something unknown; such an update is always incomplete. */
       deletesAhead: number[]
+      /** Whether it tells again some of what is known, in whatever words. */
+      repeats: boolean
       /** How many of its clients the document has never heard of. */
       newClients: number
       /** The structs that can have children, for whoever limits how deep they nest. */
@@ -77,6 +79,7 @@ function checked(reader: UpdateReader, known: Known): Verdict {
   let newClients = 0
   let isEarly = false
   let isIncomplete = false
+  let repeats = false
   let run: Run | undefined
   for (const struct of reader.structs()) {
     const { client, clock } = struct
@@ -85,12 +88,11 @@ function checked(reader: UpdateReader, known: Known): Verdict {
     const fault = to >= maxClock ? 'clock-too-high' : faultIn(struct)
     if (fault) return refused(fault)
     if (run?.client !== client) {
-      // Yjs keeps only the last of several sections for one client.
-      if (runs.has(client)) return refused('malformed')
       run = { client, from: clock, to }
       runs.set(client, run)
       const first = known.clock(client)
       if (clock > first) isEarly = true
+      if (clock < first) repeats = true
       if (first === 0 && (newClients += 1) > maxNewClients) return refused('too-many-writers')
     }
     run.to = to
@@ -134,6 +136,7 @@ function checked(reader: UpdateReader, known: Known): Verdict {
     kind: isIncomplete ? 'incomplete' : isEarly ? 'early' : 'complete',
     runs: [...runs.values()],
     deletesAhead,
+    repeats,
     newClients,
     types,
     between,

@@ -10,7 +10,7 @@ import { ProtocolError } from '../../shared/protocol'
 import { StorageDamaged } from '../store/errors'
 import type { Admitted } from './admission'
 import { areApart, faultAfter } from './aftermath'
-import { type Stored, buildDocument, mergedBytes, storedVector } from './history'
+import { type Stored, buildDocument, storedState } from './history'
 import { countTouched, transactTouching } from './touched'
 
 /** Applying failed after decoding had not: the copy may be wrong and must be rebuilt. */
@@ -31,8 +31,9 @@ export class Replica {
 
   constructor(stored: Stored) {
     this.#stored = stored
-    this.#encoded = mergedBytes(stored)
-    this.#stateVector = storedVector(stored)
+    const { encoded, vector } = storedState(stored)
+    this.#encoded = encoded
+    this.#stateVector = vector
   }
 
   /** Read only. Throws `StorageDamaged` when what was stored does not build it. */

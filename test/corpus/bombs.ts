@@ -2,7 +2,19 @@
 // sends them. What is found later is added here and stays.
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import { closeCode, encodeFrame } from '../../shared/protocol'
+import { encodeFrame } from '../../shared/protocol'
+import {
+  type Bomb,
+  mine,
+  of,
+  one,
+  presence,
+  protocolViolation,
+  states,
+  tooBig,
+  tryAgain,
+  update,
+} from './bomb'
 import {
   anyAt,
   blank,
@@ -17,42 +29,6 @@ import {
   updateOf,
 } from './updates'
 
-/** Whom a bomb is meant for: somebody who is editing this board now. */
-export type Victim = { client: number; clock: number }
-
-export type Bomb = {
-  name: string
-  /** The code its sender must be closed with. */
-  closes: number
-  /** WebSocket messages, in order; text as strings. */
-  messages: (victim: Victim) => (Uint8Array | string)[]
-}
-
-const { protocolViolation, tryAgain, tooBig } = closeCode
-
-const update = (bytes: Uint8Array) => encodeFrame({ type: 'update', update: bytes })
-const presence = (bytes: Uint8Array) => encodeFrame({ type: 'awareness', update: bytes })
-const mine = 7
-
-const of = (name: string, closes: number, ...messages: (Uint8Array | string)[]): Bomb => ({
-  name,
-  closes,
-  messages: () => messages,
-})
-
-const one = (name: string, write: ReturnType<typeof item>) =>
-  of(name, protocolViolation, update(updateOf([{ client: mine, clock: 0, structs: [write] }])))
-
-const states = (count: number, clock: number, json: string) =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, count)
-    for (let client = 1; client <= count; client += 1) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, json)
-    }
-  })
-
 const subdocument = () => {
   const doc = new Y.Doc()
   doc.getMap('any').set('inner', new Y.Doc())
@@ -64,6 +40,9 @@ export const breakingUpdate = updateOf([
   { client: 3, clock: 0, structs: [textAt({ origin: [2, 0] }, 'a')] },
   { client: 2, clock: 0, structs: [textAt({ origin: [3, 0] }, 'b')] },
 ])
+
+/** One client, one struct; the id is 2^60 and 53 bits more. */
+const inexact = Uint8Array.of(1, 1, ...Array<number>(7).fill(255), 0x8f, 0x10, 0, 0, 1, 0)
 
 /** Found by mutating honest updates: it decodes, moves the state vector of client 2, then throws. */
 const halfUpdate = Uint8Array.from([
@@ -160,6 +139,52 @@ export const bombs: Bomb[] = [
     update(updateOf([], [[mine, [[2 ** 53 - 1, 1]]]])),
   ),
   of('a number that does not end', protocolViolation, update(new Uint8Array(40).fill(255))),
+  // Whoever writes such a client id again never stops.
+  of(
+    'a client id of Infinity',
+    protocolViolation,
+    update(updateOf([{ client: Infinity, clock: 0, structs: [blank(1)] }])),
+  ),
+  of(
+    'an origin of Infinity',
+    protocolViolation,
+    update(
+      updateOf([{ client: mine, clock: 0, structs: [textAt({ origin: [Infinity, 0] }, 'x')] }]),
+    ),
+  ),
+  // Read once it is a number of 60 bits, rounded; what that is written as nobody reads.
+  of('a client id of more bits than a number has', protocolViolation, update(inexact)),
+  {
+    name: 'a blank run of NaN clocks under somebody’s client id',
+    closes: protocolViolation,
+    messages: ({ client, clock }) => [update(updateOf([{ client, clock, structs: [blank(NaN)] }]))],
+  },
+  one('a run of NaN clocks', blank(NaN)),
+  of(
+    'a clock of NaN',
+    protocolViolation,
+    update(updateOf([{ client: mine, clock: NaN, structs: [blank(1)] }])),
+  ),
+  of(
+    'a deleted range of NaN clocks',
+    protocolViolation,
+    update(updateOf([], [[mine, [[0, NaN]]]])),
+  ),
+  of(
+    'a claim of NaN structs',
+    protocolViolation,
+    update(updateOf([{ client: mine, clock: 0, structs: [] }], [], NaN)),
+  ),
+  of(
+    '200,000 empty sections',
+    protocolViolation,
+    update(
+      updateOf(
+        Array.from({ length: 200_000 }, (_, at) => ({ client: at + 10, clock: 0, structs: [] })),
+      ),
+    ),
+  ),
+  of('bytes behind the end of an update', protocolViolation, update(Uint8Array.of(0, 0, 1))),
   one('a value nested 20,000 deep', anyAt({ key: 'deep' }, nestedArrays(20_000))),
   one('a value nested 500 deep', anyAt({ key: 'deep' }, nestedArrays(500))),
   of('20,000 maps in each other', protocolViolation, update(updateOf([nestedMaps(mine, 20_000)]))),
@@ -200,6 +225,21 @@ export const bombs: Bomb[] = [
       ]),
     ),
   ),
+  {
+    name: 'an empty section behind one that makes a delete set look known',
+    closes: protocolViolation,
+    messages: ({ client, clock }) => [
+      update(
+        updateOf(
+          [
+            { client, clock, structs: [blank(50)] },
+            { client, clock: 0, structs: [] },
+          ],
+          [[client, [[clock, 50]]]],
+        ),
+      ),
+    ],
+  },
   one('a struct that builds on itself', textAt({ origin: [mine, 0] }, 'x')),
   one('a struct that builds on its own future', textAt({ right: [mine, 9] }, 'x')),
   of('two structs that wait for each other', protocolViolation, update(breakingUpdate)),
@@ -219,6 +259,8 @@ export const bombs: Bomb[] = [
   of('an update that breaks off half way', protocolViolation, update(halfUpdate)),
   of('presence of 5 MB', tooBig, presence(states(1, 1, JSON.stringify({ x: 'x'.repeat(5e6) })))),
   of('presence of 20,000 clients', protocolViolation, presence(states(20_000, 1, '{}'))),
+  of('a presence id of Infinity', protocolViolation, presence(states(1, 1, '{}', Infinity))),
+  of('a presence clock of NaN', protocolViolation, presence(states(1, NaN, '{}'))),
   of('a presence clock of 2^53', protocolViolation, presence(states(1, 2 ** 53 - 1, '{}'))),
   of(
     'a claim of 2^28 presence states',

@@ -3,6 +3,17 @@ import * as encoding from 'lib0/encoding'
 
 type Write = (encoder: encoding.Encoder) => void
 
+/** Where the last byte of a number stands, so that lib0 reads more than a number can hold: `Infinity`, or `NaN`. */
+const beyond = 147
+
+/** As lib0 does; what has no end it would write for ever. */
+export function writeUint(encoder: encoding.Encoder, value: number): void {
+  if (Number.isFinite(value)) return encoding.writeVarUint(encoder, value)
+  for (let at = Number.isNaN(value) ? -1 : 0; at < beyond; at += 1)
+    encoding.writeUint8(encoder, 128)
+  encoding.writeUint8(encoder, 1)
+}
+
 /** One client's section: its structs, the first at `clock`. */
 export type Section = { client: number; clock: number; structs: Write[] }
 /** Deleted ranges: `[clock, length]` by client. */
@@ -11,20 +22,20 @@ export type Deletes = [client: number, ranges: [clock: number, length: number][]
 /** An update (Yjs v1) of these sections; `claimed` structs per section when that is to be a lie. */
 export function updateOf(sections: Section[], deletes: Deletes = [], claimed?: number): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, sections.length)
+    writeUint(encoder, sections.length)
     for (const { client, clock, structs } of sections) {
-      encoding.writeVarUint(encoder, claimed ?? structs.length)
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, clock)
+      writeUint(encoder, claimed ?? structs.length)
+      writeUint(encoder, client)
+      writeUint(encoder, clock)
       for (const write of structs) write(encoder)
     }
-    encoding.writeVarUint(encoder, deletes.length)
+    writeUint(encoder, deletes.length)
     for (const [client, ranges] of deletes) {
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, ranges.length)
+      writeUint(encoder, client)
+      writeUint(encoder, ranges.length)
       for (const [clock, length] of ranges) {
-        encoding.writeVarUint(encoder, clock)
-        encoding.writeVarUint(encoder, length)
+        writeUint(encoder, clock)
+        writeUint(encoder, length)
       }
     }
   })
@@ -35,7 +46,7 @@ export const blank =
   (length: number, kind: 'gc' | 'skip' = 'gc'): Write =>
   (encoder) => {
     encoding.writeUint8(encoder, kind === 'gc' ? 0 : 10)
-    encoding.writeVarUint(encoder, length)
+    writeUint(encoder, length)
   }
 
 type Id = [client: number, clock: number]
@@ -46,8 +57,8 @@ const rights = 0x40
 const keys = 0x20
 
 const writeId = (encoder: encoding.Encoder, [client, clock]: Id) => {
-  encoding.writeVarUint(encoder, client)
-  encoding.writeVarUint(encoder, clock)
+  writeUint(encoder, client)
+  writeUint(encoder, clock)
 }
 
 /** An item at a place, with the content that `write` writes and `ref` numbers. */
@@ -60,7 +71,7 @@ export const item =
     if (origin) writeId(encoder, origin)
     if (right) writeId(encoder, right)
     if (!origin && !right) {
-      encoding.writeVarUint(encoder, parent ? 0 : 1)
+      writeUint(encoder, parent ? 0 : 1)
       if (parent) writeId(encoder, parent)
       else encoding.writeVarString(encoder, root)
       if (key !== undefined) encoding.writeVarString(encoder, key)
@@ -84,24 +95,24 @@ export const textAt = (place: Place, text: string) =>
   item(place, ref.string, (encoder) => encoding.writeVarString(encoder, text))
 
 export const mapAt = (place: Place, typeRef = 1) =>
-  item(place, ref.type, (encoder) => encoding.writeVarUint(encoder, typeRef))
+  item(place, ref.type, (encoder) => writeUint(encoder, typeRef))
 
 /** `values` are the bytes of one value in lib0's form. */
 export const anyAt = (place: Place, value: Write, count = 1) =>
   item(place, ref.any, (encoder) => {
-    encoding.writeVarUint(encoder, count)
+    writeUint(encoder, count)
     value(encoder)
   })
 
 export const deletedAt = (place: Place, length: number) =>
-  item(place, ref.deleted, (encoder) => encoding.writeVarUint(encoder, length))
+  item(place, ref.deleted, (encoder) => writeUint(encoder, length))
 
 /** An object with one key of any name, which an object literal could not have. */
 export const objectWith =
   (key: string, value: unknown): Write =>
   (encoder) => {
     encoding.writeUint8(encoder, 118)
-    encoding.writeVarUint(encoder, 1)
+    writeUint(encoder, 1)
     encoding.writeVarString(encoder, key)
     encoding.writeAny(encoder, value as never)
   }
@@ -112,7 +123,7 @@ export const nestedArrays =
   (encoder) => {
     for (let at = 0; at < depth; at += 1) {
       encoding.writeUint8(encoder, 117)
-      encoding.writeVarUint(encoder, 1)
+      writeUint(encoder, 1)
     }
     encoding.writeUint8(encoder, 126)
   }

@@ -1,7 +1,7 @@
 // People at work while somebody attacks their board: they must notice nothing and lose nothing.
 import { expect } from 'vitest'
 import * as Y from 'yjs'
-import type { Bomb, Victim } from '../corpus/bombs'
+import type { Bomb, Victim } from '../corpus/bomb'
 import { type RawClient, type StockClient, connectRaw, connectStock, normalised } from './client'
 import type { NewBoard, TestServer } from './server'
 import { waitFor } from './wait'

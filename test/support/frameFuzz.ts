@@ -9,7 +9,7 @@ import { type Frame, encodeFrame } from '../../shared/protocol'
 import { bombs } from '../corpus/bombs'
 import { Bystanders } from './bystanders'
 import { type RawClient, connectRaw, normalised } from './client'
-import { honestUpdates, mutate } from './mutants'
+import { honestUpdates, mutate, mutateUpdate } from './mutants'
 import { Random } from './random'
 import type { TestServer } from './server'
 
@@ -64,7 +64,9 @@ async function onDisk(server: TestServer, board: BoardId): Promise<string> {
 
 function frameOf(random: Random, honest: Uint8Array[], corpus: Uint8Array[]): Uint8Array {
   const update = random.of(honest) ?? new Uint8Array()
-  const bytes = random.chance(0.6) ? mutate(random, update, random.of(honest) ?? update) : update
+  const bytes = random.chance(0.6)
+    ? mutateUpdate(random, update, random.of(honest) ?? update)
+    : update
   const kinds: Frame[] = [
     { type: 'update', update: bytes },
     { type: 'update', update: bytes },

@@ -2,7 +2,7 @@
 // rebuild from. One stranger sends everything.
 import * as Y from 'yjs'
 import { Admission } from '../../server/board/admission'
-import { type Stored, buildDocument } from '../../server/board/history'
+import { type Stored, buildDocument, mergedHistory } from '../../server/board/history'
 import { Replica, ReplicaBroken, isEmptyUpdate } from '../../server/board/replica'
 import type { Session } from '../../server/board/session'
 import type { PersonId } from '../../shared/ids'
@@ -28,6 +28,11 @@ export class GatedBoard {
 
   get reloadedHash(): string {
     return normalised(buildDocument(replay(this.log)))
+  }
+
+  /** What joiners get who come when the board has just been opened. */
+  get mergedHash(): string {
+    return normalised(mergedHistory(replay(this.log)))
   }
 
   /** Whether the copy is still what its own encoding loads to; what is asked of each snapshot. */

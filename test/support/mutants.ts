@@ -1,5 +1,6 @@
-// Bytes that were honest once: the updates of a few people at work, and seven ways to break them.
+// Bytes that were honest once: the updates of a few people at work, and ways to break them.
 import * as Y from 'yjs'
+import { encodeUpdate } from '../../shared/updates'
 import type { Random } from './random'
 
 /** What `writers` people send while they make, change, type, reorder and delete; in the order of sending. */
@@ -88,9 +89,27 @@ const repeat: Mutate = (random, bytes) => {
   return Uint8Array.from([...bytes.subarray(0, at), ...part, ...part, ...bytes.subarray(at)])
 }
 
+/** A number of 148 bytes or more: lib0 makes `Infinity` or `NaN` of it. */
+const endless: Mutate = (random, bytes) => {
+  const at = place(random, bytes)
+  const zeros = Array<number>(random.int(146, 149)).fill(128)
+  return Uint8Array.from([...bytes.subarray(0, at), ...zeros, 1, ...bytes.subarray(at + 1)])
+}
+
 const cutShort: Mutate = (random, bytes) => bytes.slice(0, place(random, bytes))
 
-const mutations = [flipBit, flipBit, setByte, setByte, swapBytes, splice, inflate, repeat, cutShort]
+const mutations = [
+  flipBit,
+  flipBit,
+  setByte,
+  setByte,
+  swapBytes,
+  splice,
+  inflate,
+  repeat,
+  endless,
+  cutShort,
+]
 
 /** One to three mutations, one after another. */
 export function mutate(random: Random, bytes: Uint8Array, other: Uint8Array): Uint8Array {
@@ -99,4 +118,14 @@ export function mutate(random: Random, bytes: Uint8Array, other: Uint8Array): Ui
     mutated = (random.of(mutations) ?? flipBit)(random, mutated, other)
   }
   return mutated
+}
+
+/** The same of an update; or the sections of both in one, or those of one twice. Both must be honest. */
+export const mutateUpdate: Mutate = (random, bytes, other) => {
+  if (random.chance(0.9)) return mutate(random, bytes, other)
+  const second = random.chance(0.5) ? bytes : other
+  const count = (other[0] ?? 0) + (second[0] ?? 0)
+  const deletes = encodeUpdate([], Y.decodeUpdate(other).ds).length - 1
+  const sections = other.subarray(1, other.length - deletes)
+  return Uint8Array.from([count & 127, ...sections, ...second.subarray(1)])
 }

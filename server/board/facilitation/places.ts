@@ -22,11 +22,19 @@ export class Places {
 
   constructor(doc: Y.Doc, structs: readonly Struct[]) {
     this.#doc = doc
-    let own: Struct[] = []
-    for (const [at, struct] of structs.entries()) {
-      // Of several sections of one client the last counts, as with Yjs.
-      if (struct.client !== structs[at - 1]?.client) this.#structs.set(struct.client, (own = []))
-      own.push(struct)
+    for (const struct of structs) {
+      const news = newsOf(struct, Y.getState(doc.store, struct.client))
+      if (!news) continue
+      const own = this.#structs.get(struct.client)
+      if (own) own.push(news)
+      else this.#structs.set(struct.client, [news])
+    }
+  }
+
+  /** The items that the document does not have, as it will take them in. */
+  *news(): Generator<Item> {
+    for (const structs of this.#structs.values()) {
+      for (const struct of structs) if (struct.is === 'item') yield struct
     }
   }
 
@@ -77,6 +85,19 @@ export class Places {
     const known: Y.Item | Y.GC = Y.getItem(this.#doc.store, Y.createID(client, clock))
     return known instanceof Y.Item ? this.ofKnown(known) : undefined
   }
+}
+
+/**
+ * What of a struct is new. Of what is known it may say anything: the document goes by its own. What goes on in
+ * something known stands beside it, wherever it says it is.
+ */
+function newsOf(struct: Struct, known: number): Struct | undefined {
+  const { client, clock, length } = struct
+  if (clock >= known) return struct
+  if (clock + length <= known) return undefined
+  const rest = { ...struct, clock: known, length: clock + length - known }
+  if (rest.is !== 'item') return rest
+  return { ...rest, origin: Y.createID(client, known - 1), parent: null, parentSub: null }
 }
 
 function structAt(structs: readonly Struct[], clock: number): Struct | undefined {
