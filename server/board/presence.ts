@@ -42,6 +42,8 @@ const gone = 'null'
 
 export class Presence {
   readonly #present = new Map<number, Present>()
+  /** The ids of each session that has any: 5,000 claims in one frame each looked through those of all, for 0.4 s. */
+  readonly #ids = new Map<Session, Set<number>>()
   readonly #departed = new Map<number, Departed>()
   readonly #joined = new Map<Session, number>()
   #joins = 0
@@ -82,7 +84,7 @@ export class Presence {
 
   /** Takes a session's ids away; returns them. */
   leave(session: Session): number[] {
-    const ids = this.#idsOf(session)
+    const ids = [...(this.#ids.get(session) ?? [])]
     for (const id of ids) this.#remove(id)
     this.#joined.delete(session)
     return ids
@@ -120,7 +122,7 @@ export class Presence {
       if (clock <= present.clientClock) return false
     } else if (!this.#mayClaim(session, client, clock, present)) {
       return this.#drop('awareness-foreign')
-    } else if (this.#idsOf(session).length >= maxIdsPerSession) {
+    } else if ((this.#ids.get(session)?.size ?? 0) >= maxIdsPerSession) {
       return this.#drop('awareness-too-many')
     }
     const state = parseObject(json)
@@ -132,7 +134,9 @@ export class Presence {
     const sentClock = Math.max(clock, sent + 1)
     this.#departed.delete(client)
     const bytes = encodeEntry({ client, clock: sentClock, json: stamped })
+    if (present && present.owner !== session) this.#disown(present.owner, client)
     this.#present.set(client, { owner: session, clientClock: clock, sentClock, bytes })
+    this.#ids.set(session, (this.#ids.get(session) ?? new Set()).add(client))
     return true
   }
 
@@ -180,6 +184,7 @@ export class Presence {
     const present = this.#present.get(id)
     if (!present) return
     this.#present.delete(id)
+    this.#disown(present.owner, id)
     const owner = this.#joined.get(present.owner) ?? 0
     const person = present.owner.ours ? present.owner.person : undefined
     this.#departed.set(id, { sentClock: present.sentClock + 1, owner, joins: this.#joins, person })
@@ -190,8 +195,10 @@ export class Presence {
     }
   }
 
-  #idsOf(session: Session): number[] {
-    return [...this.#present].filter(([, { owner }]) => owner === session).map(([id]) => id)
+  #disown(session: Session, id: number): void {
+    const ids = this.#ids.get(session)
+    ids?.delete(id)
+    if (ids?.size === 0) this.#ids.delete(session)
   }
 
   #drop(reason: Refusal): false {

@@ -11,7 +11,7 @@ import { StorageDamaged } from '../store/errors'
 import type { Admitted } from './admission'
 import { areApart, faultAfter } from './aftermath'
 import { type Stored, buildDocument, storedState } from './history'
-import { countTouched, transactTouching } from './touched'
+import { applyInTime, countTouched, transactTouching } from './touched'
 
 /** Applying failed after decoding had not: the copy may be wrong and must be rebuilt. */
 export class ReplicaBroken extends Error {
@@ -101,7 +101,7 @@ export class Replica {
     try {
       deleted = doc.transact((transaction) => {
         const count = deleteCount(transaction)
-        Y.applyUpdate(doc, update)
+        applyInTime(doc, update)
         return deleteCount(transaction) !== count
       })
     } catch (error) {
@@ -131,7 +131,8 @@ export class Replica {
     try {
       Y.applyUpdate(scratch, this.encode())
       const { pendingStructs, pendingDs } = scratch.store
-      Y.applyUpdate(scratch, update)
+      countTouched(scratch)
+      applyInTime(scratch, update)
       Object.assign(scratch.store, { pendingStructs, pendingDs })
       return Y.encodeStateAsUpdate(scratch, this.stateVector())
     } catch (error) {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { bombs } from '../corpus/bombs'
+import { textAt, updateOf } from '../corpus/updates'
 import { Bystanders, attack } from '../support/bystanders'
 import { connectRaw, connectStock, normalised } from '../support/client'
 import { startTestServer } from '../support/server'
@@ -140,3 +141,30 @@ test('[HOSTILE2] a client that is stuck with parts of somebody’s work syncs wh
   expect((await witness.document()).getMap('any').toJSON()).toEqual({ whole: true })
   expect(stuck.provider.wsconnected).toBe(true)
 })
+
+test('[HOSTILE14] what takes Yjs too long to sort in is ended after a second, and is never stored', async () => {
+  const server = await startTestServer()
+  const bystanders = await Bystanders.meet(server)
+  const count = 30_000
+  const attacker = await connectRaw(server, bystanders.board)
+  const beside = {
+    client: 7,
+    clock: 0,
+    structs: Array.from({ length: count }, (_, at) =>
+      textAt(at > 0 ? { origin: [7, at - 1] } : {}, 'a'),
+    ),
+  }
+  const among = {
+    client: 8,
+    clock: 0,
+    structs: Array.from({ length: count }, (_, at) =>
+      textAt({ right: [7, count - 1 - (at % 2)] }, 'x'),
+    ),
+  }
+  attacker.send({ type: 'update', update: updateOf([among, beside]) })
+  expect((await attacker.closing()).code).toBe(4400)
+  const seen = await bystanders.agree(server)
+  await server.close()
+  const again = await startTestServer({ dataDir: server.dataDir })
+  expect(normalised(await again.document(bystanders.board))).toBe(seen)
+}, 60_000)
