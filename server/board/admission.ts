@@ -160,13 +160,16 @@ export class Admission {
 }
 
 /**
- * An update without what it tells again. Of that it may say anything: Yjs passes it over where it is applied, but takes
- * either where updates are merged, and so would a client that has not been given the first yet.
+ * An update without what it tells again, and what it deletes in order. Of what is known it may say anything: Yjs passes
+ * it over where it is applied, but takes either where updates are merged, and so would a client that has not been
+ * given the first yet.
  */
 function newsOf(update: Uint8Array, known: Known): { news: Uint8Array; verdict: Verdict } {
   const verdict = checkUpdate(update, known)
-  if (verdict.kind === 'refused' || !verdict.repeats) return { news: update, verdict }
+  if (verdict.kind === 'refused' || !verdict.isUntidy) return { news: update, verdict }
   const clocks = new Map(verdict.runs.map(({ client }) => [client, known.clock(client)]))
-  const news = Y.diffUpdate(update, Y.encodeStateVector(clocks))
+  // Merged with nothing: that puts deletions in order.
+  const nothing = Uint8Array.of(0, 0)
+  const news = Y.mergeUpdates([Y.diffUpdate(update, Y.encodeStateVector(clocks)), nothing])
   return { news, verdict: checkUpdate(news, known) }
 }

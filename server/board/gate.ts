@@ -30,8 +30,11 @@ export type Verdict =
       runs: Run[]
       /** Clients of which it deletes something unknown; such an update is always incomplete. */
       deletesAhead: number[]
-      /** Whether it tells again some of what is known, in whatever words. */
-      repeats: boolean
+      /**
+       * Whether it tells again some of what is known, in whatever words, or deletes something twice or out of order:
+       * 50,000 times the same range took Yjs 12 s.
+       */
+      isUntidy: boolean
       /** How many of its clients the document has never heard of. */
       newClients: number
       /** The structs that can have children, for whoever limits how deep they nest. */
@@ -79,7 +82,7 @@ function checked(reader: UpdateReader, known: Known): Verdict {
   let newClients = 0
   let isEarly = false
   let isIncomplete = false
-  let repeats = false
+  let isUntidy = false
   let run: Run | undefined
   for (const struct of reader.structs()) {
     const { client, clock } = struct
@@ -92,7 +95,7 @@ function checked(reader: UpdateReader, known: Known): Verdict {
       runs.set(client, run)
       const first = known.clock(client)
       if (clock > first) isEarly = true
-      if (clock < first) repeats = true
+      if (clock < first) isUntidy = true
       if (first === 0 && (newClients += 1) > maxNewClients) return refused('too-many-writers')
     }
     run.to = to
@@ -124,10 +127,13 @@ function checked(reader: UpdateReader, known: Known): Verdict {
     parts += ranges.length
     if (parts > maxParts) return refused('too-many-parts')
     let isAhead = false
+    let deleted = -1
     for (const { clock, length } of ranges) {
       if (length < 1) return refused('empty-run')
       if (clock + length >= maxClock) return refused('clock-too-high')
       if (clock + length > end) isAhead = true
+      if (clock < deleted) isUntidy = true
+      deleted = clock + length
     }
     if (isAhead) deletesAhead.push(client)
   }
@@ -136,7 +142,7 @@ function checked(reader: UpdateReader, known: Known): Verdict {
     kind: isIncomplete ? 'incomplete' : isEarly ? 'early' : 'complete',
     runs: [...runs.values()],
     deletesAhead,
-    repeats,
+    isUntidy,
     newClients,
     types,
     between,

@@ -168,3 +168,20 @@ test('[HOSTILE14] what takes Yjs too long to sort in is ended after a second, an
   const again = await startTestServer({ dataDir: server.dataDir })
   expect(normalised(await again.document(bystanders.board))).toBe(seen)
 }, 60_000)
+
+test('[HOSTILE14] deletions named over and over cost what they cost once', async () => {
+  const server = await startTestServer()
+  const bystanders = await Bystanders.meet(server)
+  const attacker = await connectRaw(server, bystanders.board)
+  const count = 50_000
+  const keys = Array.from({ length: count }, (_, at) => textAt({ key: String(at) }, 'a'))
+  attacker.send({ type: 'update', update: updateOf([{ client: 7, clock: 0, structs: keys }]) })
+  await attacker.handled()
+  const startedAt = performance.now()
+  const ranges = Array.from({ length: count }, (): [number, number] => [0, count])
+  attacker.send({ type: 'update', update: updateOf([], [[7, ranges]]) })
+  await attacker.handled()
+  // It took 12 s, and as much at everybody's.
+  expect(performance.now() - startedAt).toBeLessThan(6000)
+  await bystanders.agree(server)
+}, 60_000)
