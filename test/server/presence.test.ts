@@ -1,6 +1,9 @@
 // Who is there: told truly, for oneself only, and gone with its socket.
 import { expect, test } from 'vitest'
 import { decodeAwareness, encodeAwareness } from '../../server/board/awareness'
+import { Author } from '../../server/board/facilitation/author'
+import { Presence } from '../../server/board/presence'
+import type { PersonId } from '../../shared/ids'
 import { type RawClient, connectRaw, connectStock } from '../support/client'
 import { startTestServer } from '../support/server'
 import { waitFor } from '../support/wait'
@@ -264,4 +267,23 @@ test('[PRESENCE8] a clock of 2^53 and one beyond close their sender, and nobody 
   }
   await witness.handled()
   expect(told(witness, 9)).toEqual([])
+})
+
+test('[HOSTILE14] claims of thousands of ids cost no more for how many are there', () => {
+  const presence = new Presence({ refuse: () => {}, see: () => {}, isHidden: () => false })
+  const claims = (first: number, count: number) =>
+    encodeAwareness(
+      Array.from({ length: count }, (_, at) => ({ client: first + at, clock: 1, json: '{}' })),
+    )
+  const sessions = Array.from({ length: 500 }, (_, at) => {
+    const session = new Author(`person ${at}` as PersonId, { taken: () => {}, refused: () => {} })
+    presence.join(session)
+    presence.receive(session, claims(at * 4, 4))
+    return session
+  })
+  const startedAt = performance.now()
+  for (const session of sessions.slice(0, 20)) presence.receive(session, claims(1e6, 5000))
+  // Each took 0.4 s.
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+  expect(presence.size).toBe(2000)
 })
