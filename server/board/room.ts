@@ -45,7 +45,10 @@ export class Room implements OpenBoard {
   readonly #ports: RoomPorts
   readonly #sessions = new Map<Session, Conduct>()
   readonly #intake: Intake
-  readonly #answers = new Answers(() => this.#intake.replica)
+  readonly #answers = new Answers({
+    replica: () => this.#intake.replica,
+    attempt: (session, work) => this.#attempt(session, work),
+  })
   readonly #delivery: Delivery
   readonly #ledger: Ledger
   readonly #snapshots: Snapshots
@@ -126,13 +129,7 @@ export class Room implements OpenBoard {
   receive(session: Session, bytes: Uint8Array): void {
     if (!this.#sessions.has(session)) return
     if (this.#intake.defer(() => this.receive(session, bytes))) return
-    try {
-      this.#guarded(() => this.#handle(session, decodeFrame(bytes), bytes))
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error
-      this.#ports.metrics.refused('malformed')
-      this.#expel(session, closeCode.protocolViolation, error.message)
-    }
+    this.#attempt(session, () => this.#handle(session, decodeFrame(bytes), bytes))
   }
 
   leave(session: Session): void {
@@ -140,6 +137,7 @@ export class Room implements OpenBoard {
     if (this.#intake.has(session)) this.settle()
     if (!this.#sessions.delete(session)) return
     this.#intake.leave(session)
+    this.#answers.forget(session)
     this.#ledger.forget(session)
     this.#delivery.presence.leave(session)
     this.facilitation.leave(session)
@@ -295,7 +293,7 @@ export class Room implements OpenBoard {
     // Whoever asks must find what it wrote before.
     if (this.#intake.has(session)) this.#flush()
     if (this.#intake.defer(() => this.#answer(session, stateVector))) return
-    this.#answers.ask(stateVector, (batch) => {
+    this.#answers.ask(session, stateVector, (batch) => {
       const conduct = this.#sessions.get(session)
       if (!conduct) return
       conduct.upToDate = true
@@ -310,7 +308,7 @@ export class Room implements OpenBoard {
   #exchange(session: Session): void {
     if (can(session.role, 'write')) this.#askForMissing(session)
     if (this.#intake.defer(() => this.#exchange(session))) return
-    this.#answers.ask(Uint8Array.of(0), (batch) => session.deliver(batch))
+    this.#answers.ask(session, Uint8Array.of(0), (batch) => session.deliver(batch))
   }
 
   /** Takes in, queues for the disk and passes on what has come since the last flush. */
@@ -488,6 +486,17 @@ export class Room implements OpenBoard {
       ask: (session) => this.#askForMissing(session),
       expel: (session, code, reason) => this.#expel(session, code, reason),
       hidePresence: () => this.#delivery.presence.restamp(),
+    }
+  }
+
+  /** Does what a session wants, or sends it away for what it sent. */
+  #attempt(session: Session, work: () => void): void {
+    try {
+      this.#guarded(work)
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error
+      this.#ports.metrics.refused('malformed')
+      this.#expel(session, closeCode.protocolViolation, error.message)
     }
   }
 
