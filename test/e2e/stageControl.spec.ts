@@ -79,6 +79,43 @@ const center = (page: Page) =>
     return { x: Math.round(x), y: Math.round(y) }
   })
 
+/** What of the bar is not read to its end. */
+const cutWords = (page: Page): Promise<string[]> =>
+  page
+    .locator('.th-step-name, .th-next-title, .th-next-effects')
+    .evaluateAll((all) =>
+      all
+        .filter(
+          ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+            scrollHeight > clientHeight + 1 || scrollWidth > clientWidth + 1,
+        )
+        .map(({ textContent }) => textContent),
+    )
+
+test('[STAGE14, STAGE18] with a panel open what comes next is read whole, and no row is cut by the bar', async ({
+  open,
+}) => {
+  const board = await server.createBoard({ examples: true })
+  const ann = await open(board.links.facilitator, 'Ann', { width: 1240, height: 720 })
+  await openTab(ann, 'agenda')
+  for (let step = 1; step <= 6; step++) {
+    await next(ann, step)
+    await broughtThere(ann)
+    expect(await cutWords(ann), `what is cut in step ${step}`).toEqual([])
+    // A row's beginning may be seen above the bar, but its notes do not go on below it.
+    const halves = await ann.evaluate(() => {
+      const bar = document.querySelector('.th-bar')?.getBoundingClientRect()
+      return [...document.querySelectorAll('.th-lane')].filter((lane) => {
+        const { top, bottom } = lane.getBoundingClientRect()
+        return bar && top < bar.bottom - 1 && bottom > bar.bottom + 14
+      }).length
+    })
+    expect(halves, `rows half under the bar in step ${step}`).toBe(0)
+  }
+  await ann.setViewportSize({ width: 768, height: 1024 })
+  await expect.poll(() => cutWords(ann)).toEqual([])
+})
+
 test('[STAGE14] everybody is brought to one place after a countdown, but may stay where that is allowed', async ({
   open,
 }) => {

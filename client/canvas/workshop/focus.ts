@@ -1,6 +1,7 @@
 // Places that everybody is brought to: from what is stored of them to a rectangle of a page, and back.
 import { Box, type Editor, type TLPageId, type TLShapeId } from 'tldraw'
 import type { Focus } from '../../../shared/facilitation/model'
+import { metrics } from '../../../shared/journey/layout'
 import { journeyType } from '../../../shared/journey/model'
 import { journeyOptions } from '../cell/places'
 import type { JourneyShape } from '../journey/JourneyShapeUtil'
@@ -20,6 +21,8 @@ export type Spot = {
   box: Box
   /** The map that the place is a part of, with the panels on top of it. */
   map?: Box
+  /** From top to bottom, where what stands in that map may be cut off without cutting a note. */
+  cuts?: number[]
 }
 
 /** Where that is now; undefined when nothing of it is left. */
@@ -63,7 +66,9 @@ function mapSpot(editor: Editor, focus: Extract<Focus, { kind: 'map' }>): Spot |
   const from = editor.getShapePageTransform(map).applyToPoint({ x: left, y: top.y })
   const w = last.x + last.w - left
   const box = new Box(from.x, from.y, w, bottom.y + bottom.h - top.y)
-  return { page, box, map: withPanels }
+  const heads = [withPanels.y, whole.y, whole.y + metrics.headerHeight]
+  const cuts = [...heads, ...layout.rows.map((row) => from.y + row.y - top.y)]
+  return { page, box, map: withPanels, cuts }
 }
 
 /** The panels of a map; those that were taken off the board are not missed, without any it is the map. */
@@ -106,7 +111,26 @@ export function goTo(editor: Editor, focus: Focus, barBottom?: number): void {
   const { map } = spot
   const isCut = map && map.h > high / zoom
   const end = isCut ? (view.h - bottom) / zoom - map.maxY : Number.NEGATIVE_INFINITY
-  editor.setCamera({ x: left - x, y: Math.max(above - from, end), z: zoom }, { animation: glide })
+  const wanted = Math.max(above - from, end)
+  const under = (top - 8) / zoom
+  const most = (view.h - bottom) / zoom - h - y
+  const uncut = wholeRows(spot.cuts ?? [], under, wanted, Math.max(wanted, most))
+  editor.setCamera({ x: left - x, y: uncut, z: zoom }, { animation: glide })
+}
+
+/**
+ * The camera's y nearest to `wanted`, and no further down than `most`, with which a row begins where the bar
+ * ends, `under` below the top: notes that lie half under the bar look like a mistake.
+ */
+function wholeRows(cuts: readonly number[], under: number, wanted: number, most: number): number {
+  const line = under - wanted
+  const begun = cuts.findLast((cut) => cut <= line)
+  const next = cuts.find((cut) => cut > line)
+  // Above all of the map, or below it.
+  if (begun === undefined || next === undefined) return wanted
+  const down = under - begun
+  const up = under - next
+  return down <= most && down - wanted <= wanted - up ? down : up
 }
 
 /** What is on this screen, apart from what lies under the bars. */
