@@ -217,6 +217,19 @@ test('[STAGE7, STAGE14, STAGE18] countdown, spotlight, a frozen and an ended boa
   const styles = ann.locator('.tlui-style-panel')
   await expect(styles).toBeVisible()
   expect(await barEnd()).toBeLessThan((await styles.boundingBox())?.x ?? 0)
+  // A note's own bar stays off the panel that its note is beside.
+  await ann.evaluate((edge) => {
+    const { editor } = window
+    const box = editor.getSelectionPageBounds()
+    const { y, z } = editor.getCamera()
+    if (box) editor.setCamera({ x: edge / z - box.maxX, y, z }, { immediate: true })
+  }, past?.x ?? 0)
+  const own = ann.locator('.th-inspector')
+  const ends = async () => {
+    const box = await own.boundingBox()
+    return (box?.x ?? 0) + (box?.width ?? 999)
+  }
+  await expect.poll(ends).toBeLessThan(past?.x ?? 0)
   await ann.evaluate(() => void window.editor.selectNone())
   await ann.getByRole('button', { name: 'History' }).click()
   const both = async (name: string) => {

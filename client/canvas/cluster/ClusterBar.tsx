@@ -5,15 +5,13 @@ import { createPortal } from 'react-dom'
 import { stopEventPropagation, useContainer, useEditor, useValue } from 'tldraw'
 import { Button } from '../../ui/Button'
 import { useT } from '../../ui/i18n'
+import { inTheWay } from '../note/inTheWay'
 import { placeBeside } from '../note/placeBeside'
 import { ownPresses } from '../ownPresses'
 import { GroupIcon, UngroupIcon } from './clusterIcons'
 import { canUngroup, groupSelected, groupingOf, ungroupSelected } from './grouping'
 import './cluster.css'
 
-/** Parts of the page that the bar does not lie on. */
-const inTheWay =
-  '.tlui-style-panel__wrapper, .tlui-toolbar__inner, .tlui-navigation-panel, .th-board-head, .th-board-tools, .th-front-pill'
 const margin = 8
 /** Below and above the selection a finger finds its handles. */
 const gap = { mouse: 14, finger: 44 }

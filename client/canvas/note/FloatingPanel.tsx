@@ -12,18 +12,11 @@ import { type TLNoteShape, stopEventPropagation, useContainer, useEditor, useVal
 import { useT } from '../../ui/i18n'
 import { useIsNarrow } from '../chrome'
 import { ownPresses } from '../ownPresses'
+import { inTheWay } from './inTheWay'
 import type { Part } from './NoteInspector'
 import { type Side, placeBeside } from './placeBeside'
 
-/** Parts of the page that the panel does not lie on. */
 const styles = '.tlui-style-panel__wrapper'
-const inTheWay = [
-  styles,
-  '.tlui-toolbar__inner',
-  '.tlui-navigation-panel',
-  '.th-board-head',
-  '.th-board-tools',
-].join(', ')
 /** On the canvas while the style panel is under this one. A rule with `:has` would be looked at with each key. */
 const covered = 'data-styles-covered'
 const margin = 8
