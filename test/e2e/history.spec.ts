@@ -2,6 +2,7 @@
 // to somebody who comes back.
 import type { Page } from '@playwright/test'
 import { addNote, cellBox, middleOf, noteWith, textsOf } from './canvas'
+import { closePanel, openRound } from './stage'
 import { type NewBoard, expect, openBoard, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
@@ -188,4 +189,34 @@ test('[RETURN1] Who comes back is told what changed meanwhile, and shown it', as
   await expect(notice).toHaveCount(0)
   await expect(again.locator('.th-mark').first()).toBeAttached()
   await expect(again.getByRole('region', { name: '기록' })).toContainText('Newer')
+})
+
+test('[RETURN1, STAGE18] On a phone the word to who comes back stands above the card of a vote', async ({
+  open,
+  newPerson,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.facilitator, 'Ann')
+  const before = Date.now()
+  await place(ann, board, ['New', 'Newer'])
+  await openRound(ann, 'Dot voting')
+  await closePanel(ann)
+  const phone = await newPerson({ width: 390, height: 844, touch: true })
+  // He was here before the notes, and away for longer than a page takes to load, his browser says.
+  await phone.addInitScript(`if (location.protocol === 'http:') {
+    localStorage.setItem('throughline.seen', JSON.stringify({ '${board.id}': ${before} - 120000 }))
+  }`)
+  const ben = await openBoard(phone, board.links.participant, 'Ben')
+  const notice = ben.locator('.th-return')
+  const card = ben.locator('.th-round')
+  await expect(notice).toBeVisible()
+  await expect(card).toBeVisible()
+  const foot = async () => {
+    const box = await notice.boundingBox()
+    return (box?.y ?? 0) + (box?.height ?? 999)
+  }
+  const top = async () => (await card.boundingBox())?.y ?? 0
+  await expect.poll(async () => (await foot()) <= (await top())).toBe(true)
+  await card.getByRole('button', { name: 'Make small' }).click()
+  await expect.poll(async () => (await top()) - (await foot())).toBeLessThan(20)
 })

@@ -1,7 +1,8 @@
 // What I am asked now, or what came of it: one card, which can be made small.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Round } from '../../../shared/facilitation/model'
 import { IconButton } from '../../ui/Button'
+import { useFootCard } from '../../ui/footCard'
 import { useT } from '../../ui/i18n'
 import { ChevronIcon, CloseIcon } from '../../ui/icons'
 import { useFacilitates, useShared, useTools } from '../context'
@@ -42,9 +43,16 @@ function Card({ round, onClose }: { round: Round; onClose: () => void }) {
   const t = useT()
   const [isSmall, setSmall] = useState(false)
   const facilitates = useFacilitates()
+  const card = useRef<HTMLElement>(null)
+  useFootCard(card)
   const name = round.name || t(`round.kind.${round.kind}`)
   return (
-    <section className="th-round" aria-label={name} data-small={isSmall ? '' : undefined}>
+    <section
+      ref={card}
+      className="th-round"
+      aria-label={name}
+      data-small={isSmall ? '' : undefined}
+    >
       <header className="th-round-head">
         <div className="th-round-names">
           <h2 className="th-round-name">{name}</h2>
