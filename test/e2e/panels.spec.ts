@@ -231,7 +231,7 @@ test('[PERSONA4, PERSONA7, PERSONA9, PERSONA11] Notes are made a persona’s wit
   await sameEverywhere(ann, ben)
 })
 
-test('[PERSONA7, PERSONA9, PANEL4] A finger opens a card, gives notes to a persona and looks at a journey, in the replay too', async ({
+test('[PERSONA7, PERSONA9, PANEL4, PANEL11] A finger opens a card, gives notes to a persona and looks at a journey, in the replay too', async ({
   browser,
 }) => {
   const board = await server.createBoard({
@@ -265,6 +265,7 @@ test('[PERSONA7, PERSONA9, PANEL4] A finger opens a card, gives notes to a perso
     await saved(page)
     await page.goto(board.links.viewer.replace('/b/', '/r/'))
     await page.getByRole('button', { name: '누구의 여정을 볼까요?' }).tap()
+    await expect(page.locator('.th-panel-button').first()).toBeHidden()
     await page.getByRole('menuitemradio').nth(1).tap()
     await expect(page.getByRole('button', { name: '모두 다시 보기' })).toBeVisible()
     await page.getByRole('button', { name: '모두 다시 보기' }).tap()

@@ -2,7 +2,7 @@
 import { type CSSProperties, useMemo } from 'react'
 import { useValue } from 'tldraw'
 import type { Entry, Persona } from '../../../shared/journey/model'
-import { EyeIcon, PencilIcon } from '../../ui/icons'
+import { EnlargeIcon, EyeIcon, PencilIcon } from '../../ui/icons'
 import { useT } from '../../ui/i18n'
 import { measureText } from '../emotion/textWidth'
 import { MapButton } from '../journey/MapButton'
@@ -62,7 +62,7 @@ export function PersonaPanel({ shape, persona, color }: PersonaPanelProps) {
               aria-haspopup="dialog"
               onClick={() => openPanel(editor, shape.id)}
             >
-              <PencilIcon />
+              {canEdit ? <PencilIcon /> : <EnlargeIcon />}
             </MapButton>
           </span>
         )}
