@@ -126,25 +126,41 @@ function linesOf({ kind, stages, points }: JourneyProps) {
   return [...lines.values()]
 }
 
-export type LegendGrid = { columns: number; rows: number; rowHeight: number; size: number }
+export type LegendGrid = {
+  /** How wide each is. Canvas pixels, as everything here. */
+  columns: number[]
+  rows: number
+  rowHeight: number
+  size: number
+}
 
-/** Canvas pixels of text. */
+/** Of text. */
 const largest = 17
 const smallest = 8
+/** A sign, and the room around it, beside the words; as a multiple of their size. */
+const signWidth = 2.8
+/** Lanes may have names so long that all words would become small for one of them. */
+const widestHeeded = 13
 
 /**
- * How so many entries stand in a box of this size: in as many columns as make the words largest. They
- * always all fit, whatever size people give the legend.
+ * How entries of these widths (multiples of the size of their words) stand in a box of this size: in as many
+ * columns, as wide as what is in them, as make the words largest that are still read to their end. They always
+ * all fit, whatever size people give the legend.
  */
-export function legendGrid(count: number, w: number, h: number, scale = 1): LegendGrid {
+export function legendGrid(widths: readonly number[], w: number, h: number, scale = 1): LegendGrid {
   let best: LegendGrid | undefined
-  for (let columns = 1; columns <= Math.max(1, Math.min(12, count)); columns++) {
-    const rows = Math.max(1, Math.ceil(count / columns))
+  for (let count = 1; count <= Math.max(1, Math.min(12, widths.length)); count++) {
+    const rows = Math.max(1, Math.ceil(widths.length / count))
     const rowHeight = h / rows
-    // Words need about eleven letters' width beside their mark.
-    const size = Math.max(smallest, Math.min(largest * scale, rowHeight * 0.62, w / columns / 11))
-    if (!best || size > best.size)
-      best = { columns, rows, rowHeight: Math.min(rowHeight, size * 2), size }
+    const wanted = Array.from({ length: count }, (_, column) => {
+      const own = widths.filter((_, at) => at % count === column)
+      return signWidth + Math.min(widestHeeded, Math.max(0, ...own))
+    })
+    const all = wanted.reduce((sum, each) => sum + each, 0)
+    const size = Math.max(smallest, Math.min(largest * scale, rowHeight * 0.62, w / all))
+    if (best && size <= best.size) continue
+    const columns = wanted.map((each) => (each / all) * w)
+    best = { columns, rows, rowHeight: Math.min(rowHeight, size * 2), size }
   }
-  return best ?? { columns: 1, rows: 1, rowHeight: h, size: smallest }
+  return best ?? { columns: [w], rows: 1, rowHeight: h, size: smallest }
 }

@@ -76,14 +76,26 @@ test('[PANEL7] each persona is explained by its colour', () => {
 
 test('[PANEL7] however many there are and whatever the size, all entries fit', () => {
   const side = fc.integer({ min: 60, max: 2400 })
+  const ems = fc.array(fc.double({ min: 1, max: 40, noNaN: true }), { minLength: 1, maxLength: 60 })
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 60 }), side, side, (count, w, h) => {
-      const { columns, rows, rowHeight, size } = legendGrid(count, w, h)
-      expect(columns * rows).toBeGreaterThanOrEqual(count)
+    fc.property(ems, side, side, (widths, w, h) => {
+      const { columns, rows, rowHeight, size } = legendGrid(widths, w, h)
+      expect(columns.length * rows).toBeGreaterThanOrEqual(widths.length)
+      expect(columns.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(w + 0.001)
       expect(rows * rowHeight).toBeLessThanOrEqual(h + 0.001)
       expect(size).toBeGreaterThan(0)
     }),
   )
+})
+
+test('[PANEL7] a legend of the usual size shows its words whole', () => {
+  // Of the current state with examples; the longest is “Everybody's emotion curve”.
+  const widths = [3.5, 4.4, 4.6, 6, 5.5, 6.2, 10.4, 6.2, 12.6, 5, 6]
+  const { columns, size } = legendGrid(widths, 524, 150)
+  expect(size).toBeGreaterThan(12)
+  for (const [at, wide] of widths.entries()) {
+    expect(size * (wide + 2.5)).toBeLessThanOrEqual(columns[at % columns.length] ?? 0)
+  }
 })
 
 test('[EMOTION10] the current curve is that of the first map on the way back that is no future state', () => {

@@ -55,8 +55,8 @@ export function SeriesKey() {
 
 function Line({ series }: { series: 'current' | 'target' }) {
   return (
-    <svg width="26" height="10" viewBox="0 0 26 10" aria-hidden="true">
-      <path className={series === 'current' ? 'th-curve-current' : 'th-curve-target'} d="M2 5H24" />
+    <svg width="16" height="10" viewBox="0 0 16 10" aria-hidden="true">
+      <path className={series === 'current' ? 'th-curve-current' : 'th-curve-target'} d="M2 5H14" />
     </svg>
   )
 }

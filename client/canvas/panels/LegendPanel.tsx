@@ -7,7 +7,7 @@ import { useT } from '../../ui/i18n'
 import { currentMap } from '../emotion/currentMap'
 import { useMap } from '../journey/MapContext'
 import { LegendSign } from './LegendSign'
-import { legendWords } from './legendWords'
+import { legendWords, widthsOf } from './legendWords'
 import type { PanelShape } from './panelShape'
 import { panelPadding, textScale } from './panelText'
 import { useMarks } from './uses'
@@ -25,9 +25,11 @@ export function LegendPanel({ shape, map }: { shape: PanelShape; map: JourneyPro
   const { w, h } = shape.props
   const scale = textScale[band === 'far' ? 'middle' : band]
   const title = 30 * scale
-  const grid = legendGrid(entries.length, w - 2 * panelPadding, h - 2 * panelPadding - title, scale)
+  const words = entries.map((entry) => legendWords(t, entry))
+  const inner = { w: w - 2 * panelPadding, h: h - 2 * panelPadding - title }
+  const grid = legendGrid(widthsOf(words), inner.w, inner.h, scale)
   const style = {
-    gridTemplateColumns: `repeat(${grid.columns}, minmax(0, 1fr))`,
+    gridTemplateColumns: grid.columns.map((each) => `${each}px`).join(' '),
     gridAutoRows: grid.rowHeight,
     fontSize: grid.size,
   } as CSSProperties
@@ -35,17 +37,14 @@ export function LegendPanel({ shape, map }: { shape: PanelShape; map: JourneyPro
     <div className="th-panel-body">
       <h3 className="th-panel-title">{t('panel.legend')}</h3>
       <ul className="th-panel-legend" style={style}>
-        {entries.map((entry, at) => {
-          const words = legendWords(t, entry)
-          return (
-            <li key={at} title={words}>
-              <svg className="th-panel-sign" viewBox="-12 -12 24 24" aria-hidden="true">
-                <LegendSign entry={entry} />
-              </svg>
-              <span>{words}</span>
-            </li>
-          )
-        })}
+        {entries.map((entry, at) => (
+          <li key={at} title={words[at]}>
+            <svg className="th-panel-sign" viewBox="-12 -12 24 24" aria-hidden="true">
+              <LegendSign entry={entry} />
+            </svg>
+            <span>{words[at]}</span>
+          </li>
+        ))}
         {entries.length === 0 && <li>{t('panel.legendEmpty')}</li>}
       </ul>
     </div>

@@ -9,7 +9,7 @@ import { measureText } from '../emotion/textWidth'
 import { Words } from '../journey/SvgWords'
 import type { Palette } from '../journey/mapSvg'
 import { LegendSign } from './LegendSign'
-import { legendWords } from './legendWords'
+import { legendWords, widthsOf } from './legendWords'
 import type { PanelShape } from './panelShape'
 import { layPersona, panelPadding as pad, roleOf } from './panelText'
 
@@ -80,11 +80,14 @@ function Titled({
 
 function Entries({ entries, size, ink }: { entries: LegendEntry[]; size: Size; ink: string }) {
   const inner = size.w - 2 * pad
-  const grid = legendGrid(entries.length, inner, size.h - 2 * pad - 30)
-  const width = inner / grid.columns
+  const words = entries.map((entry) => legendWords(translate, entry))
+  const grid = legendGrid(widthsOf(words), inner, size.h - 2 * pad - 30)
+  const count = grid.columns.length
   return entries.map((entry, at) => {
-    const x = pad + (at % grid.columns) * width
-    const y = pad + 30 + Math.floor(at / grid.columns) * grid.rowHeight
+    const column = at % count
+    const width = grid.columns[column] ?? inner
+    const x = pad + grid.columns.slice(0, column).reduce((sum, each) => sum + each, 0)
+    const y = pad + 30 + Math.floor(at / count) * grid.rowHeight
     const sign = grid.size * 1.25
     return (
       <g key={at} color={ink}>
@@ -99,7 +102,7 @@ function Entries({ entries, size, ink }: { entries: LegendEntry[]; size: Size; i
           size={grid.size}
           fill={ink}
         >
-          {legendWords(translate, entry)}
+          {words[at]}
         </Words>
       </g>
     )

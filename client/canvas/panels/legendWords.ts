@@ -1,6 +1,11 @@
 // What a sign of the legend stands for, in words.
 import type { LegendEntry } from '../../../shared/journey/legend'
 import type { Translate } from '../../ui/i18n'
+import { measureText } from '../emotion/textWidth'
+
+/** Widths of these words, as multiples of their size. */
+export const widthsOf = (words: readonly string[]): number[] =>
+  words.map((each) => measureText(each, 100) / 100)
 
 export function legendWords(t: Translate, entry: LegendEntry): string {
   switch (entry.kind) {
