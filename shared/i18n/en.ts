@@ -1140,6 +1140,8 @@ export const en = {
   'import.notBoard': 'This JSON file was not exported from a board.',
   'import.wrongAt': 'The file says something unexpected at {{where}}. Nothing was imported.',
   'import.brokenXlsx': 'This spreadsheet is damaged. Nothing was imported.',
+  'import.brokenDrawing':
+    'This tldraw file is damaged, or of a newer tldraw than is known here. Nothing was imported.',
   'import.notXlsx': 'This is not an Excel file (.xlsx).',
   'import.bomb': 'This file would unpack to far more than it may. Nothing was imported.',
   'import.tooManySheets': 'This spreadsheet has too many sheets.',

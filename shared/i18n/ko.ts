@@ -1138,6 +1138,8 @@ export const ko: Record<keyof typeof en, string> = {
   'import.notBoard': '보드에서 내보낸 JSON 파일이 아닙니다.',
   'import.wrongAt': '파일의 {{where}} 부분을 이해할 수 없습니다. 아무것도 가져오지 않았습니다.',
   'import.brokenXlsx': '손상된 스프레드시트입니다. 아무것도 가져오지 않았습니다.',
+  'import.brokenDrawing':
+    '손상되었거나 더 새로운 버전의 tldraw 파일입니다. 아무것도 가져오지 않았습니다.',
   'import.notXlsx': 'Excel 파일(.xlsx)이 아닙니다.',
   'import.bomb': '압축을 풀면 허용된 크기를 크게 넘는 파일입니다. 아무것도 가져오지 않았습니다.',
   'import.tooManySheets': '시트가 너무 많은 스프레드시트입니다.',

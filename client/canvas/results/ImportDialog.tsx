@@ -17,7 +17,7 @@ import { Busy } from './Busy'
 import { ChangeReview } from './ChangeReview'
 import { ColumnMapping } from './ColumnMapping'
 import { bringDrawing } from './bringDrawing'
-import { readChosen } from './importWork'
+import { type Pace, readChosen } from './importWork'
 import './import.css'
 
 type Phase =
@@ -38,16 +38,24 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
   const fail = (problem: FileProblem) => setPhase({ kind: 'choose', problem })
   const done = (words: string) => setPhase({ kind: 'done', words })
 
-  const read = async (file: File) => {
+  const begin = (): Pace => {
     const { signal } = (work.current = new AbortController())
-    const progress = (share: number) => setPhase({ kind: 'busy', share })
+    // Nothing is told of what was cancelled meanwhile.
+    const progress = (share: number) => {
+      if (!signal.aborted) setPhase({ kind: 'busy', share })
+    }
+    return { signal, progress }
+  }
+
+  const read = async (file: File) => {
+    const { signal, progress } = begin()
     try {
       const content = await readChosen(file, signal, progress)
       if ('problem' in content) return fail(content.problem)
       if (content.kind === 'board') return setPhase(content)
       if (content.kind === 'drawing') {
-        const count = await bringDrawing(editor, content.text)
-        if (count === undefined) return fail({ key: 'import.notTable', values: {} })
+        const count = await bringDrawing(editor, content.text, { signal, progress })
+        if (typeof count !== 'number') return fail(count.problem)
         return done(t('import.doneShapes', { count }))
       }
       const { sheets } = content
@@ -65,8 +73,7 @@ export function ImportDialog({ source, onClose }: { source: Source; onClose: () 
   }
 
   const bring = async (file: BoardFile) => {
-    const { signal } = (work.current = new AbortController())
-    const progress = (share: number) => setPhase({ kind: 'busy', share })
+    const { signal, progress } = begin()
     progress(0)
     const ground = { taken: takenIds(editor), pageId: editor.getCurrentPageId() }
     const brought = recordsOf(file, { ...ground, newId: newEntryId })

@@ -49,7 +49,10 @@ export async function bringBoard(
 }
 
 /** Whatever else `bring` does, it is one step for undo, and gone where it was cancelled. */
-async function takenBackIfCancelled(editor: Editor, bring: () => Promise<void>): Promise<true> {
+export async function takenBackIfCancelled(
+  editor: Editor,
+  bring: () => Promise<void>,
+): Promise<true> {
   editor.markHistoryStoppingPoint('import')
   try {
     await bring()

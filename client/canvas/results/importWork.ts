@@ -13,7 +13,7 @@ export type Progress = (share: number) => void
 export type Pace = { signal: AbortSignal; progress: Progress }
 
 /** How much of the whole the reading of a file is; the rest is what is made of it. */
-const readingShare = 0.3
+export const readingShare = 0.3
 const rowsPerSlice = 500
 
 /** Lets the page draw and hear a press. Throws where it was cancelled. */
