@@ -46,7 +46,7 @@ export function RoundsTab({ onResult }: { onResult: (round: string) => void }) {
         ))}
       </ul>
       {plan && (
-        <Dialog title={t(`round.open.${plan.kind}`)} wide onClose={() => setPlan(undefined)}>
+        <Dialog title={t(`round.kind.${plan.kind}`)} wide onClose={() => setPlan(undefined)}>
           <form
             className="th-form"
             onSubmit={(event) => {
