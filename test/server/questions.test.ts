@@ -41,7 +41,7 @@ test('[HOSTILE15] of the questions a viewer has waiting only the newest is answe
   await waitFor('the viewer sees what is new', () => viewer.of('update').length > 0)
 })
 
-test('[HOSTILE15] a question of half a megabyte is none', async () => {
+test('[HOSTILE15] who claims to have heard of 100,000 writers nobody knows is sent away', async () => {
   const server = await startTestServer()
   const board = await server.createBoard()
   const viewer = await connectRaw(server, board, 'viewer')
