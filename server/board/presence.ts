@@ -16,12 +16,15 @@ export type PresencePorts = {
   /** Whether others are told nothing of this session but name and colour, because it writes in private. */
   isHidden: (session: Session) => boolean
 }
-export type Seen = { person: PersonId; name: string; color: string }
+type User = { name: string; color: string }
+export type Seen = User & { person: PersonId }
 
 type Present = {
   owner: Session
   clientClock: number
   sentClock: number
+  /** As its owner was last seen. */
+  user: User | undefined
   /** As it is told. */
   bytes: Uint8Array
 }
@@ -127,7 +130,7 @@ export class Presence {
     }
     const state = parseObject(json)
     if (!state) return this.#drop('awareness-no-object')
-    this.#see(session, state)
+    const user = this.#see(session, state.user, present)
     const stamped = this.#shown(session, state, json)
     if (stamped.length > maxStateLength) return this.#drop('awareness-too-big')
     const sent = present?.sentClock ?? this.#departed.get(client)?.sentClock ?? -1
@@ -135,7 +138,7 @@ export class Presence {
     this.#departed.delete(client)
     const bytes = encodeEntry({ client, clock: sentClock, json: stamped })
     if (present && present.owner !== session) this.#disown(present.owner, client)
-    this.#present.set(client, { owner: session, clientClock: clock, sentClock, bytes })
+    this.#present.set(client, { owner: session, clientClock: clock, sentClock, user, bytes })
     this.#ids.set(session, (this.#ids.get(session) ?? new Set()).add(client))
     return true
   }
@@ -175,9 +178,14 @@ export class Presence {
     return JSON.stringify({ user: readUser(state.user), role, person })
   }
 
-  #see({ person }: Session, { user }: Record<string, unknown>): void {
-    const seen = readUser(user)
-    if (seen) this.#ports.see({ person, ...seen })
+  /** A pointer moves twenty times a second, and who moves it seldom changes. */
+  #see(session: Session, given: unknown, present: Present | undefined): User | undefined {
+    const user = readUser(given)
+    const known = present?.owner === session ? present.user : undefined
+    if (user && (user.name !== known?.name || user.color !== known.color)) {
+      this.#ports.see({ person: session.person, ...user })
+    }
+    return user
   }
 
   #remove(id: number): void {
@@ -224,7 +232,7 @@ function parseObject(json: string): Record<string, unknown> | undefined {
   }
 }
 
-function readUser(user: unknown): { name: string; color: string } | undefined {
+function readUser(user: unknown): User | undefined {
   if (typeof user !== 'object' || user === null) return undefined
   const { name, color } = user as Record<string, unknown>
   if (typeof name !== 'string' || typeof color !== 'string') return undefined
