@@ -7,6 +7,7 @@ import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
 import { assert } from '../shared/assert'
 import { App } from './App'
 import { askAhead } from './ahead'
+import { ApiError } from './api'
 import { parseAddress } from './link'
 import { startI18n } from './ui/i18n'
 
@@ -14,7 +15,11 @@ askAhead(parseAddress(location))
 startI18n()
 const root = document.getElementById('root')
 assert(root, 'index.html has an element with the id "root"')
-createRoot(root).render(
+// A page says in words why it is refused; that is no fault to be reported to whoever writes pages.
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof ApiError)) console.error(error)
+}
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <App />
   </StrictMode>,

@@ -113,9 +113,6 @@ test('[HOME2, LINK5] Boards of this browser are listed newest first, and a resta
   await expect(recent(page).getByRole('link')).toHaveCount(3)
 })
 
-/** React repeats on the console what the page has caught and said in words. */
-const caught = /Failed to load resource|ApiError/
-
 const languages = [
   { locale: 'en-GB', home: 'To the start page' },
   { locale: 'ko-KR', home: '처음 화면으로' },
@@ -138,7 +135,7 @@ test('[LINK4, ACCESS2] A cut link and a wrong one say in words what to do, in bo
     { address: wrong.replace(board.id, board.id.split('').reverse().join('')), words: refused },
   ]
   for (const [at, { locale, home }] of languages.entries()) {
-    const page = await (await newPerson({ locale, expecting: caught })).newPage()
+    const page = await (await newPerson({ locale, expecting: connectionErrors })).newPage()
     for (const { address, words } of cases) {
       // Only what is behind `#` may differ from the address before, which loads nothing anew.
       await page.goto('about:blank')
@@ -152,7 +149,7 @@ test('[LINK4, ACCESS2] A cut link and a wrong one say in words what to do, in bo
 test('[LINK4] An unknown address says so in words, in both languages', async ({ newPerson }) => {
   const words = ['There is nothing at this address', '이 주소에는 아무것도 없습니다']
   for (const [at, { locale, home }] of languages.entries()) {
-    const page = await (await newPerson({ locale, expecting: caught })).newPage()
+    const page = await (await newPerson({ locale, expecting: connectionErrors })).newPage()
     for (const address of ['/nowhere', '/b/one/two']) {
       await page.goto(server.origin + address)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(words[at] ?? '')

@@ -107,8 +107,7 @@ test('[LINKS6, LINKS7, LINKS9] A replay link shows the replay alone; withdrawn o
   await expect(watching.getByRole('heading', { name: 'Your access has changed' })).toBeVisible()
 
   await links.getByLabel('Participants and viewers may watch replay and history').uncheck()
-  // The boundary that shows the notice reports what it caught.
-  const viewer = await newPerson({ expecting: /Failed to load resource|ApiError: Forbidden/ })
+  const viewer = await newPerson({ expecting: connectionErrors })
   const refused = await viewer.newPage()
   const closed = refused.getByRole('heading', { name: 'The past of this board is closed' })
   await expect(async () => {

@@ -128,6 +128,7 @@ test('[ACCESS14] No token of a whole session is anywhere but in its link', async
     await expect(page.getByRole('slider').first()).toBeVisible()
     titles.push(await page.title())
     await visit(`/b/${id}#${'x'.repeat(32)}`)
+    await expect(page.getByRole('heading')).toBeVisible()
     titles.push(await page.title())
     await visit('/')
     titles.push(await page.title())

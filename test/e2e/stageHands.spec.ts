@@ -221,8 +221,9 @@ test('[STAGE7, STAGE14, STAGE18] countdown, spotlight, a frozen and an ended boa
   await ann.evaluate((edge) => {
     const { editor } = window
     const box = editor.getSelectionPageBounds()
-    const { y, z } = editor.getCamera()
-    if (box) editor.setCamera({ x: edge / z - box.maxX, y, z }, { immediate: true })
+    const z = editor.getZoomLevel()
+    if (!box) return
+    editor.setCamera({ x: edge / z - box.maxX, y: 300 / z - box.y, z }, { immediate: true })
   }, past?.x ?? 0)
   const own = ann.locator('.th-inspector')
   const ends = async () => {
