@@ -48,8 +48,7 @@ export function staticRoutes(clientDir: string): Hono {
   const servePage = async (c: Context, links = '') => {
     if (!page) return c.notFound()
     if (links) c.header('Link', links)
-    c.header('Cache-Control', 'no-cache')
-    return serve(c, page)
+    return serve(c, page, 'no-cache')
   }
   routes.get('/', (c) => servePage(c))
   routes.get('/b/:id', (c) => servePage(c, preloads.b))
@@ -65,27 +64,41 @@ export function staticRoutes(clientDir: string): Hono {
     }
     // Names below `assets` carry a hash of what is in them.
     const lasting = c.req.path.startsWith('/assets/')
-    c.header('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
-    return serve(c, asset)
+    return serve(c, asset, lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
   })
   return routes
 }
 
-async function serve(c: Context, asset: Asset): Promise<Response> {
+async function serve(c: Context, asset: Asset, keep: string): Promise<Response> {
   const accepted = (c.req.header('Accept-Encoding') ?? '').split(/[,;\s]+/)
   const encoding = encodings.find(
     ([name]) => accepted.includes(name) && asset.encodings.includes(name),
   )
+  const etag = `"${asset.etag}${encoding ? `-${encoding[0]}` : ''}"`
+  const isKnown = c.req.header('If-None-Match') === etag
+  const bytes = isKnown ? null : await read(asset.file + (encoding?.[1] ?? ''))
+  // Before any header: that a file is gone must not be kept for good.
+  if (bytes === undefined) return c.notFound()
+  c.header('Cache-Control', keep)
   // On every file: a worker is held to the policy of its own script.
   const policy = pagePolicy((name) => c.req.header(name))
   c.header('Content-Security-Policy', policy)
-  const etag = `"${asset.etag}${encoding ? `-${encoding[0]}` : ''}"`
   c.header('ETag', etag)
   c.header('Vary', 'Accept-Encoding')
-  if (c.req.header('If-None-Match') === etag) return c.body(null, 304)
+  if (!bytes) return c.body(null, 304)
   c.header('Content-Type', asset.type)
   if (encoding) c.header('Content-Encoding', encoding[0])
-  return c.body(Uint8Array.from(await readFile(asset.file + (encoding?.[1] ?? ''))))
+  return c.body(bytes)
+}
+
+/** Undefined where it is gone: a build made while the server runs takes away the files of the last one. */
+async function read(file: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    return Uint8Array.from(await readFile(file))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 type Chunk = { file: string; css?: string[]; imports?: string[] }

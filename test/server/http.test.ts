@@ -1,5 +1,5 @@
 // The HTTP side of the contract: answers, refusals, files and headers.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -323,6 +323,21 @@ test('[HTTP7] pages load nothing from elsewhere, and their files are small and l
     expect((await server.request(name)).status).toBe(404)
   }
   expect((await server.request('/r/abcdefghijkl')).status).toBe(200)
+})
+
+test('[HTTP7] a file that a later build took away is not found, and that is not kept for good', async () => {
+  const clientDir = temporaryFolder()
+  mkdirSync(path.join(clientDir, 'assets'))
+  writeFileSync(path.join(clientDir, 'index.html'), '<!doctype html><title>Throughline</title>')
+  const script = path.join(clientDir, 'assets/app-1234.js')
+  writeFileSync(script, 'plain')
+  const server = await startTestServer({ clientDir })
+  expect((await server.request('/assets/app-1234.js')).status).toBe(200)
+  rmSync(script)
+  const gone = await server.request('/assets/app-1234.js')
+  expect(gone.status).toBe(404)
+  expect(gone.headers.get('Cache-Control') ?? '').not.toContain('immutable')
+  expect(gone.headers.get('ETag')).toBeNull()
 })
 
 test('[HTTP7] answers of the API are never stored', async () => {
