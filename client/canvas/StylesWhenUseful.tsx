@@ -6,6 +6,9 @@ import { isPanel } from './panels/panelShape'
 
 const toolsWithoutStyle = ['select', 'hand', 'eraser', 'zoom', 'laser']
 
+/** What a side panel and the style panel beside it take of the canvas, as in the side panel's styles. */
+const takenPx = 404 + 164
+
 export function StylesWhenUseful() {
   const editor = useEditor()
   const isUseful = useValue(
@@ -20,5 +23,20 @@ export function StylesWhenUseful() {
     },
     [editor],
   )
-  return isUseful ? <DefaultStylePanel /> : null
+  const isAside = useValue(
+    'selection under the style panel beside a side panel',
+    () => {
+      const selection = editor.getSelectionRotatedScreenBounds()
+      if (!selection) return false
+      const view = editor.getViewportScreenBounds()
+      return selection.maxX > view.maxX - takenPx
+    },
+    [editor],
+  )
+  if (!isUseful) return null
+  return (
+    <div className="th-styles" data-aside={isAside}>
+      <DefaultStylePanel />
+    </div>
+  )
 }

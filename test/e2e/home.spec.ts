@@ -73,6 +73,16 @@ test('[HOME1] Each template makes its board, with three links to copy and a code
   }
 })
 
+for (const locale of ['en-GB', 'ko-KR'] as const) {
+  test(`[HOME1] The whole form is in view on a laptop's screen (${locale})`, async ({
+    newPerson,
+  }) => {
+    const page = await (await newPerson({ locale, width: 1280, height: 720 })).newPage()
+    await page.goto(server.origin)
+    await expect(page.locator('.th-create-button')).toBeInViewport({ ratio: 1 })
+  })
+}
+
 test('[HOME2, LINK5] Boards of this browser are listed newest first, and a restart of the server keeps them all', async ({
   newPerson,
 }) => {

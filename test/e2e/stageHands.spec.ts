@@ -231,6 +231,23 @@ test('[STAGE7, STAGE14, STAGE18] countdown, spotlight, a frozen and an ended boa
     return (box?.x ?? 0) + (box?.width ?? 999)
   }
   await expect.poll(ends).toBeLessThan(past?.x ?? 0)
+  // In little room, what styles a note goes to the other side of the note that it would lie on.
+  await ann.setViewportSize({ width: 1024, height: 720 })
+  await ann.evaluate(() => {
+    const { editor } = window
+    const box = editor.getSelectionPageBounds()
+    const { z } = editor.getCamera()
+    if (box) editor.setCamera({ x: 600 / z - box.maxX, y: 300 / z - box.y, z }, { immediate: true })
+  })
+  const stylesEnd = async () => {
+    const box = await styles.boundingBox()
+    return (box?.x ?? 0) + (box?.width ?? 999)
+  }
+  const noteAt = await ann.evaluate(
+    () => window.editor.getSelectionRotatedScreenBounds()?.x ?? Number.NaN,
+  )
+  await expect.poll(stylesEnd).toBeLessThan(noteAt)
+  await ann.setViewportSize({ width: 1280, height: 720 })
   await ann.evaluate(() => void window.editor.selectNone())
   await ann.getByRole('button', { name: 'History' }).click()
   const both = async (name: string) => {

@@ -67,7 +67,11 @@ export function FloatingPanel({ note, part, children }: Props) {
     element.style.translate = `${Math.round(x)}px ${Math.round(y)}px`
     // Beside a very large note there is no room for both; the style panel waits until this one is closed.
     const hidden = container.querySelector(styles)?.getBoundingClientRect()
-    const over = hidden && x + size.w > hidden.x - room.x && y < hidden.bottom - room.y
+    const over =
+      hidden &&
+      x + size.w > hidden.x - room.x &&
+      x < hidden.right - room.x &&
+      y < hidden.bottom - room.y
     container.toggleAttribute(covered, over === true)
   }
   const latest = useRef(place)

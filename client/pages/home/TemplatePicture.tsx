@@ -8,7 +8,7 @@ export function TemplatePicture({ template }: { template: Pictured }) {
       className="th-picture"
       aria-hidden="true"
       viewBox={`0 0 ${pictureWidth} ${pictureHeight}`}
-      preserveAspectRatio="xMinYMid slice"
+      preserveAspectRatio="xMinYMin slice"
     >
       {template.stages.length > 0 ? <Map template={template} /> : <FreeCanvas />}
     </svg>
