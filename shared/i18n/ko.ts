@@ -53,7 +53,7 @@ export const ko: Record<keyof typeof en, string> = {
   'role.facilitator.may':
     '워크숍을 진행합니다. 모든 것을 바꾸고 보드 이름을 고치거나 삭제할 수 있습니다.',
   'role.participant.may': '다른 사람들과 함께 보드에 쓰고, 옮기고, 그릴 수 있습니다.',
-  'role.viewer.may': '보드와 다시 보기를 볼 수 있고, 아무것도 바꿀 수 없습니다.',
+  'role.viewer.may': '보드와 다시 보기를 볼 수 있지만, 바꿀 수는 없습니다.',
   'role.facilitator.keep':
     '이 링크는 혼자만 안전하게 보관하세요. 계정이 없어 잃어버리면 되찾을 수 없습니다.',
 
@@ -553,7 +553,7 @@ export const ko: Record<keyof typeof en, string> = {
   'emotion.which': '곡선',
   'checker.title': '지도 점검',
   'checker.menu': '지도 점검하기',
-  'checker.menuHint': '여정 지도 작성법에 비추어 살펴볼 점',
+  'checker.menuHint': '이 지도에 아직 부족한 점 알아보기',
   'checker.found_one': '살펴볼 점이 {{count}}개 있습니다. 작업하는 동안 계속 갱신됩니다.',
   'checker.found_other': '살펴볼 점이 {{count}}개 있습니다. 작업하는 동안 계속 갱신됩니다.',
   'checker.nothing': '지금은 눈에 띄는 점이 없습니다.',
@@ -716,6 +716,7 @@ export const ko: Record<keyof typeof en, string> = {
   'agenda.untitled': '제목 없는 순서',
   'agenda.startWith': '시작: {{title}}',
   'agenda.next': '다음: {{title}}',
+  'agenda.reveals_zero': '공개할 비공개 메모 없음',
   'agenda.reveals_one': '비공개 메모 {{count}}개 공개',
   'agenda.reveals_other': '비공개 메모 {{count}}개 공개',
   'agenda.closes': '‘{{name}}’ 마감',
@@ -796,6 +797,7 @@ export const ko: Record<keyof typeof en, string> = {
 
   'private.start': '비공개 쓰기 시작',
   'private.anonymous': '익명',
+  'private.count_zero': '아직 비공개 메모가 없습니다',
   'private.count_one': '비공개 메모 {{count}}개. 공개하기 전에는 보이지 않습니다',
   'private.count_other': '비공개 메모 {{count}}개. 공개하기 전에는 보이지 않습니다',
   'private.reveal': '모든 메모 공개',
@@ -821,6 +823,7 @@ export const ko: Record<keyof typeof en, string> = {
   'round.show': '결과 보기',
   'round.remove': '삭제',
   'round.removeSure': '이 투표와 답변을 삭제할까요?',
+  'round.answered_zero': '아직 아무도 답하지 않았습니다',
   'round.answered_one': '{{count}}명이 답했습니다',
   'round.answered_other': '{{count}}명이 답했습니다',
   'round.answeredOf_one': '{{count}}명 답함, {{missing}}명 남음',
@@ -1247,7 +1250,7 @@ export const ko: Record<keyof typeof en, string> = {
   'import.kind.moved': '옮겨짐',
   'import.kind.removed': '삭제됨',
   'twin.menu': '표로 열기',
-  'twin.menuHint': '키보드로 읽고 고치기, 휴대전화에서는 단계별로',
+  'twin.menuHint': '키보드로, 휴대전화에서는 단계별로 읽고 고치기',
   'twin.title': '표로 보는 지도',
   'twin.lead': '같은 지도입니다. 여기서 고치면 캔버스에서도 바로 바뀝니다.',
   'twin.noMap': '이 보드에는 아직 지도가 없습니다.',

@@ -4,8 +4,10 @@ import { en } from './en'
 import { ko } from './ko'
 import type { Language } from './language'
 
-type Base<Key> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key
-/** What may be asked for: plural keys lose their ending and take a `count`. */
+type Base<Key> = Key extends `${infer Stem}_zero` | `${infer Stem}_one` | `${infer Stem}_other`
+  ? Stem
+  : Key
+/** What may be asked for: plural keys lose their ending and take a `count`; `_zero` is for a sentence of its own. */
 export type TextKey = Base<keyof typeof en>
 export type Translate = (key: TextKey, values?: Record<string, string | number>) => string
 

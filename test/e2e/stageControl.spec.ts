@@ -274,7 +274,7 @@ test('[STAGE11] steps are ordered by keys, edited while one runs, and started in
   await inStep(mina, 3)
   await panel.getByRole('button', { name: 'Back: Warm up' }).click()
   await expect(mina.locator('.th-step-name')).toHaveText('Warm up')
-  await expect(ann.locator('.th-next')).toContainText('reveals 0 private notes')
+  await expect(ann.locator('.th-next')).toContainText('no private notes to reveal')
 })
 
 const axe = readFileSync(
