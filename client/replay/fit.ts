@@ -7,7 +7,7 @@ import { isPanelType } from '../../shared/journey/panels'
 const headPx = 84
 const footPx = 64
 /** From so far the titles of stages and lanes stand beside the map. */
-const titlesBesideZoom = 0.2
+const titlesBesideZoom = 0.3
 const titlesPx = { stages: 76, lanes: 110 }
 const narrowPx = 720
 /** In a window too low for anything, the board goes on under what lies over it. */

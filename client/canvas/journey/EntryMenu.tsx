@@ -19,8 +19,8 @@ export type MenuItem = {
   swatch?: string
 } & ({ run: () => void } | { items: MenuItem[] | (() => MenuItem[]) })
 
-const menuWidth = 248
-const menuMostHeight = 420
+const menuWidth = 288
+const menuMostHeight = 480
 
 type EntryMenuProps = {
   label: string

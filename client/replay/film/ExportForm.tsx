@@ -27,16 +27,14 @@ export function ExportForm({ title }: { title: string }) {
   return (
     <div className="th-export">
       <p className="th-popover-title">{t('film.export')}</p>
+      <p className="th-row-note">{t('film.hint')}</p>
       <label className="th-row">
         <input
           type="checkbox"
           checked={isAnonymous}
           onChange={(event) => setAnonymous(event.target.checked)}
         />
-        <span className="th-row-words">
-          {t('film.names')}
-          <span className="th-row-note">{t('film.hint')}</span>
-        </span>
+        <span className="th-row-words">{t('film.names')}</span>
       </label>
       <Button onClick={save} disabled={state === 'busy'}>
         {t(state === 'busy' ? 'film.making' : 'film.button')}
