@@ -6,9 +6,9 @@ import { isPanelType } from '../../shared/journey/panels'
 /** Room for what lies over the canvas. */
 const headPx = 84
 const footPx = 64
-/** From so far the titles of stages and lanes stand beside the map. */
+/** From so far the titles of stages and lanes may stand beside the map: slanted, the last one beyond its end. */
 const titlesBesideZoom = 0.3
-const titlesPx = { stages: 76, lanes: 110 }
+const titlesPx = { stages: 76, lanes: 110, last: 36 }
 const narrowPx = 720
 /** In a window too low for anything, the board goes on under what lies over it. */
 const leastRoomPx = 120
@@ -88,10 +88,14 @@ export function wholeBoard(editor: Editor, foot = footPx): Camera | undefined {
   if (!bounds) return undefined
   const view = editor.getViewportScreenBounds()
   const inset = view.w < narrowPx ? 12 : 32
-  const near = { left: inset, top: headPx }
-  const far = { left: inset + titlesPx.lanes, top: headPx + titlesPx.stages }
-  const fit = ({ left, top }: typeof near) => {
-    const room = { w: view.w - left - inset, h: Math.max(leastRoomPx, view.h - top - foot) }
+  const near = { left: inset, top: headPx, right: inset }
+  const far = {
+    left: inset + titlesPx.lanes,
+    top: headPx + titlesPx.stages,
+    right: inset + titlesPx.last,
+  }
+  const fit = ({ left, top, right }: typeof near) => {
+    const room = { w: view.w - left - right, h: Math.max(leastRoomPx, view.h - top - foot) }
     const z = Math.min(1, Math.max(0.05, Math.min(room.w / bounds.w, room.h / bounds.h)))
     const x = left + (room.w - bounds.w * z) / 2
     const y = top + (room.h - bounds.h * z) / 2
