@@ -826,6 +826,7 @@ export const en = {
   'round.answered_other': '{{count}} people have answered',
   'round.answeredOf_one': '{{count}} has answered, {{missing}} not yet',
   'round.answeredOf_other': '{{count}} have answered, {{missing}} not yet',
+  'round.resultOf_zero': 'Closed',
   'round.resultOf_one': 'Result of {{count}} person',
   'round.resultOf_other': 'Result of {{count}} people',
   'round.answerFor': 'Answer for a guest',

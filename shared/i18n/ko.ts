@@ -828,6 +828,7 @@ export const ko: Record<keyof typeof en, string> = {
   'round.answered_other': '{{count}}명이 답했습니다',
   'round.answeredOf_one': '{{count}}명 답함, {{missing}}명 남음',
   'round.answeredOf_other': '{{count}}명 답함, {{missing}}명 남음',
+  'round.resultOf_zero': '마감됨',
   'round.resultOf_one': '{{count}}명의 결과',
   'round.resultOf_other': '{{count}}명의 결과',
   'round.answerFor': '대신 답하기',
