@@ -17,7 +17,7 @@ const root = document.getElementById('root')
 assert(root, 'index.html has an element with the id "root"')
 // A page says in words why it is refused; that is no fault to be reported to whoever writes pages.
 const onCaughtError = (error: unknown) => {
-  if (!(error instanceof ApiError)) console.error(error)
+  if (!(error instanceof ApiError)) reportError(error)
 }
 createRoot(root, { onCaughtError }).render(
   <StrictMode>
