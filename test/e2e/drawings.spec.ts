@@ -3,16 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import {
-  type TLBinding,
-  type TLShape,
-  createBindingId,
-  createShapeId,
-  createTLStore,
-  defaultBindingUtils,
-  defaultShapeUtils,
-  toRichText,
-} from 'tldraw'
+import { createTLStore, defaultBindingUtils, defaultShapeUtils, toRichText } from 'tldraw'
+import { newArrowBinding, newPage, newShape } from '../support/convergence/shapes'
 import { textsOf } from './canvas'
 import { expect, saved, serverForThisFile, test } from './support'
 
@@ -23,12 +15,6 @@ test.afterAll(() => rmSync(folder, { recursive: true }))
 const many = 900
 /** More than come in one slice. */
 const inGroup = 600
-/** Of a shape of this type; a group has none. */
-function defaults(type: string): object {
-  const util = defaultShapeUtils.find((each) => each.type === type)
-  const made = util && new (util as never as new () => { getDefaultProps(): object })()
-  return made?.getDefaultProps() ?? {}
-}
 
 /** Loose notes, a group of notes, and an arrow from the first note to the last. */
 function drawing(): string {
@@ -36,7 +22,7 @@ function drawing(): string {
     shapeUtils: defaultShapeUtils,
     bindingUtils: defaultBindingUtils,
   })
-  const page = { id: 'page:one', typeName: 'page', name: 'One', index: 'a1', meta: {} }
+  const page = newPage('one', 'a1')
   const document = {
     id: 'document:document',
     typeName: 'document',
@@ -44,42 +30,21 @@ function drawing(): string {
     gridSize: 10,
     meta: {},
   }
-  const base = { typeName: 'shape', rotation: 0, isLocked: false, opacity: 1, meta: {} }
-  const shape = (type: string, at: number, x: number, parentId: string, props: object) =>
-    ({
-      ...base,
-      id: createShapeId(`${type}${at}`),
-      type,
-      parentId,
-      index: `a1${String(at).padStart(5, '0')}1`,
-      x,
-      y: Math.floor(at / 40) * 220,
-      props: { ...defaults(type), ...props },
-    }) as unknown as TLShape
+  const shape = (type: string, at: number, x: number, parentId: string, props: object) => {
+    const index = `a1${String(at).padStart(5, '0')}1`
+    return newShape({ type, parentId, index, x, y: Math.floor(at / 40) * 220 }, props)
+  }
   const note = (at: number, parentId: string) =>
     shape('note', at, (at % 40) * 220, parentId, { richText: toRichText(`note ${at}`) })
   const loose = Array.from({ length: many }, (_, at) => note(at, page.id))
   const group = shape('group', many, 9000, page.id, {})
   const held = Array.from({ length: inGroup }, (_, at) => note(many + 1 + at, group.id))
   const arrow = shape('arrow', many + inGroup + 1, 0, page.id, {})
-  const bindings = (['start', 'end'] as const).map(
-    (terminal) =>
-      ({
-        id: createBindingId(),
-        typeName: 'binding',
-        type: 'arrow',
-        fromId: arrow.id,
-        toId: loose.at(terminal === 'start' ? 0 : -1)?.id,
-        meta: {},
-        props: {
-          terminal,
-          normalizedAnchor: { x: 0.5, y: 0.5 },
-          isExact: false,
-          isPrecise: false,
-          snap: 'none',
-        },
-      }) as unknown as TLBinding,
-  )
+  const [first = group, last = group] = [loose.at(0), loose.at(-1)]
+  const bindings = [
+    newArrowBinding(arrow.id, first.id, 'start'),
+    newArrowBinding(arrow.id, last.id, 'end'),
+  ]
   // What is held comes before what holds it.
   const records = [document, page, ...held, arrow, ...loose, group, ...bindings]
   return JSON.stringify({ tldrawFileFormatVersion: 1, schema: schema.serialize(), records })
