@@ -17,6 +17,7 @@ import { isCopying } from './journey/copyNotes'
 import { bandOf } from '../../shared/journey/band'
 import { tidyCell } from './journey/tidy'
 import type { Author } from './author'
+import { holdEarlyKeys } from './note/earlyKeys'
 import { placeFirstCaret } from './note/firstCaret'
 import { createNoteAt, createNoteHere } from './note/newNote'
 import { withoutReactions } from './note/tagActions'
@@ -42,6 +43,7 @@ export function setUpCanvas(editor: Editor, author: () => Author | undefined): (
     assignByKey(editor),
     selectCellsByTap(editor),
     placeFirstCaret(editor),
+    holdEarlyKeys(editor),
     cellKeys(editor),
     keepLinksAsText(editor),
     keepPasteFromReaders(editor),

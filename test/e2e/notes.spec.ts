@@ -101,6 +101,76 @@ test('[NOTE2] With a Korean input method on, N makes a note and syllables go int
   expect((await server.journey(board)).maps[0]?.notes[0]?.text).toBe('누구나안다')
 })
 
+/** The page is slow: from now on no text editor is ready until the result is called. */
+async function keepTextsWaiting(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { setTimeout: later } = window
+    const waiting: (() => void)[] = []
+    // A text editor says that it is there by a timer of no time.
+    const patient = (run: () => void, ms = 0, ...rest: unknown[]) =>
+      ms > 0 ? later(run, ms, ...rest) : waiting.push(run)
+    const letCome = () => {
+      window.setTimeout = later
+      for (const run of waiting) run()
+    }
+    Object.assign(window, { setTimeout: patient, letCome })
+  })
+  return () => page.evaluate(() => (window as unknown as { letCome: () => void }).letCome())
+}
+
+test('[NOTE17] What is typed on a slow page goes into the text that is being opened, and none of it is a shortcut', async ({
+  open,
+}) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.participant, 'Ann')
+  const dblclick = async (stage: number) => {
+    const { x, y } = await middleOf(ann, await cellBox(ann, stage, 1))
+    await ann.mouse.dblclick(x, y)
+  }
+  let letCome = await keepTextsWaiting(ann)
+  await dblclick(0)
+  await ann.keyboard.type('draw heldd')
+  await ann.keyboard.press('Backspace')
+  const since = await ann.evaluate(() => performance.now())
+  await ann.waitForFunction((then) => performance.now() > then + 2000, since)
+  await ann.keyboard.type('eke')
+  await ann.keyboard.press('ArrowLeft')
+  await ann.keyboard.press('Backspace')
+  expect(await textsOf(ann)).toEqual([''])
+  await letCome()
+  await expect.poll(() => textsOf(ann)).toEqual(['draw heldee'])
+  await endTyping(ann)
+
+  // A text that was there before, opened in the canvas' own way.
+  letCome = await keepTextsWaiting(ann)
+  await ann.keyboard.press('Enter')
+  await ann.keyboard.type(' now')
+  await letCome()
+  await expect.poll(() => textsOf(ann)).toEqual(['draw heldee now'])
+  await endTyping(ann)
+
+  // Closed by a press on another note before it is ready: Backspace takes the letter, not that note.
+  letCome = await keepTextsWaiting(ann)
+  await dblclick(1)
+  await ann.keyboard.type('erasee')
+  await ann.keyboard.press('Backspace')
+  const other = await middleOf(ann, await noteWith(ann, 'draw heldee now'))
+  await ann.mouse.click(other.x, other.y)
+  await expect.poll(() => textsOf(ann)).toEqual(['draw heldee now', 'erase'])
+  // Or given up.
+  await dblclick(2)
+  await ann.keyboard.type('given up')
+  const tired = await ann.evaluate(() => performance.now())
+  await ann.waitForFunction((then) => performance.now() > then + 2000, tired)
+  await endTyping(ann)
+  await expect.poll(() => textsOf(ann)).toEqual(['draw heldee now', 'erase', 'given up'])
+  await letCome()
+  expect(await ann.evaluate(() => window.editor.getCurrentToolId())).toBe('select')
+  await saved(ann)
+  const notes = (await server.journey(board)).maps[0]?.notes ?? []
+  expect(notes.map(({ text }) => text).sort()).toEqual(['draw heldee now', 'erase', 'given up'])
+})
+
 test('[NOTE3] Tab goes on to the next note of the cell or makes it there, covering none; Shift+Tab goes back', async ({
   open,
 }) => {

@@ -23,7 +23,8 @@ export function placeFirstCaret(editor: Editor): () => void {
       const shapeId = editor.getEditingShapeId()
       if (!shapeId || text.isDestroyed || text !== editor.getRichTextEditor()) return
       const point = told?.shapeId === shapeId ? told.point : undefined
-      if (text.state.selection.empty) {
+      // Not while a syllable is being composed there already: that would end it.
+      if (text.state.selection.empty && !text.view.composing) {
         const place = point && text.view.posAtCoords({ left: point.x, top: point.y })?.pos
         text.commands.focus(place ?? 'end')
       }
