@@ -22,6 +22,14 @@ export async function accessibilityFindings(
   which: 'serious' | 'all' = 'serious',
 ): Promise<string[]> {
   await page.evaluate(axe)
+  // What is still fading in has colours that nobody is meant to read.
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter(({ effect }) => {
+      const { endTime } = effect?.getComputedTiming() ?? {}
+      return endTime !== undefined && Number(endTime) < Infinity
+    })
+    await Promise.allSettled(passing.map(({ finished }) => finished))
+  })
   const exclude = include === 'body' ? theirs : []
   return page.evaluate(
     async ({ where, isAll }) => {

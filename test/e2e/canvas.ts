@@ -71,10 +71,13 @@ export function overlapping(notes: NoteView[]): string[] {
   )
 }
 
-/** The one note with this text. */
+/** The one note with this text, as soon as there is one. */
 export async function noteWith(page: Page, text: string): Promise<NoteView> {
-  const found = (await notesOf(page)).filter((note) => note.text === text)
-  expect(found, `notes that say “${text}”`).toHaveLength(1)
+  let found: NoteView[] = []
+  await expect(async () => {
+    found = (await notesOf(page)).filter((note) => note.text === text)
+    expect(found, `notes that say “${text}”`).toHaveLength(1)
+  }).toPass({ timeout: 10_000 })
   return found[0] as NoteView
 }
 
@@ -174,16 +177,25 @@ export async function middleOf(page: Page, box: Box): Promise<Point> {
 /** Brings a rectangle of the page into view, in the middle of the window, and waits until it is drawn. */
 export async function look(page: Page, box: Box, zoom = 1): Promise<void> {
   await page.evaluate(
-    async ({ x, y, w, h, zoom: z }) => {
+    ({ x, y, w, h, zoom: z }) => {
       const view = window.editor.getViewportScreenBounds()
       window.editor.setCamera(
         { x: view.w / 2 / z - (x + w / 2), y: view.h / 2 / z - (y + h / 2), z },
         { immediate: true },
       )
-      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame)
     },
     { ...box, zoom },
   )
+  await viewStands(page)
+}
+
+/** The view is drawn and has come to rest: while it moves, the canvas takes every press for itself. */
+export async function viewStands(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    // A move begins with the next frame.
+    for (let frame = 0; frame < 2 || window.editor.getCameraState() !== 'idle'; frame++)
+      await new Promise(requestAnimationFrame)
+  })
 }
 
 /** Everything of the document that this canvas shows, in a form two pages can be compared by. */
@@ -257,7 +269,13 @@ export async function endTyping(page: Page): Promise<void> {
 export async function openNote(page: Page, note: NoteView): Promise<void> {
   const { x, y } = await middleOf(page, note)
   await page.mouse.dblclick(x, y)
+  await textReady(page)
+}
+
+/** A text is open and has the focus. Until the canvas knows of its editor, letters wait, and only syllables do not. */
+export async function textReady(page: Page): Promise<void> {
   await expect(page.locator('.ProseMirror[contenteditable="true"]')).toBeFocused()
+  await page.waitForFunction(() => window.editor.getRichTextEditor() !== null)
 }
 
 /**

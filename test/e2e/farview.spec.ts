@@ -164,21 +164,26 @@ test('[FAR4] Titles can be read from afar, inside the headers or beside them; th
   for (const zoom of [0.3, 0.12]) {
     await seeAll(viewer, zoom)
     await expect(tiles(viewer).first()).toBeVisible()
-    const sizes = await viewer.evaluate((z) => {
-      const titles = document.querySelectorAll('.th-stage-title, .th-lane-title, .th-map-title')
-      return [...titles].map((each) => Number.parseFloat(getComputedStyle(each).fontSize) * z)
-    }, zoom)
-    expect(sizes.length).toBeGreaterThan(10)
-    expect(Math.min(...sizes)).toBeGreaterThan(8.5)
+    const sizes = () =>
+      viewer.evaluate((z) => {
+        const titles = document.querySelectorAll('.th-stage-title, .th-lane-title, .th-map-title')
+        return [...titles].map((each) => Number.parseFloat(getComputedStyle(each).fontSize) * z)
+      }, zoom)
+    await expect.poll(async () => Math.min(...(await sizes()))).toBeGreaterThan(8.5)
+    expect((await sizes()).length).toBeGreaterThan(10)
     await expect(viewer.locator('.th-curve-stroke').first()).toBeVisible()
     await expect(drawn(viewer)).toHaveCount(0)
-    const title = await viewer.locator('.th-map-title').boundingBox()
-    const panel = await viewer.locator('.th-panel').first().boundingBox()
-    expect((title?.y ?? 0) + (title?.height ?? 0)).toBeLessThanOrEqual(panel?.y ?? 0)
+    await expect(async () => {
+      const title = await viewer.locator('.th-map-title').boundingBox()
+      const panel = await viewer.locator('.th-panel').first().boundingBox()
+      expect((title?.y ?? 0) + (title?.height ?? 0)).toBeLessThanOrEqual(panel?.y ?? 0)
+    }).toPass()
   }
-  const outside = await viewer.locator('.th-lane-title').first().boundingBox()
-  const map = await viewer.locator('.th-map-card').boundingBox()
-  expect((outside?.x ?? 0) + (outside?.width ?? 0)).toBeLessThanOrEqual(map?.x ?? 0)
+  await expect(async () => {
+    const outside = await viewer.locator('.th-lane-title').first().boundingBox()
+    const map = await viewer.locator('.th-map-card').boundingBox()
+    expect((outside?.x ?? 0) + (outside?.width ?? 0)).toBeLessThanOrEqual(map?.x ?? 0)
+  }).toPass()
 })
 
 test('[FAR2] Two fingers on a phone bring the summaries, the parking lot has one too, and the replay', async ({

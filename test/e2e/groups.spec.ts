@@ -223,8 +223,9 @@ test('[CLUSTER3] [CLUSTER7] By keys notes are grouped and ungrouped, each one st
   // First the words of the heading, then the group with all its moves at once.
   await expect(async () => {
     await ann.evaluate(() => void window.editor.undo())
-    await expect(frames(ann)).toHaveCount(0, { timeout: 300 })
+    expect(await textsOf(ann)).toHaveLength(3)
   }).toPass()
+  await expect(frames(ann)).toHaveCount(0)
   await expect.poll(() => notesOf(ann)).toEqual(before)
 })
 

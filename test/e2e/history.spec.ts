@@ -154,8 +154,8 @@ test('[BIOGRAPHY1, BIOGRAPHY2, BIOGRAPHY3] A note and a cell tell who did what, 
   await expect(ann).toHaveURL(new RegExp(`/r/${board.id}#.*&at=\\d+`))
   await ann.waitForFunction(() => window.editor?.getCurrentPageShapes().length > 0)
   await expect.poll(() => textsOf(ann)).toEqual(['Hello'])
-  const cell = (await noteWith(ann, 'Hello')).cell
-  expect(cell).not.toBe((await noteWith(ben, 'Hello')).cell)
+  const { cell } = await noteWith(ben, 'Hello')
+  await expect.poll(async () => (await noteWith(ann, 'Hello')).cell).not.toBe(cell)
 })
 
 test('[RETURN1] Who comes back is told what changed meanwhile, and shown it', async ({

@@ -104,6 +104,7 @@ test('[JOURNEY10, JOURNEY15] Stages are renamed, added, widened, reordered and r
   await saved(ben)
   await chooseFor(ann, 'stage “Decision”', 'Remove stage')
   await expect.poll(() => stageTitles(ben)).toEqual(['Awareness', 'Comparing', 'Advocacy'])
+  await saved(ann)
   const { unsorted } = await server.journey(board)
   await expect(ben.getByText('Parking lot')).toBeVisible()
   expect(unsorted.map(({ text }) => text)).toEqual(['Needs a second quote'])

@@ -24,7 +24,7 @@ test('[OFFLINE4] What was written offline and kept is there after the browser wa
       const context = await open()
       const page = await openBoard(context, board.links.participant, 'Ann')
       await saved(page)
-      expect((await textsOf(page)).toSorted()).toEqual(written.toSorted())
+      await expect.poll(async () => (await textsOf(page)).toSorted()).toEqual(written.toSorted())
       await context.setOffline(true)
       await expect(page.locator('.th-save-unsaved')).toBeVisible()
       for (let note = 0; note < 5; note++) {
@@ -43,7 +43,7 @@ test('[OFFLINE4] What was written offline and kept is there after the browser wa
     const context = await open()
     const page = await openBoard(context, board.links.participant, 'Ann')
     await saved(page)
-    expect((await textsOf(page)).toSorted()).toEqual(written.toSorted())
+    await expect.poll(async () => (await textsOf(page)).toSorted()).toEqual(written.toSorted())
     await context.close()
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -46,8 +46,8 @@ test('[LONG1] [LONG2] 10,000 characters pasted into a note are kept, clipped on 
   await saved(ann)
   const whole = `Interview: ${long}, and more`
   expect((await server.journey(board)).maps[0]?.notes[0]?.text).toBe(whole)
-  // No higher than three squares, so the lane is none either.
-  expect((await notesOf(ann))[0]).toMatchObject({ h: 140 * 3 })
+  // No higher than three squares, so the lane is none either. A closed text is measured a moment later.
+  await expect.poll(async () => (await notesOf(ann))[0]?.h).toBe(140 * 3)
   await expect(ann.locator('.th-note__text')).not.toContainText('and more')
 
   await ann.locator(`[data-note-id="${id}"]`).getByRole('button', { name: 'Read all' }).click()
@@ -64,8 +64,8 @@ test('[LONG1] [LONG2] 10,000 characters pasted into a note are kept, clipped on 
   // The caret is seen although the text is longer than the note.
   await caretTo(ann, 'End')
   await ann.keyboard.type('!')
-  const scrolled = await ann.locator('.th-note .tl-text-label').evaluate((each) => each.scrollTop)
-  expect(scrolled).toBeGreaterThan(100)
+  const label = ann.locator('.th-note .tl-text-label')
+  await expect.poll(() => label.evaluate((each) => each.scrollTop)).toBeGreaterThan(100)
   await endTyping(ann)
   await saved(ann)
   expect((await server.journey(board)).maps[0]?.notes[0]?.text).toBe(`${whole}!`)

@@ -68,7 +68,7 @@ test('[NOTE9] [NOTE11] [NOTE13] Touchpoint, evidence and moment of truth are tol
   await expect(inspector(ann).getByRole('alert')).toBeVisible()
   await ann.getByLabel('Link', { exact: true }).fill('example.org/survey')
   await expect(bar(ann, /Go to/)).toHaveCount(0)
-  expect(await isWellPlaced(ann, id)).toBe(true)
+  await expect.poll(() => isWellPlaced(ann, id)).toBe(true)
   await ann.keyboard.press('Escape')
   await expect(ann.locator('.th-inspector-details')).toHaveCount(0)
   expect(await selected(ann)).toEqual([id])
@@ -128,7 +128,7 @@ test('[NOTE12] [NOTE14] A question is answered by another note; a viewer reads t
   await expect(inspector(ann)).toHaveCount(0)
   await press(ann, answer)
   await expect(bar(ann, /^Go to the note: Tracking page/)).toBeVisible()
-  expect(await selected(ann)).toEqual([question])
+  await expect.poll(() => selected(ann)).toEqual([question])
   await saved(ann)
 
   const viewer = await open(board.links.viewer, 'Vera')
@@ -143,7 +143,7 @@ test('[NOTE12] [NOTE14] A question is answered by another note; a viewer reads t
   await expect(viewer.locator('.th-inspector').getByRole('button')).toHaveCount(3)
   await expect(viewer.locator('.th-inspector').locator('input, select')).toHaveCount(0)
   await bar(viewer, /^Go to/).click()
-  expect(await selected(viewer)).toEqual([answer])
+  await expect.poll(() => selected(viewer)).toEqual([answer])
 
   // The answer is removed: the link goes with it, and comes back with it.
   await ann.evaluate((id) => void window.editor.deleteShapes([id as TLShapeId]), answer)
@@ -165,8 +165,7 @@ test('[NOTE10] On a phone the details are a sheet that leaves the note in view',
   // Low on the screen, where the sheet will be.
   await look(mina, { x: x + 30, y: y - 400, w: 140, h: 140 }, 0.7)
   await press(mina, id)
-  await expect(inspector(mina)).toBeVisible()
-  expect(await isWellPlaced(mina, id)).toBe(true)
+  await expect.poll(() => isWellPlaced(mina, id)).toBe(true)
   await bar(mina, /메모 상세/).click()
   await expect(inspector(mina).getByText('터치포인트')).toBeVisible()
   await expect.poll(() => isWellPlaced(mina, id)).toBe(true)

@@ -32,7 +32,7 @@ async function keepMakingNotes(page: Page, row: number): Promise<void> {
       if (document.querySelector('.th-save-saved')) made.saved = made.ids.length
       // Nine at a go: it says "saved" only once nothing has been written for a moment.
       turn += 1
-      if (turn % 16 > 8) return
+      if (turn % 24 > 8) return
       const id = `shape:${crypto.randomUUID()}` as TLShapeId
       made.ids.push(id)
       editor.createShape<TLNoteShape>({
@@ -117,7 +117,10 @@ test('[OFFLINE1] What the page called saved is there after kill -9; pages come b
   await server.kill()
 
   await server.start(port)
-  for (const page of [ann, ben]) await expect(badge(page)).toHaveText('All changes saved')
+  // After so many attempts the next one may be eight seconds away.
+  for (const page of [ann, ben]) {
+    await expect(badge(page)).toHaveText('All changes saved', { timeout: 20_000 })
+  }
   await sameEverywhere(ann, ben)
   const all = [...(await madeBy(ann)).ids, ...(await madeBy(ben)).ids].sort()
   expect((await notesOf(ann)).map(({ id }) => id).sort()).toEqual(all)
@@ -171,21 +174,23 @@ test('[OFFLINE3] Closing a page with unsaved work warns, and what it held comes 
 
   await goOffline(context, ann)
   await writeNote(ann, 'not lost', 1, 0)
-  const unsaved = Number(/\d+/.exec((await badge(ann).textContent()) ?? '')?.[0])
-  expect(unsaved).toBeGreaterThan(0)
+  const unsaved = async () => Number(/\d+/.exec((await badge(ann).textContent()) ?? '')?.[0] ?? 0)
+  await expect.poll(unsaved).toBeGreaterThan(0)
   const warning = ann.waitForEvent('dialog')
   await ann.close({ runBeforeUnload: true })
   expect((await warning).type()).toBe('beforeunload')
   await (await warning).dismiss()
   expect(await textsOf(ann)).toEqual(['not lost'])
 
-  await expect.poll(() => keptInBrowser(ann, board.id)).toBe(unsaved)
+  await expect
+    .poll(async () => (await keptInBrowser(ann, board.id)) === (await unsaved()))
+    .toBe(true)
   await ann.close()
   expect(await textsOf(ben)).toEqual([])
 
   await context.setOffline(false)
   const again = await openBoard(context, board.links.participant, 'Ann')
-  expect(await textsOf(again)).toEqual(['not lost'])
+  await expect.poll(() => textsOf(again)).toEqual(['not lost'])
   await saved(again)
   await sameEverywhere(again, ben)
   expect((await server.journey(board)).maps[0]?.notes.map(({ text }) => text)).toEqual(['not lost'])

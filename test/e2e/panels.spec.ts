@@ -11,6 +11,7 @@ import {
   sameEverywhere,
   textsOf,
   toScreen,
+  viewStands,
 } from './canvas'
 import { expect, openBoard, saved, serverForThisFile, test } from './support'
 
@@ -39,11 +40,9 @@ async function panel(page: Page, type: string): Promise<PanelView> {
   return found
 }
 
-/** Brings a panel into view and waits until the view is still. */
 async function lookAt(page: Page, type: string, zoom = 1): Promise<PanelView> {
   const found = await panel(page, type)
   await look(page, found, zoom)
-  await expect.poll(() => page.evaluate(() => window.editor.getCameraState())).toBe('idle')
   return found
 }
 
@@ -203,8 +202,6 @@ test('[PERSONA4, PERSONA7, PERSONA9, PERSONA11] Notes are made a persona’s wit
   await ann.getByRole('button', { name: 'Show the journey of Noor' }).click()
   const second = await cellBox(ann, 1, 0)
   await look(ann, second)
-  // While the view moves, the canvas takes every press for itself.
-  await expect.poll(() => ann.evaluate(() => window.editor.getCameraState())).toBe('idle')
   const middle = await toScreen(ann, { x: second.x + second.w / 2, y: second.y + second.h / 2 })
   await ann.mouse.dblclick(middle.x, middle.y)
   await ann.keyboard.type('new')
@@ -284,7 +281,7 @@ test('[EMOTION10, EMOTION11, EMOTION12, PANEL5] A future state shows the curve o
   await ann.getByRole('button', { name: /^Options for the map/ }).click()
   await ann.getByRole('menuitem', { name: 'Duplicate as future state' }).click()
   await expect.poll(async () => (await panelsOf(ann)).length).toBe(6)
-  await expect.poll(() => ann.evaluate(() => window.editor.getCameraState())).toBe('idle')
+  await viewStands(ann)
   const emotionOf = (which: 'current-state' | 'buyer-journey' | 'future-state') =>
     ann.evaluate((kind) => {
       const { editor } = window

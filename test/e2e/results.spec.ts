@@ -283,16 +283,17 @@ test('[TWIN1, TWIN2, TWIN3] The table is read and edited by keyboard, live on bo
   await ann.getByRole('button', { name: 'Add a feeling in the stage “Help”' }).click()
   await ann.getByRole('combobox', { name: 'Feeling in the stage “Help”' }).selectOption('-1.5')
   await saved(ann)
-  const points = await ben.evaluate(() =>
-    window.editor
-      .getCurrentPageShapes()
-      .flatMap(
-        ({ props }) =>
-          Object.values((props as { points?: object }).points ?? {}) as { mood: number }[],
-      )
-      .map(({ mood }) => mood),
-  )
-  expect(points).toEqual([-1.5])
+  const moods = () =>
+    ben.evaluate(() =>
+      window.editor
+        .getCurrentPageShapes()
+        .flatMap(
+          ({ props }) =>
+            Object.values((props as { points?: object }).points ?? {}) as { mood: number }[],
+        )
+        .map(({ mood }) => mood),
+    )
+  await expect.poll(moods).toEqual([-1.5])
 
   await ben.setViewportSize({ width: 390, height: 844 })
   await fromMenu(ben, 'Open as a table')

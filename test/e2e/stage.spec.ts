@@ -91,9 +91,10 @@ test('[STAGE12] a whole workshop runs to its end for everybody', async ({ open }
   expect(texts.filter((text) => text.startsWith('Step '))).toHaveLength(written)
   for (const page of participants) await expect.poll(() => textsOf(page)).toEqual(texts)
 
-  await ben.locator('.th-bar-me button').first().click()
-  await mina.locator('.th-bar-me button').first().click()
   const people = await openTab(ann, 'people')
+  await ben.locator('.th-bar-me button').first().click()
+  await expect(people.locator('.th-hand')).toHaveText([/1\. Ben/])
+  await mina.locator('.th-bar-me button').first().click()
   await expect(people.locator('.th-hand')).toHaveText([/1\. Ben/, /2\. Mina/])
   await sujin.locator('.th-bar-me button').nth(1).click()
   await sujin.getByRole('button', { name: '박수' }).click()

@@ -1,6 +1,6 @@
 // How a workshop is run from the page, as facilitators and participants do it.
 import type { Locator, Page } from '@playwright/test'
-import { type Box, addNote, cellBox, mapOf } from './canvas'
+import { type Box, addNote, cellBox, mapOf, viewStands } from './canvas'
 import { expect } from './support'
 
 export type Tab = 'agenda' | 'rounds' | 'people' | 'attention' | 'control'
@@ -30,7 +30,7 @@ export const inStep = (page: Page, place: number): Promise<void> =>
 /** The countdown has come and gone, and the camera stands. */
 export async function broughtThere(page: Page): Promise<void> {
   await expect(page.locator('.th-summons')).toBeHidden()
-  await page.waitForFunction(() => window.editor.getCameraState() === 'idle')
+  await viewStands(page)
 }
 
 /** Writes a note into the cell of the first stage in the lane of this kind. */

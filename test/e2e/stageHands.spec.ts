@@ -83,16 +83,13 @@ test('[STAGE9, STAGE10, ROUND6] fingers give dots and draw a curve on a phone, a
   const cell = await cellBox(sujin, 0, lane)
   await sujin.locator('.th-round-fold').tap()
   await look(sujin, cell, 0.9)
-  await expect.poll(() => sujin.evaluate(() => window.editor.getCameraState())).toBe('idle')
   const spot = (mood: number) =>
     toScreen(sujin, { x: cell.x + cell.w / 2, y: cell.y + 28 + ((2 - mood) / 4) * (cell.h - 56) })
   const mine = sujin.locator('.th-own-point').first()
   await swipe(sujin, await spot(0), await spot(1.5))
   await expect(mine).toHaveAttribute('aria-valuenow', '1.5')
   await sujin.locator('.th-round-fold').tap()
-  const second = sujin.locator('.th-mood-slider').nth(1)
-  const at = await middleOf(second)
-  await sujin.touchscreen.tap(at.x, at.y)
+  await sujin.locator('.th-mood-slider').nth(1).tap()
   await expect(sujin.locator('.th-own-point').nth(1)).not.toHaveAttribute('data-empty')
   await take(sujin, 'curve-open-phone-ko')
   await expect(ann.locator('.th-round-about')).toContainText('1 person has answered')
@@ -195,19 +192,24 @@ test('[STAGE7, STAGE14, STAGE18] countdown, spotlight, a frozen and an ended boa
   const ann = await open(board.links.facilitator, 'Ann', { width: 1280, height: 720 })
   const mina = await open(board.links.participant, 'Mina', { width: 1280, height: 720 })
   const sujin = await open(board.links.participant, '수진', { ...phone, locale: 'ko-KR' })
-  const tools = await sujin.locator('.th-board-tools').boundingBox()
-  expect((tools?.x ?? 0) + (tools?.width ?? 999)).toBeLessThanOrEqual(phone.width - 6)
+  const endOf = async (locator: Locator) => {
+    const box = await locator.boundingBox()
+    return (box?.x ?? 0) + (box?.width ?? 999)
+  }
+  const startOf = async (locator: Locator) => (await locator.boundingBox())?.x ?? 0
+  await expect
+    .poll(() => endOf(sujin.locator('.th-board-tools')))
+    .toBeLessThanOrEqual(phone.width - 6)
   await expect((await openTab(ann, 'people')).getByRole('heading').last()).toHaveText(
     '3 people here',
   )
   await closePanel(ann)
-  const barEnd = async () => {
-    const box = await ann.locator('.th-bar').boundingBox()
-    return (box?.x ?? 0) + (box?.width ?? 999)
-  }
+  const isLeftOf = async (one: Locator, other: Locator) =>
+    (await endOf(one)) < (await startOf(other))
+  const bar = ann.locator('.th-bar')
+  const past = ann.locator('.th-history')
   await ann.getByRole('button', { name: 'History' }).click()
-  const past = await ann.locator('.th-history').boundingBox()
-  expect(await barEnd()).toBeLessThan(past?.x ?? 0)
+  await expect.poll(() => isLeftOf(bar, past)).toBe(true)
   // Nor does what styles a note lie over its end.
   await ann.evaluate(() => {
     const { editor } = window
@@ -216,21 +218,19 @@ test('[STAGE7, STAGE14, STAGE18] countdown, spotlight, a frozen and an ended boa
   })
   const styles = ann.locator('.tlui-style-panel')
   await expect(styles).toBeVisible()
-  expect(await barEnd()).toBeLessThan((await styles.boundingBox())?.x ?? 0)
+  await expect.poll(() => isLeftOf(bar, styles)).toBe(true)
   // A note's own bar stays off the panel that its note is beside.
-  await ann.evaluate((edge) => {
-    const { editor } = window
-    const box = editor.getSelectionPageBounds()
-    const z = editor.getZoomLevel()
-    if (!box) return
-    editor.setCamera({ x: edge / z - box.maxX, y: 300 / z - box.y, z }, { immediate: true })
-  }, past?.x ?? 0)
-  const own = ann.locator('.th-inspector')
-  const ends = async () => {
-    const box = await own.boundingBox()
-    return (box?.x ?? 0) + (box?.width ?? 999)
-  }
-  await expect.poll(ends).toBeLessThan(past?.x ?? 0)
+  await ann.evaluate(
+    (edge) => {
+      const { editor } = window
+      const box = editor.getSelectionPageBounds()
+      const z = editor.getZoomLevel()
+      if (!box) return
+      editor.setCamera({ x: edge / z - box.maxX, y: 300 / z - box.y, z }, { immediate: true })
+    },
+    await startOf(past),
+  )
+  await expect.poll(() => isLeftOf(ann.locator('.th-inspector'), past)).toBe(true)
   // In little room, what styles a note goes to the other side of the note that it would lie on.
   await ann.setViewportSize({ width: 1024, height: 720 })
   await ann.evaluate(() => {
@@ -239,14 +239,10 @@ test('[STAGE7, STAGE14, STAGE18] countdown, spotlight, a frozen and an ended boa
     const { z } = editor.getCamera()
     if (box) editor.setCamera({ x: 600 / z - box.maxX, y: 300 / z - box.y, z }, { immediate: true })
   })
-  const stylesEnd = async () => {
-    const box = await styles.boundingBox()
-    return (box?.x ?? 0) + (box?.width ?? 999)
-  }
   const noteAt = await ann.evaluate(
     () => window.editor.getSelectionRotatedScreenBounds()?.x ?? Number.NaN,
   )
-  await expect.poll(stylesEnd).toBeLessThan(noteAt)
+  await expect.poll(() => endOf(styles)).toBeLessThan(noteAt)
   await ann.setViewportSize({ width: 1280, height: 720 })
   await ann.evaluate(() => void window.editor.selectNone())
   await ann.getByRole('button', { name: 'History' }).click()

@@ -199,12 +199,15 @@ test('[BIND5, JOURNEY4] A note written offline in a stage that somebody removes 
     expect(await textsOf(page)).toEqual(['before', 'written offline'])
     const { order: left } = await mapOf(page)
     expect(left.stages).toHaveLength(5)
-    const lot = await page.locator('.th-parking').boundingBox()
-    for (const note of await notesOf(page)) {
-      const { x, y } = await middleOf(page, note)
-      expect(lot && x > lot.x && x < lot.x + lot.width).toBe(true)
-      expect(lot && y > lot.y && y < lot.y + lot.height).toBe(true)
-    }
+    // What is drawn comes a frame after what is known.
+    await expect(async () => {
+      const lot = await page.locator('.th-parking').boundingBox()
+      for (const note of await notesOf(page)) {
+        const { x, y } = await middleOf(page, note)
+        expect(lot && x > lot.x && x < lot.x + lot.width).toBe(true)
+        expect(lot && y > lot.y && y < lot.y + lot.height).toBe(true)
+      }
+    }).toPass()
   }
   const { maps, unsorted } = await server.journey(board)
   expect(maps[0]?.notes).toEqual([])

@@ -15,6 +15,7 @@ import {
   mapOf,
   notesOf,
   sameEverywhere,
+  textReady,
   toScreen,
 } from './canvas'
 import { KoreanKeyboard } from './ime'
@@ -43,7 +44,7 @@ async function write(page: Page, note: WorkshopNote, keyboard: KoreanKeyboard): 
   const inCell = isKorean(note.text) ? cell.w - middle : middle
   const { x, y } = await toScreen(page, { x: cell.x + inCell, y: cell.y + middle })
   await page.mouse.dblclick(x, y)
-  await expect(page.locator('.ProseMirror[contenteditable="true"]')).toBeFocused()
+  await textReady(page)
   for (const letter of note.text) {
     if (isKorean(letter)) await keyboard.syllable(letter)
     else await page.keyboard.press(letter === ' ' ? 'Space' : letter)
@@ -134,7 +135,8 @@ async function takePictures(
     await page.evaluate(() => document.fonts.ready.then(() => undefined))
     await shoot(page, 'home')
     await page.goto(replayLink(server.origin, board.id, board.tokens.viewer, half))
-    await expect(page.getByRole('slider')).toBeEnabled()
+    // The bundle, the picture and the times of the log come first.
+    await expect(page.getByRole('slider')).toBeEnabled({ timeout: 30_000 })
     await page.waitForFunction(() => window.editor?.getCurrentPageShapes().length > 3)
     await shoot(page, 'replay')
     await page.close()
