@@ -101,19 +101,21 @@ test('[NOTE2] With a Korean input method on, N makes a note and syllables go int
   expect((await server.journey(board)).maps[0]?.notes[0]?.text).toBe('누구나안다')
 })
 
-/** The page is slow: from now on no text editor is ready until the result is called. */
+/** As if the page were slow: from now on no text is ready to be typed in until the result is called. */
 async function keepTextsWaiting(page: Page): Promise<() => Promise<void>> {
   await page.evaluate(() => {
-    const { setTimeout: later } = window
-    const waiting: (() => void)[] = []
-    // A text editor says that it is there by a timer of no time.
-    const patient = (run: () => void, ms = 0, ...rest: unknown[]) =>
-      ms > 0 ? later(run, ms, ...rest) : waiting.push(run)
-    const letCome = () => {
-      window.setTimeout = later
-      for (const run of waiting) run()
+    const { editor } = window
+    const tell = editor.setRichTextEditor.bind(editor)
+    let last: Parameters<typeof tell>[0] = null
+    editor.setRichTextEditor = (text) => {
+      last = text
+      return tell(null)
     }
-    Object.assign(window, { setTimeout: patient, letCome })
+    const letCome = () => {
+      editor.setRichTextEditor = tell
+      if (last && !last.isDestroyed) tell(last)
+    }
+    Object.assign(window, { letCome })
   })
   return () => page.evaluate(() => (window as unknown as { letCome: () => void }).letCome())
 }

@@ -86,9 +86,9 @@ test('[STAGE6, PRIVATE9, PRIVATE10] an anonymous note carries no name on any scr
   // Ben's page begins anew with what he wrote, and without his name on it.
   await ben.context().setOffline(false)
   await expect(ben.locator('.th-badge')).toContainText('1 note so far')
-  await saved(ben)
   await expect(ann.locator('.th-private')).toContainText('2 private notes')
-  expect(await notesOf(ben)).toMatchObject([{ text: 'before I could know', author: '' }])
+  await ready(ben)
+  await expect.poll(() => notesOf(ben)).toMatchObject([{ text: 'before I could know', author: '' }])
   await writeIn(ben, 'touchpoints', 'as I know now')
   await saved(ben)
 
@@ -99,7 +99,7 @@ test('[STAGE6, PRIVATE9, PRIVATE10] an anonymous note carries no name on any scr
   await expect.poll(() => textsOf(ann)).toContain('secretly')
   await mina.context().setOffline(false)
   await expect.poll(() => textsOf(ann)).toContain('too late')
-  await saved(mina)
+  await ready(mina)
   await expect(mina.locator('.th-badge')).toBeHidden()
   await writeIn(mina, 'thoughts', 'openly')
   await saved(mina)
