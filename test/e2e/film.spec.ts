@@ -142,7 +142,6 @@ test('[FILM2, FILM4] A film shows what the board shows: panels, drawings, arrows
   open,
   newPerson,
 }, testInfo) => {
-  test.setTimeout(120_000)
   const { board, ann, id } = await withNote(open)
   await drawThings(ann, id as TLShapeId)
   await saved(ann)
@@ -167,7 +166,6 @@ test('[FILM4, FILM6] A film shows dots, what a note knows, reactions and photogr
   open,
   newPerson,
 }, testInfo) => {
-  test.setTimeout(120_000)
   const { board, ann, id } = await withNote(open, 'blank')
   const lead = await open(board.links.facilitator, 'Lead')
   await ann.evaluate((note) => {
@@ -234,7 +232,6 @@ test('[FILM4] A film shows what a curve says at a glance', async ({
   open,
   newPerson,
 }, testInfo) => {
-  test.setTimeout(120_000)
   const { board, ann } = await withNote(open)
   await drawCurve(ann, await mapOf(ann))
   await saved(ann)
@@ -252,7 +249,6 @@ test('[FILM5] A film records itself as a video that plays', async ({
   open,
   newPerson,
 }, testInfo) => {
-  test.setTimeout(120_000)
   const { board, ann } = await withNote(open)
   await addNote(ann, 'Asks a friend', { x: 1000, y: 420 })
   await saved(ann)

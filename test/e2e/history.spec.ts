@@ -44,7 +44,6 @@ async function place(page: Page, board: NewBoard, texts: string[], stage = 1): P
 test('[HISTORY1, HISTORY3, COMPARE3] A snapshot is named, previewed, compared on the canvas, gone back to and taken back', async ({
   open,
 }) => {
-  test.setTimeout(120_000)
   const board = await server.createBoard()
   const ann = await open(board.links.facilitator, 'Ann')
   const ben = await open(board.links.participant, 'Ben')
@@ -116,7 +115,6 @@ test('[HISTORY1, HISTORY3, COMPARE3] A snapshot is named, previewed, compared on
 test('[BIOGRAPHY1, BIOGRAPHY2, BIOGRAPHY3] A note and a cell tell who did what, and lead to the replay', async ({
   open,
 }) => {
-  test.setTimeout(90_000)
   const board = await server.createBoard()
   const ann = await open(board.links.participant, 'Ann')
   const ben = await open(board.links.participant, 'Ben')

@@ -10,7 +10,6 @@ test('[LINKS8, REPLAY7] A link that begins at a step shows the replay from there
   open,
   newPerson,
 }) => {
-  test.setTimeout(90_000)
   const board = await server.createBoard({ title: 'Delivery' })
   const lead = await open(board.links.facilitator, 'Lead')
   await next(lead, 1)
@@ -51,7 +50,6 @@ test('[LINKS8, REPLAY7] A link that begins at a step shows the replay from there
 test('[BIOGRAPHY3, BIOGRAPHY4] A note tells in which step it was written and what dots it got, and leads there', async ({
   open,
 }) => {
-  test.setTimeout(120_000)
   const board = await server.createBoard()
   const lead = await open(board.links.facilitator, 'Lead')
   const mina = await open(board.links.participant, 'Mina')
@@ -98,7 +96,6 @@ test('[REPLAY11] While everybody drew a curve of their own, the replay shows tha
   open,
   newPerson,
 }) => {
-  test.setTimeout(90_000)
   const board = await server.createBoard()
   const lead = await open(board.links.facilitator, 'Lead')
   await openRound(lead, 'Emotion curves…')

@@ -35,7 +35,6 @@ async function withdraw(page: Page, name: string): Promise<void> {
 test('[LINKS1, LINKS2] A link is made, copied, scanned and withdrawn, which ends the visit of who came by it', async ({
   open,
 }) => {
-  test.setTimeout(90_000)
   const board = await server.createBoard()
   const ann = await open(board.links.facilitator, 'Ann', { expecting: /409 \(Conflict\)/ })
   const links = await openSharing(ann)
@@ -87,7 +86,6 @@ test('[LINKS6, LINKS7, LINKS9] A replay link shows the replay alone; withdrawn o
   open,
   newPerson,
 }) => {
-  test.setTimeout(90_000)
   const board = await server.createBoard()
   const ann = await open(board.links.facilitator, 'Annegret', { expecting: connectionErrors })
   await addNote(ann, 'Told', { x: 100, y: 100 })

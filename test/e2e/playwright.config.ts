@@ -15,7 +15,8 @@ export default defineConfig({
   // Most of a test is waiting for somebody else's page: two at once keep two processors busy.
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  // On a busy machine three pages take their time; what hangs is found by the ten seconds of each wait.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     viewport: { width: 1280, height: 800 },

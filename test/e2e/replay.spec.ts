@@ -36,7 +36,6 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
   open,
   newPerson,
 }) => {
-  test.setTimeout(90_000)
   const board = await server.createBoard()
   const ann = await open(board.links.participant, 'Ann')
   const { x, y } = await middleOf(ann, await cellBox(ann, 1, 0))
@@ -158,7 +157,6 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
   open,
   newPerson,
 }, testInfo) => {
-  test.setTimeout(120_000)
   const board = await server.createBoard({ title: 'Delivery' })
   const lead = await open(board.links.facilitator, 'Lead')
   await next(lead, 1)

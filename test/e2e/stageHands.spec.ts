@@ -8,7 +8,6 @@ import { expect, saved, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
 const pictures = path.join(import.meta.dirname, '../../test-results/stage')
-test.describe.configure({ timeout: 120_000 })
 
 const phone = { width: 390, height: 844, touch: true }
 

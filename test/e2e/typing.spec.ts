@@ -29,7 +29,6 @@ const repeated = (text: readonly string[], count: number) =>
 test('[BIND2] Two people type in one note for ten seconds, one composing Korean, and every character of each stays in its order', async ({
   open,
 }) => {
-  test.setTimeout(120_000)
   const board = await server.createBoard()
   const [ann, mina] = await Promise.all([
     open(board.links.participant, 'Ann'),

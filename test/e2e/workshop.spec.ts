@@ -147,7 +147,7 @@ test('[BIND1, PEOPLE4] A workshop: three browsers, sixty notes in two languages,
   open,
   newPerson,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(300_000)
   const board = await server.createBoard({ title: 'Grocery delivery: first order' })
   const ann = await open(board.links.facilitator, 'Ann Lee')
   const mina = await open(board.links.participant, '박미나', { locale: 'ko-KR' })
