@@ -2,7 +2,8 @@
 // it meets, and all of them before anybody can look. 20,000 maps of 11 bytes each cost 60 ms that way.
 //
 // Throws wherever Yjs' reader would, in `readClientsStructRefs` and `readDeleteSet`, and where its readers differ:
-// of several sections of one client one keeps the last and one all, and none looks behind the end.
+// of several sections of one client one keeps the last and one all, and none looks behind the end. Where updates are
+// merged, what stands behind a section of a lower client id is lost; everybody writes the highest first.
 import {
   type Decoder,
   createDecoder,
@@ -84,7 +85,7 @@ export class UpdateReader {
 
   *structs(): Generator<Struct> {
     const decoder = this.#decoder
-    const seen = new Set<number>()
+    let last = Infinity
     let clients = readUint(decoder)
     if (clients > mostSections) throw new Error('There are too many sections')
     for (; clients > 0; clients -= 1) {
@@ -92,7 +93,8 @@ export class UpdateReader {
       const client = readUint(decoder)
       let clock = readUint(decoder)
       // An empty section counts, too: it takes the place of the one before.
-      if (seen.size === seen.add(client).size) throw new Error('A client has two sections')
+      if (client >= last) throw new Error('The sections are out of order')
+      last = client
       for (let at = 0; at < count; at += 1) {
         const struct = this.#struct(client, clock)
         yield struct
