@@ -107,9 +107,12 @@ export class Journal {
   #start(): Promise<void> {
     this.#alarm.clear()
     const startedAt = performance.now()
+    const isMore = this.#queue.length > entriesPerCommit
     this.#running = this.#run().finally(() => {
       this.#running = undefined
       if (this.#queue.length === 0) return
+      // What did not fit has waited long enough.
+      if (isMore) return void this.#start()
       // What came meanwhile waits as long as if nothing had run: a commit of its own for every one that came
       // during another would be twice as many.
       const restMs = Math.max(0, entryMs - (performance.now() - startedAt))

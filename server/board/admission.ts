@@ -6,6 +6,7 @@
 // socket has brought the same, or the sender is sent away.
 import * as Y from 'yjs'
 import { type Frame, ProtocolError, closeCode } from '../../shared/protocol'
+import { emptyUpdate } from './emptyUpdate'
 import { type Known, type Verdict, checkUpdate } from './gate'
 import { type Answer, Patience } from './patience'
 import type { Session } from './session'
@@ -169,7 +170,6 @@ function newsOf(update: Uint8Array, known: Known): { news: Uint8Array; verdict: 
   if (verdict.kind === 'refused' || !verdict.isUntidy) return { news: update, verdict }
   const clocks = new Map(verdict.runs.map(({ client }) => [client, known.clock(client)]))
   // Merged with nothing: that puts deletions in order.
-  const nothing = Uint8Array.of(0, 0)
-  const news = Y.mergeUpdates([Y.diffUpdate(update, Y.encodeStateVector(clocks)), nothing])
+  const news = Y.mergeUpdates([Y.diffUpdate(update, Y.encodeStateVector(clocks)), emptyUpdate()])
   return { news, verdict: checkUpdate(news, known) }
 }

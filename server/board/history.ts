@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { StorageDamaged } from '../store/errors'
 import type { LogStore } from '../store/log'
 import type { BoardId } from '../../shared/ids'
+import { emptyUpdate } from './emptyUpdate'
 
 /** The part of storage that reading the past needs. */
 export type HistoryStore = Pick<LogStore, 'lastSeq' | 'newestSnapshot' | 'read'>
@@ -99,7 +100,7 @@ function merged({ snapshot, tail }: Stored): Uint8Array {
     groups.push(Y.mergeUpdates(tail.slice(at, at + mostMerged)))
   }
   const [only] = groups
-  if (!only) return Uint8Array.of(0, 0)
+  if (!only) return emptyUpdate()
   return groups.length === 1 ? only : Y.mergeUpdates(groups)
 }
 

@@ -4,11 +4,12 @@
 // When a group of updates breaks the replica nobody can say which of them did, nor what became of the
 // others. So they are taken one by one once it is rebuilt from the log, and only the guilty one's sender
 // is sent away.
-import { ProtocolError, closeCode } from '../../shared/protocol'
+import { closeCode } from '../../shared/protocol'
 import { Admission, type AdmissionPorts, type Admitted, type WriteFrame } from './admission'
 import { type Entry, entriesOf } from './entries'
 import type { Known } from './gate'
 import type { Stored } from './history'
+import { orSentAway } from './malformed'
 import { Replica, ReplicaBroken } from './replica'
 import type { Session } from './session'
 
@@ -186,18 +187,17 @@ export class Intake {
       this.#admission.passOver(session)
       return undefined
     }
-    try {
+    const admit = () => {
       const admitted = isOwn
         ? this.#admission.admitOwn(frame.update)
         : this.#admission.admit(session, frame, aside)
       if (admitted && !aside) this.#replica.check(admitted)
       return admitted
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error
-      this.#ports.refused('malformed')
-      this.#expel(session, closeCode.protocolViolation, error.message)
-      return undefined
     }
+    return orSentAway(admit, {
+      refused: this.#ports.refused,
+      expel: (code, reason) => this.#expel(session, code, reason),
+    })
   }
 
   #broken(writes: Write[], error: ReplicaBroken): void {

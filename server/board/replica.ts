@@ -18,8 +18,6 @@ export class ReplicaBroken extends Error {
   override name = 'ReplicaBroken'
 }
 
-const emptyUpdateLength = 2
-
 export class Replica {
   /** What was read from disk, until there is a document. */
   #stored: Stored | undefined
@@ -180,11 +178,6 @@ export class Replica {
 /** Of somebody who has nothing yet. */
 export function isEmptyVector(stateVector: Uint8Array): boolean {
   return stateVector.byteLength === 1 && stateVector[0] === 0
-}
-
-/** What a stock client sends when it has nothing to offer. */
-export function isEmptyUpdate(update: Uint8Array): boolean {
-  return update.byteLength === emptyUpdateLength && update[0] === 0 && update[1] === 0
 }
 
 function deleteCount({ deleteSet }: Y.Transaction): number {

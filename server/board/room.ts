@@ -23,6 +23,7 @@ import { Answers } from './answers'
 import { Conduct } from './conduct'
 import { Delivery, type Outgoing } from './delivery'
 import { Digests } from './digest'
+import { isEmptyUpdate } from './emptyUpdate'
 import { type History, readHistory } from './history'
 import { Author } from './facilitation/author'
 import { Facilitation } from './facilitation/facilitation'
@@ -30,8 +31,9 @@ import type { WorkshopPorts } from './facilitation/ports'
 import { Intake, type IntakePorts, type Taken } from './intake'
 import { Ledger } from './ledger'
 import type { Lease } from './leases'
+import { orSentAway } from './malformed'
 import { reportBroken } from './quarantine'
-import { type Replica, isEmptyUpdate } from './replica'
+import type { Replica } from './replica'
 import type { BoardContents, OpenBoard } from './openBoard'
 import type { RoomPorts } from './room-ports'
 import type { Session } from './session'
@@ -491,13 +493,10 @@ export class Room implements OpenBoard {
 
   /** Does what a session wants, or sends it away for what it sent. */
   #attempt(session: Session, work: () => void): void {
-    try {
-      this.#guarded(work)
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error
-      this.#ports.metrics.refused('malformed')
-      this.#expel(session, closeCode.protocolViolation, error.message)
-    }
+    orSentAway(() => this.#guarded(work), {
+      refused: (reason) => this.#ports.metrics.refused(reason),
+      expel: (code, reason) => this.#expel(session, code, reason),
+    })
   }
 
   /** Bytes on disk that make no document close the board, not the server. */

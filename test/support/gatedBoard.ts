@@ -2,8 +2,9 @@
 // rebuild from. One stranger sends everything.
 import * as Y from 'yjs'
 import { Admission } from '../../server/board/admission'
+import { isEmptyUpdate } from '../../server/board/emptyUpdate'
 import { type Stored, buildDocument, mergedHistory } from '../../server/board/history'
-import { Replica, ReplicaBroken, isEmptyUpdate } from '../../server/board/replica'
+import { Replica, ReplicaBroken } from '../../server/board/replica'
 import type { Session } from '../../server/board/session'
 import type { PersonId } from '../../shared/ids'
 import { ProtocolError } from '../../shared/protocol'

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import type { PersonId } from '../../../shared/ids'
 import { countUpTo } from '../../../shared/sorted'
 import type { Admitted } from '../admission'
+import { emptyUpdate } from '../emptyUpdate'
 import { type Deletes, joined, readUpdate } from '../structs'
 import { NewNotes } from './newNotes'
 
@@ -59,7 +60,7 @@ export class Drafts {
   /** All of it as one update. */
   merged(): Uint8Array {
     const [first, ...others] = this.#pieces
-    if (!first) return Y.mergeUpdates([])
+    if (!first) return emptyUpdate()
     if (others.length > 0) this.#pieces = [Y.mergeUpdates(this.#pieces)]
     return this.#pieces[0] ?? first
   }
