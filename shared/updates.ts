@@ -7,7 +7,10 @@ export type Decoded = ReturnType<typeof Y.decodeUpdate>
 export type Struct = Decoded['structs'][number]
 export type DeleteSet = Decoded['ds']
 
-/** The inverse of `Y.decodeUpdate`. Structs of one client must follow each other. */
+/**
+ * The inverse of `Y.decodeUpdate`. Structs of one client must follow each other; the highest client is written first, as
+ * Yjs does, which loses the others where it merges updates: clients may have been renamed.
+ */
 export function encodeUpdate(structs: readonly Struct[], ds: DeleteSet): Uint8Array {
   const encoder = new Y.UpdateEncoderV1()
   const runs: Struct[][] = []
@@ -16,6 +19,7 @@ export function encodeUpdate(structs: readonly Struct[], ds: DeleteSet): Uint8Ar
     if (run?.[0]?.id.client === struct.id.client) run.push(struct)
     else runs.push([struct])
   }
+  runs.sort(([a], [b]) => (b?.id.client ?? 0) - (a?.id.client ?? 0))
   encoding.writeVarUint(encoder.restEncoder, runs.length)
   for (const run of runs) {
     const [first] = run

@@ -103,7 +103,7 @@ test('[HOSTILE13, CONTROL3] what an update says of known places opens no lock', 
   const before = JSON.stringify(record)
   for (const [what, claim] of Object.entries(claims)) {
     const person = await Person.join(server, board)
-    person.client.send({ type: 'update', update: updateOf([moved, claim]) })
+    person.client.send({ type: 'update', update: updateOf([claim, moved]) })
     await person.client.handled()
     expect([what, person.client.of('auth')]).toEqual([what, [{ type: 'auth', reason: 'locked' }]])
     person.leave()

@@ -87,6 +87,10 @@ test('[PRIVATE10] what nobody has yet goes under ids that nobody knows, and make
       )
       const writers = Y.decodeUpdate(update).structs.map(({ id }) => id.client)
       expect(writers.every(isAnonymousId)).toBe(true)
+      // Out of order a part of it would be lost there.
+      const merged = new Y.Doc()
+      Y.applyUpdate(merged, Y.mergeUpdates([Y.encodeStateAsUpdate(server), update]))
+      expect(contentOf(merged)).toEqual(contentOf(mine))
       Y.applyUpdate(server, update)
       expect(contentOf(server)).toEqual(contentOf(mine))
       expect(server.store.pendingStructs).toBeNull()
