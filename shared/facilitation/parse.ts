@@ -117,7 +117,13 @@ const command = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('answer-for'),
     round: id,
-    guest: z.string().trim().min(1).max(longestName),
+    // A name with this in it is not the same once PostgreSQL has stored it, and its ballot taken for damaged.
+    guest: z
+      .string()
+      .trim()
+      .min(1)
+      .max(longestName)
+      .refine((text) => !text.includes('\0')),
     ballot,
   }),
   z.object({ type: z.literal('summon'), focus, mayStay: z.boolean() }),

@@ -33,7 +33,7 @@ export function tallyEmotion(
   stages: readonly string[],
 ): Result<'emotion'> {
   const rated = stages.flatMap((stage) => {
-    const moods = ballots.flatMap(({ moods: all }) => all[stage] ?? []).sort((a, b) => a - b)
+    const moods = ballots.flatMap(({ moods: all }) => moodOf(all, stage)).sort((a, b) => a - b)
     if (moods.length === 0) return []
     const low = quantile(moods, 0.25)
     const high = quantile(moods, 0.75)
@@ -42,7 +42,7 @@ export function tallyEmotion(
   const widest = Math.max(0, ...rated.map(({ spread }) => spread))
   const curves = ballots.map(({ moods }) =>
     Object.fromEntries(
-      stages.flatMap((stage) => (moods[stage] === undefined ? [] : [[stage, moods[stage]]])),
+      stages.flatMap((stage) => moodOf(moods, stage).map((mood) => [stage, mood])),
     ),
   )
   return {
@@ -55,6 +55,12 @@ export function tallyEmotion(
     disputed: widest > 0 ? rated.find(({ spread }) => spread === widest)?.stage : undefined,
     voters: ballots.length,
   }
+}
+
+/** None where it was not rated; a stage may be called as what every object has. */
+function moodOf(moods: Record<string, number>, stage: string): number[] {
+  const mood = Object.hasOwn(moods, stage) ? moods[stage] : undefined
+  return mood === undefined ? [] : [mood]
 }
 
 export function tallyPoll(ballots: readonly Of<'poll'>[], choices: number): Result<'poll'> {

@@ -257,6 +257,7 @@ test('[FACIL4] what is no command of this version is none, whatever it looks lik
     { type: 'answer', round: 'r', ballot: { kind: 'emotion', moods: { a: 3 } } },
     JSON.parse('{"type":"answer","round":"r","ballot":{"kind":"dots","dots":{"__proto__":1}}}'),
     { type: 'cohost', person: 'x', cohost: true },
+    { type: 'answer-for', round: 'r', guest: 'a\0b', ballot: { kind: 'poll', choice: 0 } },
     { type: 'open-round', plan: { kind: 'dots', name: '', budget: 1, perNote: 2, lanes: [] } },
     { type: 'summon', focus: { kind: 'area', x: 1e9, y: 0, w: 1, h: 1 }, mayStay: true },
     null,

@@ -42,6 +42,21 @@ test('[ROUND4] feelings come to median, quartiles, and the stage of most disagre
   expect(alone.disputed).toBeUndefined()
 })
 
+test('[ROUND4] a stage may be called as what every object has, and is rated by those who rated it', () => {
+  const result = tallyEmotion(
+    [
+      { kind: 'emotion', moods: { s1: 1 } },
+      { kind: 'emotion', moods: { constructor: 2 } } as unknown as Ballot & { kind: 'emotion' },
+    ],
+    ['constructor', 's1', 'toString'],
+  )
+  expect(result.stages.map(({ stage, median }) => [stage, median])).toEqual([
+    ['constructor', 2],
+    ['s1', 1],
+  ])
+  expect(JSON.stringify(result.curves)).toBe('[{"constructor":2},{"s1":1}]')
+})
+
 test('[ROUND4] the curves’ order says nothing of who drew them', () => {
   const moods = fc.record({
     s1: fc.integer({ min: -2, max: 2 }),
