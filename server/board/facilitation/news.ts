@@ -10,6 +10,9 @@ import type { Session } from '../session'
 /** Hands and counts of voters change many times a second; nobody reads them so fast. */
 const stateEveryMs = 250
 const deskEveryMs = 400
+/** Cheers alone are a write to everybody; of those that come in such a time they leave in one, and no more are shown. */
+const passingEveryMs = 100
+const mostPassing = 50
 
 export type NewsPorts = {
   now: () => number
@@ -25,7 +28,10 @@ export class News {
   readonly #stateAlarm = new Alarm(() => this.stateNow())
   readonly #deskAlarm = new Alarm(() => this.#deskNow())
   readonly #personalAlarm = new Alarm(() => this.#personalNow())
+  readonly #passingAlarm = new Alarm(() => this.#passingNow())
   readonly #concerned = new Set<PersonId>()
+  #passing: Uint8Array[] = []
+  #passingAt = -Infinity
   #stateAt = -Infinity
   #deskAt = -Infinity
 
@@ -69,11 +75,17 @@ export class News {
   }
 
   passing(passing: Passing): void {
-    this.#toAll(this.#frame({ passing }))
+    if (this.#passing.length >= mostPassing) return
+    this.#passing.push(this.#frame({ passing }))
+    const now = performance.now()
+    this.#passingAlarm.set(Math.max(now, this.#passingAt + passingEveryMs), now)
   }
 
   close(): void {
-    for (const alarm of [this.#stateAlarm, this.#deskAlarm, this.#personalAlarm]) alarm.clear()
+    this.#stateAlarm.clear()
+    this.#deskAlarm.clear()
+    this.#personalAlarm.clear()
+    this.#passingAlarm.clear()
   }
 
   #personalNow(): void {
@@ -93,8 +105,15 @@ export class News {
     for (const session of who) session.deliver(batch)
   }
 
-  #toAll(frame: Uint8Array): void {
-    const batch = new Batch([frame])
+  #passingNow(): void {
+    this.#passingAt = performance.now()
+    const frames = this.#passing
+    this.#passing = []
+    this.#toAll(...frames)
+  }
+
+  #toAll(...frames: Uint8Array[]): void {
+    const batch = new Batch(frames)
     for (const session of this.#ports.sessions.keys()) if (session.ours) session.deliver(batch)
   }
 
