@@ -17,8 +17,8 @@ export type AdmissionPorts = {
   clock: (client: number) => number
   /** Bytes of updates that wait in the document for what they build on. */
   waitingBytes: () => number
-  /** The session that speaks for a client id in presence. */
-  present: (client: number) => Session | undefined
+  /** Whoever a session that wants to write under a client id finds there: in presence, or with private writing. */
+  present: (client: number, session: Session) => Session | undefined
   /** Of an update that is not whole, the part that can be taken now. Throws `ProtocolError`. */
   salvage: (update: Uint8Array) => Uint8Array
   /** Asks a session for everything the document lacks. */

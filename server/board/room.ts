@@ -435,8 +435,9 @@ export class Room implements OpenBoard {
     return {
       asideOf: (session) => this.facilitation.asides.of(session),
       holds: (session, frame) => this.facilitation.asides.holds(session, frame),
-      present: (client) =>
-        this.#delivery.presence.ownerOf(client) ?? this.facilitation.asides.ownerOf(client),
+      present: (client, session) =>
+        this.#delivery.presence.ownerOf(client) ??
+        this.facilitation.asides.ownerOf(client, session),
       ask: (session) => this.#askForMissing(session),
       expel: (session, code, reason) => this.#expel(session, code, reason),
       refused: (reason) => metrics.refused(reason),

@@ -12,16 +12,16 @@ const maxNewClients = 2000
 export class Writers {
   readonly #owners = new Map<number, Session>()
   readonly #introduced = new WeakMap<Session, number>()
-  readonly #present: (client: number) => Session | undefined
+  readonly #present: (client: number, session: Session) => Session | undefined
 
-  /** `present` names the session that speaks for an id in presence. */
-  constructor(present: (client: number) => Session | undefined) {
+  /** `present` names who else has an id than those who wrote under it here. */
+  constructor(present: (client: number, session: Session) => Session | undefined) {
     this.#present = present
   }
 
   /** Whether somebody else is live under this id. The same person may go on by another socket. */
   isTaken(session: Session, client: number): boolean {
-    return [this.#owners.get(client), this.#present(client)].some(
+    return [this.#owners.get(client), this.#present(client, session)].some(
       (owner) => owner !== undefined && owner !== session && owner.person !== session.person,
     )
   }

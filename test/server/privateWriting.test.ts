@@ -1,6 +1,7 @@
 // What is written in private reaches nobody, by no way, until it is revealed; and none of it is lost.
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { textAt, updateOf } from '../corpus/updates'
 import { connectRaw, connectStock } from '../support/client'
 import { Person, hasReceived } from '../support/facilitation'
 import { type NewBoard, type TestServer, startTestServer, temporaryFolder } from '../support/server'
@@ -309,4 +310,52 @@ test('[PRIVATE2] a stock client that comes back in the middle of a phase goes on
   )
   await facilitator.does({ type: 'reveal' })
   await waitFor('all is there', () => facilitator.read().getMap('any').size === 3)
+})
+
+/** Under the id of a client without a secret, whose text begins so. */
+const textUnder = (client: number, text: string) =>
+  updateOf([{ client, clock: 0, structs: [textAt({ root: 'text' }, text)] }])
+
+test.each([false, true])(
+  '[PRIVATE11] what somebody without a secret has left is not written over by others under its id (anonymous: %s)',
+  async (anonymous) => {
+    const server = await startTestServer()
+    const { board, facilitator } = await privateBoard(server, anonymous)
+    const author = await connectRaw(server, board)
+    author.send({ type: 'update', update: textUnder(7, 'zzz as I wrote it') })
+    await author.handled()
+    author.socket.terminate()
+    await waitFor('the author is away', () => facilitator.desk?.people.some(({ here }) => !here))
+    const liar = await connectRaw(server, board, 'participant', { ours: true })
+    liar.send({ type: 'update', update: textUnder(7, 'AAA as a liar says') })
+    await liar.savedFrames(1)
+    await facilitator.does({ type: 'reveal' })
+    const text = () => facilitator.read().getText('text').toString()
+    await waitFor('it is revealed', () => text() !== '')
+    await facilitator.client.handled()
+    expect(text().slice(0, 17)).toBe('zzz as I wrote it')
+  },
+)
+
+test('[PRIVATE11] nobody writes onto the board under an id that somebody away has written under in private', async () => {
+  const server = await startTestServer()
+  const { board, facilitator } = await privateBoard(server)
+  const author = await connectRaw(server, board)
+  author.send({ type: 'update', update: textUnder(7, 'as I wrote it') })
+  await author.handled()
+  author.socket.terminate()
+  await waitFor('the author is away', () => facilitator.desk?.people.some(({ here }) => !here))
+  const other = await connectRaw(server, board, 'facilitator')
+  other.send({ type: 'update', update: textUnder(7, 'as somebody says') })
+  expect((await other.closing()).code).toBe(1013)
+  // It comes back as another person, who cannot prove to be the same, and goes on.
+  const back = await connectRaw(server, board)
+  back.send({ type: 'step2', update: textUnder(7, 'as I wrote it, and more') })
+  await back.handled()
+  expect(back.closed).toBeUndefined()
+  await facilitator.does({ type: 'reveal' })
+  await waitFor(
+    'all of it is there',
+    () => facilitator.read().getText('text').toString() === 'as I wrote it, and more',
+  )
 })

@@ -56,10 +56,11 @@ export class Asides {
     return this.#held.has(session) || this.#draftsOf(session) !== undefined
   }
 
-  /** The author of private writing under this client id, away or not: nobody else may go on in it. */
-  ownerOf(client: number): Session | undefined {
+  /** The author of private writing under this client id, away or not: this session may not go on in it. */
+  ownerOf(client: number, session: Session): Session | undefined {
     const state = this.#workshop.known
-    const person = state && this.#workshop.privacy.ownerOf(state, client)
+    const isAside = this.isPrivate(session)
+    const person = state && this.#workshop.privacy.ownerOf(state, client, isAside)
     return person && new Author(person, { taken: () => {}, refused: () => {} })
   }
 

@@ -36,11 +36,14 @@ export class Privacy {
     return [...(this.#phases.get(phase)?.values() ?? [])].filter((drafts) => !drafts.isEmpty)
   }
 
-  /** Who has written under this client id in the phase that is on, if they can prove to be the same. */
-  ownerOf({ phase }: State, client: number): PersonId | undefined {
+  /**
+   * Who has written under this client id in the phase that is on. Beside the board whoever cannot prove to be the same
+   * comes back as another, and goes on under it: there only those who can are told.
+   */
+  ownerOf({ phase }: State, client: number, isAside: boolean): PersonId | undefined {
     if (phase.kind !== 'private') return undefined
     for (const drafts of this.#phases.get(phase.id)?.values() ?? []) {
-      if (drafts.isProven && drafts.clock(client) > 0) return drafts.person
+      if ((drafts.isProven || !isAside) && drafts.clock(client) > 0) return drafts.person
     }
     return undefined
   }
@@ -69,8 +72,8 @@ export class Privacy {
       left -= 1
       if (left === 0) done()
     }
-    const parts = writers.map((drafts) => ({
-      update: drafts.merged(),
+    const parts = apart(writers).map(({ drafts, update }) => ({
+      update,
       author: anonymous ? nobody : drafts.person,
       taken: oneLess,
       refused: oneLess,
@@ -88,4 +91,22 @@ export class Privacy {
     people.set(person, drafts)
     return drafts
   }
+}
+
+/**
+ * What each of them has written. Where two have written under one client id, one of whom had to come back as another or
+ * only says to be the same, that of the first counts as far as it goes: nobody writes over what somebody has left.
+ */
+function apart(writers: readonly Drafts[]): { drafts: Drafts; update: Uint8Array }[] {
+  const taken = new Map<number, number>()
+  return writers.map((drafts) => {
+    const clients = [...drafts.clients]
+    const isShared = clients.some((client) => taken.has(client))
+    const all = drafts.merged()
+    const update = isShared ? Y.diffUpdate(all, Y.encodeStateVector(taken)) : all
+    for (const client of clients) {
+      taken.set(client, Math.max(taken.get(client) ?? 0, drafts.clock(client)))
+    }
+    return { drafts, update }
+  })
 }
