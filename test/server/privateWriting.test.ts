@@ -327,7 +327,7 @@ test.each([false, true])(
     author.socket.terminate()
     await waitFor('the author is away', () => facilitator.desk?.people.some(({ here }) => !here))
     const liar = await connectRaw(server, board, 'participant', { ours: true })
-    liar.send({ type: 'update', update: textUnder(7, 'AAA as a liar says') })
+    liar.send({ type: 'update', update: textUnder(7, 'AAA as liars said') })
     await liar.savedFrames(1)
     await facilitator.does({ type: 'reveal' })
     const text = () => facilitator.read().getText('text').toString()

@@ -37,6 +37,7 @@ export class Asides {
   readonly #ports: AsidePorts
   readonly #workshop: Workshop
   readonly #held = new Set<Session>()
+  readonly #owed = new Map<Session, Uint8Array>()
 
   constructor(ports: AsidePorts, workshop: Workshop) {
     this.#ports = ports
@@ -104,6 +105,7 @@ export class Asides {
 
   leave(session: Session): void {
     this.#held.delete(session)
+    this.#owed.delete(session)
   }
 
   /** What a session is asked for: what neither the board nor its own drafts have. */
@@ -117,8 +119,26 @@ export class Asides {
     return Y.encodeStateVector(clocks)
   }
 
-  /** Gives a session its person's drafts as far as it lacks them; it has the board already. */
+  /**
+   * Gives a session its person's drafts as far as it lacks them; it has the board already. For one session in a turn
+   * of the event loop, by what it asked last: with 12 MB of drafts each question takes 0.2 s.
+   */
   giveBack(session: Session, stateVector: Uint8Array): void {
+    if (!this.#draftsOf(session)) return
+    const isFirst = this.#owed.size === 0
+    this.#owed.set(session, stateVector)
+    if (isFirst) setImmediate(() => this.#giveNext())
+  }
+
+  #giveNext(): void {
+    for (const [session, stateVector] of this.#owed) {
+      this.#owed.delete(session)
+      if (this.#owed.size > 0) setImmediate(() => this.#giveNext())
+      return this.#give(session, stateVector)
+    }
+  }
+
+  #give(session: Session, stateVector: Uint8Array): void {
     const drafts = this.#draftsOf(session)
     if (!drafts) return
     const update = Y.diffUpdate(drafts.merged(), stateVector)
