@@ -80,7 +80,7 @@ export class GatedBoard {
 
 const replay = (tail: readonly Uint8Array[]): Stored => ({ snapshot: undefined, tail: [...tail] })
 
-const stranger = (): Session => ({
+export const stranger = (): Session => ({
   role: 'participant',
   person: 'stranger' as PersonId,
   ours: false,
