@@ -46,8 +46,8 @@ export class Digests {
     this.#owe(this.#timing.quietMs)
   }
 
-  /** Somebody new is up to date. */
-  joined(): void {
+  /** Somebody is up to date who may not have heard the last one. */
+  mayLack(): void {
     if (this.#owedSince === undefined) this.#owe(this.#timing.quietMs)
   }
 

@@ -301,8 +301,7 @@ export class Room implements OpenBoard {
       conduct.upToDate = true
       session.deliver(batch)
       this.facilitation.asides.giveBack(session, stateVector)
-      // Where nobody has written since the board was opened, all have its bytes as they are on disk.
-      if (this.#intake.replica?.isBuilt) this.#digests.joined()
+      this.#mayLackDigest()
     })
   }
 
@@ -422,7 +421,14 @@ export class Room implements OpenBoard {
   #acknowledge(): void {
     for (const { session, frames, seq } of this.#ledger.receipts()) {
       session.send(encodeFrame({ type: 'saved', frames, seq }))
+      // Whoever waited for that passed over a digest that came meanwhile.
+      this.#mayLackDigest()
     }
+  }
+
+  /** Where nobody has written since the board was opened, all have its bytes as they are on disk. */
+  #mayLackDigest(): void {
+    if (this.#intake.replica?.isBuilt) this.#digests.mayLack()
   }
 
   #expel(session: Session, code: number, reason: string): void {

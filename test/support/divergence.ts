@@ -7,7 +7,12 @@ import { TestServer, startTestServer } from './server'
 import { waitFor } from './wait'
 import { Person } from './workshop'
 
-export const waysToDiverge = ['memory', 'lost update', 'one client id'] as const
+export const waysToDiverge = [
+  'memory',
+  'lost update',
+  'one client id',
+  'one client id over a slow line',
+] as const
 export type Way = (typeof waysToDiverge)[number]
 
 const timing = {
@@ -37,7 +42,10 @@ export async function divergeAndHeal(way: Way): Promise<void> {
     loseNextUpdate(proxy)
     healthy.change(first, (note) => ({ ...note, x: 500 }))
   }
-  if (way === 'one client id') {
+  if (way.startsWith('one client id')) {
+    // Longer than the board is quiet before its digest: that one comes while something is on its way.
+    const isSlow = way.endsWith('slow line')
+    if (isSlow && proxy.newest) proxy.newest.up.weather = { delayMs: 800, rate: Infinity }
     shareClientId(healthy, sick)
     healthy.addNote(300, 0, 'healthy')
     sick.addNote(600, 0, 'sick')
