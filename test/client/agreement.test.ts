@@ -7,7 +7,6 @@ import { divergeAndHeal, waysToDiverge } from '../support/divergence'
 
 test.each(waysToDiverge)(
   '[AGREE1, AGREE2] a copy that diverged by %s is found, counted and healed; the healthy side loses nothing',
-  { timeout: 60_000 },
   (way) => divergeAndHeal(way),
 )
 

@@ -198,7 +198,7 @@ test('[NODES4] A node is killed: its people are back on another within three sec
       expect(doc.getMap('edits').get(editor.keyOf(edit))).toBe(edit)
     }
   }
-}, 60_000)
+})
 
 test('[NODES4, NODES6] Redis is killed again and again: nothing acknowledged is lost, all are equal after its return', async () => {
   const [one, two] = await startNodes(engines, 2)
@@ -226,4 +226,4 @@ test('[NODES4, NODES6] Redis is killed again and again: nothing acknowledged is 
   await stop()
   await waitFor('all is saved', () => home.sent === home.acked)
   await waitFor('all are equal', () => equal(...clients.map(({ doc }) => doc)))
-}, 60_000)
+})

@@ -5,6 +5,7 @@ import { bombs } from '../corpus/bombs'
 import { textAt, updateOf } from '../corpus/updates'
 import { Bystanders, attack } from '../support/bystanders'
 import { connectRaw, connectStock, normalised } from '../support/client'
+import { cpuMs } from '../support/cpu'
 import { startTestServer } from '../support/server'
 import { waitFor } from '../support/wait'
 
@@ -32,7 +33,7 @@ test('[HOSTILE4] every bomb closes its sender with a code, and the people around
   for (const [{ board }, seen] of boards) {
     expect(normalised(await again.document(board))).toBe(seen)
   }
-}, 60_000)
+})
 
 test('[HOSTILE3] a thousand edits survive that somebody deletes and blanks them ahead', async () => {
   const server = await startTestServer()
@@ -88,6 +89,7 @@ test('[HOSTILE3] work that a neighbour forwards is nobody’s lie once its owner
   const board = await server.createBoard()
   const owner = await connectRaw(server, board)
   const neighbour = await connectRaw(server, board)
+  await neighbour.handled()
   const doc = new Y.Doc()
   const updates: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => updates.push(update))
@@ -167,7 +169,7 @@ test('[HOSTILE14] what takes Yjs too long to sort in is ended after a second, an
   await server.close()
   const again = await startTestServer({ dataDir: server.dataDir })
   expect(normalised(await again.document(bystanders.board))).toBe(seen)
-}, 60_000)
+})
 
 test('[HOSTILE14] deletions named over and over cost what they cost once', async () => {
   const server = await startTestServer()
@@ -177,11 +179,11 @@ test('[HOSTILE14] deletions named over and over cost what they cost once', async
   const keys = Array.from({ length: count }, (_, at) => textAt({ key: String(at) }, 'a'))
   attacker.send({ type: 'update', update: updateOf([{ client: 7, clock: 0, structs: keys }]) })
   await attacker.handled()
-  const startedAt = performance.now()
+  const before = cpuMs()
   const ranges = Array.from({ length: count }, (): [number, number] => [0, count])
   attacker.send({ type: 'update', update: updateOf([], [[7, ranges]]) })
   await attacker.handled()
   // It took 12 s, and as much at everybody's.
-  expect(performance.now() - startedAt).toBeLessThan(6000)
+  expect(cpuMs() - before).toBeLessThan(6000)
   await bystanders.agree(server)
-}, 60_000)
+})

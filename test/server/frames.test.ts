@@ -101,7 +101,7 @@ test('[HOSTILE11] a flood of frames is closed with 4429, and people beside it go
   await bystanders.exchange()
   expect((await flooder.closing()).code).toBe(4429)
   await bystanders.agree(server)
-}, 60_000)
+})
 
 test('[HOSTILE10] visitors who say nothing, or a byte at a time, are sent away within seconds', async () => {
   const server = await startTestServer()

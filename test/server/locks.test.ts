@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { touchesLocked } from '../../server/board/facilitation/locks'
 import { recordsRoot } from '../../shared/document'
 import { encodeUpdate } from '../../shared/updates'
+import { cpuMs } from '../support/cpu'
 
 const many = 20_000
 /** Each looking for its own place took 270 s. */
@@ -66,7 +67,7 @@ test('[CONTROL3, HOSTILE12] what is locked is found in any update, without waiti
         map = child as unknown as Y.Map<Y.Map<never>>
       }
     })
-  const startedAt = performance.now()
+  const before = cpuMs()
   const found = [
     inside('shape:locked'),
     inside('shape:open'),
@@ -76,5 +77,5 @@ test('[CONTROL3, HOSTILE12] what is locked is found in any update, without waiti
     nested('any'),
   ].map((update) => touchesLocked(update, doc, locks))
   expect(found).toEqual([true, false, true, false, true, false])
-  expect(performance.now() - startedAt).toBeLessThan(most)
+  expect(cpuMs() - before).toBeLessThan(most)
 })

@@ -5,6 +5,7 @@ import { Author } from '../../server/board/facilitation/author'
 import { Presence } from '../../server/board/presence'
 import type { PersonId } from '../../shared/ids'
 import { type RawClient, connectRaw, connectStock } from '../support/client'
+import { cpuMs } from '../support/cpu'
 import { startTestServer } from '../support/server'
 import { waitFor } from '../support/wait'
 
@@ -243,7 +244,9 @@ test('[PRESENCE8] the id of somebody who lost the network cannot be taken meanwh
   announce(liar, 7, 1000, { at: 'the liar' })
   const late = await connectRaw(server, board, 'participant', { ours: true })
   announce(late, 7, 2000, { at: 'another liar' })
-  await Promise.all([liar.handled(), late.handled()])
+  await late.handled()
+  announce(liar, 8, 1, { at: 'the liar' })
+  await waitFor('the witness is told of the liar', () => told(witness, 8).length === 1)
   const again = await connectRaw(server, board, 'participant', secret)
   announce(again, 7, 2, { at: 'after' })
   await waitFor('the victim is back', () => told(witness, 7).at(-1)?.state?.at === 'after')
@@ -281,9 +284,9 @@ test('[HOSTILE14] claims of thousands of ids cost no more for how many are there
     presence.receive(session, claims(at * 4, 4))
     return session
   })
-  const startedAt = performance.now()
+  const before = cpuMs()
   for (const session of sessions.slice(0, 20)) presence.receive(session, claims(1e6, 5000))
   // Each took 0.4 s.
-  expect(performance.now() - startedAt).toBeLessThan(3000)
+  expect(cpuMs() - before).toBeLessThan(3000)
   expect(presence.size).toBe(2000)
 })

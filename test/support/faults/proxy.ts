@@ -6,6 +6,8 @@ import { type Server, type Socket, connect, createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { Lane, type Weather, fairWeather } from './lane'
 
+const watchMs = 250
+
 export type Cut = 'clean' | 'reset'
 type Side = 'up' | 'down'
 
@@ -77,7 +79,8 @@ export class FaultProxy {
   #targetPort: number
   readonly #server: Server
   readonly #kept: Record<Side, Buffer[]> = { up: [], down: [] }
-  readonly #watching = setInterval(() => this.#cutIdle(), 250)
+  readonly #watching = setInterval(() => this.#cutIdle(), watchMs)
+  #watchedAt = performance.now()
 
   private constructor(targetPort: number) {
     this.#targetPort = targetPort
@@ -143,9 +146,15 @@ export class FaultProxy {
   }
 
   #cutIdle(): void {
+    const now = performance.now()
+    // While this process stood still nothing could pass; that is nobody's silence.
+    const stoodStill = Math.max(0, now - this.#watchedAt - watchMs)
+    this.#watchedAt = now
     if (this.idleCutMs === 0) return
-    const since = performance.now() - this.idleCutMs
+    const since = now - this.idleCutMs
     for (const link of this.links) {
+      link.up.lastFrameAt += stoodStill
+      link.down.lastFrameAt += stoodStill
       if (link.up.lastFrameAt < since || link.down.lastFrameAt < since) link.cut('reset')
     }
   }
