@@ -19,7 +19,7 @@ const brisk: PulseTiming = {
   tickMs: 20,
   quietMs: 100,
   answerMs: 1500,
-  answerAfterWakingMs: 300,
+  answerAfterWakingMs: 1000,
   savedMs: 3000,
 }
 const patient: PulseTiming = { ...brisk, quietMs: 60_000, savedMs: 60_000 }
@@ -48,11 +48,12 @@ async function behindProxy(pulse: PulseTiming) {
 test('[NETWORK2] a line that is cut without a word is noticed, the edit made meanwhile is called unsaved, then saved over another line', async () => {
   const { proxy, person, witness } = await behindProxy(brisk)
   const old = proxy.newest
+  const before = proxy.accepted
   old?.freeze()
   const said = saidOf(person)
   const id = person.addNote(100, 100, 'into the void')
   await waitFor('the edit is called unsaved', () => said.has('unsaved'))
-  await waitFor('another line is taken', () => proxy.accepted === 2)
+  await waitFor('another line is taken', () => proxy.accepted > before)
   await person.settled()
   // The old line wakes up and delivers what it held: nothing is doubled.
   old?.thaw()
@@ -62,9 +63,10 @@ test('[NETWORK2] a line that is cut without a word is noticed, the edit made mea
 
 test('[NETWORK2] a line that takes nothing more in one direction is given up, although the other works', async () => {
   const { proxy, person, witness } = await behindProxy(brisk)
+  const before = proxy.accepted
   proxy.newest?.up.freeze()
   const id = person.addNote(100, 100, 'unheard')
-  await waitFor('another line is taken', () => proxy.accepted === 2)
+  await waitFor('another line is taken', () => proxy.accepted > before)
   await person.settled()
   await waitFor('the witness sees the note', () => witness.note(id))
 })
@@ -160,7 +162,7 @@ test('[STORE19, SAVED4] while the server cannot store, a page stays connected an
 })
 
 test('[NETWORK5] an idle line speaks in both directions, and a proxy that cuts silent lines leaves it alone', async () => {
-  const { proxy, person } = await behindProxy(brisk)
+  const { proxy, person } = await behindProxy({ ...brisk, answerMs: 60_000 })
   proxy.idleCutMs = 2000
   const link = proxy.newest
   const [up, down] = [link?.up.frames ?? 0, link?.down.frames ?? 0]
@@ -177,11 +179,14 @@ test('[NETWORK6] after a sleep a dead line is found out at once, and a living on
   onTestFinished(() => slept.mockRestore())
   const { frames } = proxy.newest?.up ?? { frames: 0 }
   await waitFor('it asks whether the line stands', () => (proxy.newest?.up.frames ?? 0) > frames)
+  // What is saved over the same line was told after the answer.
+  person.addNote(0, 0, 'awake')
+  await person.settled()
   expect(proxy.accepted).toBe(1)
 
   proxy.newest?.freeze()
   slept.mockImplementation(() => now() + 240_000)
-  await waitFor('another line is taken', () => proxy.accepted === 2)
+  await waitFor('another line is taken', () => proxy.accepted > 1)
   await waitFor('it is in sync', () => person.connection.provider.synced)
 })
 

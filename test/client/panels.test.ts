@@ -159,6 +159,7 @@ test('[PANEL2] a panel that makes no sense is not shown and stops nothing else',
   put('shape:bad', { w: -4, h: 'x' })
   put('shape:stray', { ...card(mina).props, mapId: 7 })
   await both()
+  await waitFor('they have arrived', () => juno.binding.refused.size > 1)
   expect([...juno.binding.refused].sort()).toEqual(['shape:bad', 'shape:stray'])
   expect(panels(juno)).toHaveLength(3)
 })

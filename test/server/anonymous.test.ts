@@ -60,10 +60,14 @@ test('[PRIVATE9] what was written anonymously without a line and comes after the
   await mina.settled()
   mina.connection.provider.disconnect()
   const late = mina.addNote(7000, 0, 'without a line')
+  const unrevealed = await logOf(server, board)
   await facilitator.does({ type: 'reveal' })
   await waitFor('the first one is revealed', isOnBoard(facilitator, early))
   expect(facilitator.read().getMap('records').has(late)).toBe(false)
-  const before = await logOf(server, board)
+  const before = await waitFor('the log has it', async () => {
+    const entries = await logOf(server, board)
+    return entries.length > unrevealed.length && entries
+  })
   mina.connection.provider.connect()
   await waitFor('the late one is there', isOnBoard(facilitator, late))
   await mina.settled()

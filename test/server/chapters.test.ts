@@ -1,12 +1,9 @@
 // What running a workshop leaves in a board's past: a snapshot at each step, and nothing of what is still private.
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { NamedSnapshot } from '../../shared/snapshots'
 import { Person, hasReceived } from '../support/facilitation'
 import { type NewBoard, type TestServer, startTestServer, temporaryFolder } from '../support/server'
 import { waitFor } from '../support/wait'
-
-// From source a thread takes seconds to start.
-vi.setConfig({ testTimeout: 60_000 })
 
 async function snapshotsOf(server: TestServer, board: NewBoard): Promise<NamedSnapshot[]> {
   const address = `/api/boards/${board.id}/timeline`
@@ -55,7 +52,7 @@ test('[HISTORY7] going back while people write in private takes nothing from the
   const { seq } = await server.json<{ seq: number }>(`/api/boards/${board.id}`, {
     token: board.tokens.viewer,
   })
-  facilitator.note('Later')
+  const later = facilitator.note('Later')
   await facilitator.saved(2)
   await facilitator.does({ type: 'start-private', anonymous: false })
   const author = await Person.join(server, board)
@@ -67,7 +64,7 @@ test('[HISTORY7] going back while people write in private takes nothing from the
     { token: board.tokens.facilitator, body: { seq } },
   )
   expect(restored.seq).toBe(restored.before.seq + 1)
-  await waitFor('it has arrived', () => facilitator.read().getMap('records').size > 0)
+  await waitFor('it has arrived', () => !facilitator.read().getMap('records').has(later))
   expect(await textsOn(server, board)).toEqual(['Before'])
   expect(hasReceived(facilitator.client, 'Nobody may read this')).toBe(false)
   for (const query of ['', `?seq=${restored.before.seq}`, `?seq=${restored.seq}`]) {

@@ -212,13 +212,14 @@ test('[CONTROL5] a co-facilitator runs the workshop, and not the board', async (
     'they are told',
     () => person.personal.facilitates && person.state.version >= version,
   )
-  await person.does({ type: 'start-timer', minutes: 3 })
+  const started = await person.does({ type: 'start-timer', minutes: 3 })
   await waitFor('they see the desk', () => person.desk)
   const token = board.tokens.participant
   const body = { title: 'Mine' }
   const renamed = await server.request(`/api/boards/${board.id}`, { token, method: 'PATCH', body })
   expect(renamed.status).toBe(403)
   expect((await server.request(`/api/boards/${board.id}/links`, { token })).status).toBe(403)
+  await waitFor('the facilitator sees it', () => facilitator.state.version >= started.version)
   await facilitator.does({ type: 'cohost', person: person.id, cohost: false })
   await waitFor('they are told again', () => !person.personal.facilitates)
   expect(await person.tries({ type: 'stop-timer' })).toBe('not-allowed')

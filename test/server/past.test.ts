@@ -147,6 +147,7 @@ test('[HISTORY3] going back writes forward: everybody stays, all see it, and it 
   ann.addNote(900, 300, 'Came later')
   ann.change<TLNoteShape>(kept, (note) => ({ ...note, props: { ...note.props, color: 'red' } }))
   await settled(ann)
+  await waitFor('Ben has seen it', () => textsOf(ben).includes('Came later'))
   const later = await contents(server, board)
   expect(later).not.toEqual(then)
 
