@@ -1,5 +1,5 @@
 // Keyframes: what was on the canvas at a moment, without the document of it.
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { examineReader } from '../../server/board/examine'
 import { LogReader } from '../../server/store/logReader'
@@ -12,6 +12,9 @@ import { sortedJson } from '../support/canonical'
 import { Random } from '../support/random'
 import { startTestServer } from '../support/server'
 import { Tables } from '../support/tables'
+
+// Every entry of a board of 600 is asked for, one after the other.
+vi.setConfig({ testTimeout: 120_000 })
 
 const dayMs = 24 * 3600_000
 const mina = { id: 'person000001', name: 'Mina' }
