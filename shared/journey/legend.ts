@@ -139,8 +139,10 @@ const largest = 17
 const smallest = 8
 /** A sign, and the room around it, beside the words; as a multiple of their size. */
 const signWidth = 2.8
-/** Lanes may have names so long that all words would become small for one of them. */
+/** Lanes may have names so long that all words would become small for one of them: what is wider takes two lines. */
 const widestHeeded = 13
+/** Least height of a row, as a multiple of the size of its words. */
+const rowOf = { oneLine: 1.6, twoLines: 2.1 }
 
 /**
  * How entries of these widths (multiples of the size of their words) stand in a box of this size: in as many
@@ -149,6 +151,7 @@ const widestHeeded = 13
  */
 export function legendGrid(widths: readonly number[], w: number, h: number, scale = 1): LegendGrid {
   let best: LegendGrid | undefined
+  const least = widths.some((each) => each > widestHeeded) ? rowOf.twoLines : rowOf.oneLine
   for (let count = 1; count <= Math.max(1, Math.min(12, widths.length)); count++) {
     const rows = Math.max(1, Math.ceil(widths.length / count))
     const rowHeight = h / rows
@@ -157,10 +160,10 @@ export function legendGrid(widths: readonly number[], w: number, h: number, scal
       return signWidth + Math.min(widestHeeded, Math.max(0, ...own))
     })
     const all = wanted.reduce((sum, each) => sum + each, 0)
-    const size = Math.max(smallest, Math.min(largest * scale, rowHeight * 0.62, w / all))
+    const size = Math.max(smallest, Math.min(largest * scale, rowHeight / least, w / all))
     if (best && size <= best.size) continue
     const columns = wanted.map((each) => (each / all) * w)
-    best = { columns, rows, rowHeight: Math.min(rowHeight, size * 2), size }
+    best = { columns, rows, rowHeight: Math.min(rowHeight, size * 2.1), size }
   }
   return best ?? { columns: [w], rows: 1, rowHeight: h, size: smallest }
 }

@@ -98,6 +98,16 @@ test('[PANEL7] a legend of the usual size shows its words whole', () => {
   }
 })
 
+test('[PANEL7] what is too long for a line has two, and the others stay large', () => {
+  // Of the buyer journey: “Content and resources · Next step” beside words of usual length.
+  const widths = [3.5, 9.8, 7.6, 6, 15.6, 6.2, 11.4, 5, 6.4]
+  const { columns, rowHeight, size } = legendGrid(widths, 396, 150)
+  expect(size).toBeGreaterThan(12)
+  expect(rowHeight).toBeGreaterThanOrEqual(2.1 * size - 0.001)
+  const room = (columns[4 % columns.length] ?? 0) / size - 2.5
+  expect(2 * room).toBeGreaterThan(15.6)
+})
+
 test('[EMOTION10] the current curve is that of the first map on the way back that is no future state', () => {
   const maps: Record<string, Pick<JourneyProps, 'kind' | 'origin'>> = {
     now: { kind: 'current-state', origin: '' },

@@ -81,7 +81,8 @@ function Titled({
 function Entries({ entries, size, ink }: { entries: LegendEntry[]; size: Size; ink: string }) {
   const inner = size.w - 2 * pad
   const words = entries.map((entry) => legendWords(translate, entry))
-  const grid = legendGrid(widthsOf(words), inner, size.h - 2 * pad - 30)
+  const widths = widthsOf(words)
+  const grid = legendGrid(widths, inner, size.h - 2 * pad - 30)
   const count = grid.columns.length
   return entries.map((entry, at) => {
     const column = at % count
@@ -89,6 +90,9 @@ function Entries({ entries, size, ink }: { entries: LegendEntry[]; size: Size; i
     const x = pad + grid.columns.slice(0, column).reduce((sum, each) => sum + each, 0)
     const y = pad + 30 + Math.floor(at / count) * grid.rowHeight
     const sign = grid.size * 1.25
+    const room = width - sign - 10
+    const lines = (widths[at] ?? 0) * grid.size > room ? 2 : 1
+    const height = grid.size * (lines > 1 ? 2.1 : 1.3)
     return (
       <g key={at} color={ink}>
         <g transform={`translate(${x + sign / 2} ${y + grid.rowHeight / 2}) scale(${sign / 24})`}>
@@ -96,10 +100,11 @@ function Entries({ entries, size, ink }: { entries: LegendEntry[]; size: Size; i
         </g>
         <Words
           x={x + sign + 6}
-          y={y + (grid.rowHeight - grid.size * 1.3) / 2}
-          w={width - sign - 10}
-          h={grid.size * 1.3}
+          y={y + (grid.rowHeight - height) / 2}
+          w={room}
+          h={height}
           size={grid.size}
+          lineHeight={height / lines / grid.size}
           fill={ink}
         >
           {words[at]}
