@@ -52,6 +52,13 @@ test('[HISTORY1, HISTORY3, COMPARE3] A snapshot is named, previewed, compared on
   await expect(panelOf(ann).getByText('No snapshots yet')).toBeVisible()
   await keep(ann, 'Before lunch')
   await expect(rowOf(ann, 'Before lunch')).toContainText('Ann')
+  // Two and two: none of what can be done stands alone.
+  const tops = () =>
+    rowOf(ann, 'Before lunch')
+      .locator('.th-history-actions > *')
+      .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().top)))
+  const [first, second, third, fourth] = await tops()
+  expect([second, fourth]).toEqual([first, third])
   await expect(rowOf(ann, 'Before lunch').locator('svg')).toContainText('Discovery')
   await ann.getByRole('button', { name: 'Show large: Before lunch' }).click()
   const large = ann.getByRole('dialog', { name: /Before lunch/ })
