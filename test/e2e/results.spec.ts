@@ -258,7 +258,7 @@ test('[TWIN1, TWIN2, TWIN3] The table is read and edited by keyboard, live on bo
   await ann.keyboard.press('Escape')
   await note.press('Enter')
   await ann.keyboard.press('Escape')
-  await expect(dialog(ann).locator('textarea')).toHaveCount(0)
+  await expect(dialog(ann).locator('.th-twin-form')).toHaveCount(0)
   await expect(note).toBeFocused()
 
   await note.focus()
@@ -299,7 +299,7 @@ test('[TWIN1, TWIN2, TWIN3] The table is read and edited by keyboard, live on bo
   await fromMenu(ben, 'Open as a table')
   await ben.getByRole('combobox', { name: 'Stage', exact: true }).selectOption({ label: 'Use' })
   await ben.getByRole('button', { name: 'Add a note here: stage “Use”, lane “Thoughts”' }).click()
-  await dialog(ben).locator('textarea').fill('Easier than expected')
+  await dialog(ben).locator('.th-twin-form textarea').fill('Easier than expected')
   await ben.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(ann.getByRole('button', { name: /Easier than expected/ })).toBeVisible()
   expect(await accessibilityFindings(ben, '.th-dialog', 'all')).toEqual([])

@@ -15,19 +15,23 @@ export function TwinTitle({ of, id, title, shown }: TwinTitleProps) {
   const mapId = names.map.id as TLShapeId
   if (isReader || journeyOptions(editor).isLocked(mapId)) return <>{shown}</>
   const commit = () => {
-    if (draft !== undefined && draft !== title) renameIn(editor, mapId, of, id, draft.trim())
+    const next = draft?.replace(/\s+/g, ' ').trim()
+    if (next !== undefined && next !== title) renameIn(editor, mapId, of, id, next)
     setDraft(undefined)
   }
   return (
-    <input
+    <textarea
       className="th-twin-title"
+      rows={1}
       aria-label={t(of === 'stages' ? 'twin.stageTitle' : 'twin.laneTitle', { title: shown })}
       value={draft ?? title}
       placeholder={shown}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={commit}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.currentTarget.blur()
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        event.currentTarget.blur()
       }}
     />
   )
