@@ -53,7 +53,12 @@ function BoardTitle() {
   const { boardId, token, opened, title, setTitle } = useBoard()
   const [draft, setDraft] = useState<string>()
   const cancelled = useRef(false)
-  if (!can(opened.role, 'manage')) return <h1 className="th-board-title">{title}</h1>
+  if (!can(opened.role, 'manage'))
+    return (
+      <h1 className="th-board-title" title={title}>
+        {title}
+      </h1>
+    )
 
   const commit = async () => {
     const next = draft?.trim()
@@ -73,7 +78,7 @@ function BoardTitle() {
     <input
       className="th-board-title"
       aria-label={t('board.title')}
-      title={t('board.rename')}
+      title={`${title}\n${t('board.rename')}`}
       maxLength={longestTitle}
       value={draft ?? title}
       style={{ width: `${Math.min(34, Math.max(6, width(draft ?? title)))}ch` }}
