@@ -1,5 +1,5 @@
 // A button of the player and the card it opens above itself. A press elsewhere or Escape closes it.
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import './popover.css'
 
 type PopoverProps = {
@@ -18,7 +18,13 @@ type PopoverProps = {
 export function Popover({ label, icon, words, isOn, disabled, opens, children }: PopoverProps) {
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
+  const card = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
+  useLayoutEffect(() => {
+    const current = card.current?.querySelector<HTMLElement>('[aria-current="true"]')
+    if (card.current && current)
+      card.current.scrollTop = current.offsetTop - card.current.clientHeight / 2
+  }, [isOpen])
   useEffect(() => {
     if (!isOpen) return undefined
     const onPress = (event: PointerEvent) => {
@@ -54,7 +60,7 @@ export function Popover({ label, icon, words, isOn, disabled, opens, children }:
         {words && <span className="th-tool-words">{words}</span>}
       </button>
       {isOpen && (
-        <div className="th-popover-card" id={id} role="group" aria-label={label}>
+        <div className="th-popover-card" id={id} role="group" aria-label={label} ref={card}>
           {children(() => setOpen(false))}
         </div>
       )}

@@ -82,16 +82,21 @@ type Camera = { x: number; y: number; z: number }
 
 const describe = ({ x, y, z }: Camera) => `${Math.round(x)} ${Math.round(y)} ${z.toFixed(3)}`
 
-/** The camera that shows all there is, above what lies `foot` pixels high over the canvas. */
-export function wholeBoard(editor: Editor, foot = footPx): Camera | undefined {
+type Covered = { head: number; foot: number }
+
+/** The camera that shows all there is, between what lies over the canvas at its head and its foot. */
+export function wholeBoard(
+  editor: Editor,
+  { head, foot }: Covered = { head: headPx, foot: footPx },
+): Camera | undefined {
   const bounds = boundsOf(editor)
   if (!bounds) return undefined
   const view = editor.getViewportScreenBounds()
   const inset = view.w < narrowPx ? 12 : 32
-  const near = { left: inset, top: headPx, right: inset }
+  const near = { left: inset, top: head, right: inset }
   const far = {
     left: inset + titlesPx.lanes,
-    top: headPx + titlesPx.stages,
+    top: head + titlesPx.stages,
     right: inset + titlesPx.last,
   }
   const fit = ({ left, top, right }: typeof near) => {

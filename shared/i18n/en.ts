@@ -180,7 +180,7 @@ export const en = {
   'replay.speed': 'Speed',
   'replay.time': 'Time in the session',
   'replay.loading': 'Getting the session…',
-  'replay.empty': 'Nothing has happened here yet',
+  'replay.empty': 'Nobody has changed anything yet',
   'replay.toBoard': 'Open the board',
   'replay.back': '10 seconds back',
   'replay.forward': '10 seconds forward',

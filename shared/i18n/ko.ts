@@ -187,7 +187,7 @@ export const ko: Record<keyof typeof en, string> = {
   'replay.speed': '속도',
   'replay.time': '세션 시간',
   'replay.loading': '세션을 불러오는 중…',
-  'replay.empty': '아직 아무 일도 없었습니다',
+  'replay.empty': '아직 바꾼 사람이 없습니다',
   'replay.toBoard': '보드 열기',
   'replay.back': '10초 뒤로',
   'replay.forward': '10초 앞으로',

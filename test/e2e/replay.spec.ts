@@ -125,6 +125,31 @@ test('[REPLAY1, REPLAY5, REPLAY7] The replay opens at its time, plays, pauses, j
   )
 })
 
+test('[REPLAY7] A board that nobody has changed yet says so, and is shown', async ({
+  newPerson,
+}) => {
+  const board = await server.createBoard({ examples: true })
+  const viewer = await (await newPerson()).newPage()
+  await viewer.goto(addressOf(board))
+  await expect(viewer.getByText('Nobody has changed anything yet')).toBeVisible()
+  await expect.poll(async () => (await textsOf(viewer)).length).toBeGreaterThan(0)
+})
+
+test('[REPLAY7] The list of chapters opens where the session is', async ({ open, newPerson }) => {
+  const board = await server.createBoard()
+  const lead = await open(board.links.facilitator, 'Lead')
+  for (let step = 1; step <= 9; step++) await next(lead, step)
+  await addNote(lead, 'At the end', { x: 700, y: 420 })
+  await saved(lead)
+  const viewer = await (await newPerson({ width: 1280, height: 480 })).newPage()
+  await openReplay(viewer, addressOf(board))
+  await viewer.keyboard.press('End')
+  await viewer.getByRole('button', { name: 'Chapters' }).click()
+  const list = viewer.getByRole('group', { name: 'Chapters' })
+  await expect(list.locator('[aria-current="true"]')).toContainText('Opportunities and votes')
+  await expect(list.locator('[aria-current="true"]')).toBeInViewport({ ratio: 1 })
+})
+
 test('[STORY1] The story begins with what was made before the first chapter', async ({
   open,
   newPerson,
@@ -144,6 +169,17 @@ test('[STORY1] The story begins with what was made before the first chapter', as
   const story = viewer.getByRole('region', { name: 'The session in three minutes' })
   await expect(story).toContainText('The board at the beginning')
   await viewer.keyboard.press('Space')
+  // The player makes way, and the whole board is above the words.
+  await expect(slider(viewer)).toBeHidden()
+  const above = async () => {
+    const words = (await story.boundingBox())?.y ?? 0
+    const board = await viewer.evaluate(() => {
+      const { editor } = window
+      return editor.pageToViewport({ x: 0, y: editor.getCurrentPageBounds()?.maxY ?? 0 }).y
+    })
+    return Math.round(words - board)
+  }
+  await expect.poll(above).toBeGreaterThanOrEqual(0)
   await viewer.keyboard.press('ArrowRight')
   await expect(story).toContainText('Before the first chapter')
   await expect(story).toContainText('2 new notes')
@@ -220,6 +256,7 @@ test('[REPLAY7, REPLAY10, REPLAY11, REPLAY12, STORY1, FILM2] Chapters, marks, fi
   await expect(story).toContainText('1 new note')
   await viewer.keyboard.press('Escape')
   await expect(story).toBeHidden()
+  await expect(slider(viewer)).toBeVisible()
 
   await viewer.getByRole('button', { name: 'More' }).click()
   await viewer.getByLabel('Leave out names').check()

@@ -1,7 +1,7 @@
 // The session in three minutes: the camera goes from moment to moment, and a line says what there is to see. Any
 // shot can be passed over; the player takes over where it is left.
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
-import type { Editor } from 'tldraw'
+import { type Editor, react } from 'tldraw'
 import type { Shot } from '../../../shared/story'
 import { Button, IconButton } from '../../ui/Button'
 import { type Translate, useT } from '../../ui/i18n'
@@ -15,8 +15,10 @@ const glideMs = 1200
 /** Of the view, around what a shot is about. */
 const roomShare = 0.62
 const closest = 0.8
-/** What lies over the canvas at its top, and the words at its foot. */
-const headPx = 84
+/** A shot that is hardly nearer than all there is would only cut it. */
+const nearer = 1.5
+/** What lies over the canvas: at its top the step and a round under it, at its foot the words. */
+const headPx = 120
 const wordsPx = 190
 const longestFrameMs = 250
 
@@ -41,9 +43,7 @@ export function Story({ shots, onClose }: { shots: readonly Shot[]; onClose: () 
   }, [shots, place, shot, go])
 
   useEffect(() => player.pause(), [player])
-  useEffect(() => {
-    if (shot) lookAt(shot)
-  }, [shot])
+  useEffect(() => (shot ? keepLookingAt(shot) : undefined), [shot])
   useEffect(() => {
     if (!shot || !playing) return undefined
     let last: number | undefined
@@ -133,16 +133,32 @@ function lineOf(shot: Shot, t: Translate): string {
 const moodWords = (mood: number) =>
   `${mood > 0 ? '+' : mood < 0 ? '−' : ''}${Math.abs(Math.round(mood * 10) / 10)}`
 
-function lookAt({ focus }: Shot): void {
+/** Again when the room changes, as it does where the player makes way for the story. */
+function keepLookingAt(shot: Shot): (() => void) | undefined {
   const { editor } = window as unknown as { editor?: Editor }
-  const whole = editor && wholeBoard(editor, wordsPx)
-  if (!editor || !whole) return
+  if (!editor) return undefined
+  let isOver = false
+  const stop = react('the room of the story', () => {
+    editor.getViewportScreenBounds()
+    queueMicrotask(() => {
+      if (!isOver) lookAt(editor, shot)
+    })
+  })
+  return () => {
+    isOver = true
+    stop()
+  }
+}
+
+function lookAt(editor: Editor, { focus }: Shot): void {
+  const whole = wholeBoard(editor, { head: headPx, foot: wordsPx })
+  if (!whole) return
   const screen = editor.getViewportScreenBounds()
   const room = { w: screen.w * roomShare, h: Math.max(120, screen.h - headPx - wordsPx) }
   const fit = focus ? Math.min(room.w / focus.w, room.h / focus.h) : 0
   const z = Math.max(whole.z, Math.min(closest, fit))
   const camera =
-    focus && z > whole.z
+    focus && z > whole.z * nearer
       ? {
           x: screen.w / z / 2 - (focus.x + focus.w / 2),
           y: (headPx + room.h / 2) / z - (focus.y + focus.h / 2),
