@@ -60,10 +60,18 @@ export function spotForMap(editor: Editor, size: { w: number; h: number }) {
   return { x: Math.round(center.x - size.w / 2), y: Math.round(center.y - size.h / 2) }
 }
 
+/** Pixels around a map that is brought into view; its title is not to be under the bar of a workshop. */
+const around = { side: 48, top: 150 }
+
 /** Selects a map that was just made and brings it into view. */
-export function showMapAt(editor: Editor, id: TLShapeId, bounds: BoxLike): void {
+export function showMapAt(editor: Editor, id: TLShapeId, { x, y, w, h }: BoxLike): void {
   editor.select(id)
-  editor.zoomToBounds(bounds, { animation: { duration: 240 }, targetZoom: 1, inset: 96 })
+  const view = editor.getViewportScreenBounds()
+  const fit = Math.min((view.w - 2 * around.side) / w, (view.h - 2 * around.side) / h)
+  const z = Math.min(1, Math.max(0.05, fit))
+  const left = (view.w - w * z) / 2
+  const top = Math.max(around.top, (view.h - h * z) / 2)
+  editor.setCamera({ x: left / z - x, y: top / z - y, z }, { animation: { duration: 240 } })
 }
 
 const placed = ({ id, cell, x, y, growY }: BuiltNote & { id: string }) => ({
