@@ -20,7 +20,6 @@ import { CheckerPanel } from './checker/CheckerPanel'
 import { CellWords } from './cell/CellWords'
 import { PasteQuestion } from './cell/PasteQuestion'
 import { ClusterBar } from './cluster/ClusterBar'
-import { groupOurWay } from './cluster/groupActions'
 import { type Author, AuthorContext } from './author'
 import { setUpCanvas } from './canvasSetup'
 import { loadFontsWhenUsed } from './fonts'
@@ -28,6 +27,7 @@ import { FormatsWhenUseful } from './FormatsWhenUseful'
 import { mountNearby } from './nearby'
 import { NoteInspector } from './note/NoteInspector'
 import { NoteReader } from './note/NoteReader'
+import { ownActions } from './ownActions'
 import { PersonaFront } from './personas/PersonaFront'
 import { UploadList } from './pictures/UploadList'
 import { addPictures } from './pictures/addPictures'
@@ -108,7 +108,7 @@ const overrides: TLUiOverrides = {
     const note = rest.note
     return note ? { ...rest, note: { ...note, kbd: undefined } } : rest
   },
-  actions: groupOurWay,
+  actions: ownActions,
 }
 
 export function Canvas(props: CanvasProps) {

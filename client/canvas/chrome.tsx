@@ -2,10 +2,16 @@
 import { useEffect, useRef } from 'react'
 import {
   DefaultMainMenu,
-  DefaultMainMenuContent,
+  EditSubmenu,
   type Editor,
+  KeyboardShortcutsMenuItem,
+  TldrawUiMenuActionItem,
   TldrawUiMenuGroup,
   TldrawUiMenuItem,
+  TldrawUiMenuSubmenu,
+  ToggleGridItem,
+  ToggleToolLockItem,
+  ViewSubmenu,
   useEditor,
   useValue,
 } from 'tldraw'
@@ -15,19 +21,46 @@ import { addMap } from './journey/addMap'
 
 export type MenuItem = { id: string; label: string; run: () => void }
 
-/** tldraw's own menu: edit, view, export, keyboard shortcuts; `first` goes before all that. */
-export function CanvasMenu({ first }: { first: readonly MenuItem[] }) {
+type CanvasMenuProps = { first: readonly MenuItem[]; last: readonly MenuItem[] }
+
+/** What tldraw's own menu has of use here, between what is ours; exports have a dialog of their own. */
+export function CanvasMenu({ first, last }: CanvasMenuProps) {
   return (
     <DefaultMainMenu>
-      {first.length > 0 && (
-        <TldrawUiMenuGroup id="first">
-          {first.map(({ id, label, run }) => (
-            <TldrawUiMenuItem key={id} id={id} label={label} onSelect={run} />
-          ))}
-        </TldrawUiMenuGroup>
-      )}
-      <DefaultMainMenuContent />
+      <OwnItems id="first" items={first} />
+      <TldrawUiMenuGroup id="basic">
+        <EditSubmenu />
+        <ViewSubmenu />
+        <TldrawUiMenuActionItem actionId="insert-media" />
+      </TldrawUiMenuGroup>
+      <TldrawUiMenuGroup id="preferences">
+        <TldrawUiMenuSubmenu id="preferences" label="menu.preferences">
+          <TldrawUiMenuGroup id="choices">
+            <ToggleGridItem />
+            <ToggleToolLockItem />
+          </TldrawUiMenuGroup>
+        </TldrawUiMenuSubmenu>
+        <KeyboardShortcutsMenuItem />
+      </TldrawUiMenuGroup>
+      <OwnItems id="last" items={last} />
     </DefaultMainMenu>
+  )
+}
+
+function OwnItems({ id, items }: { id: string; items: readonly MenuItem[] }) {
+  if (items.length === 0) return null
+  return (
+    <TldrawUiMenuGroup id={id}>
+      {items.map((item) => (
+        <TldrawUiMenuItem
+          key={item.id}
+          id={item.id}
+          label={item.label}
+          readonlyOk
+          onSelect={item.run}
+        />
+      ))}
+    </TldrawUiMenuGroup>
   )
 }
 
@@ -95,6 +128,11 @@ const heights = {
   narrow: { head: 84, step: 134, steps: 180 },
 }
 
+/** Of the width, for a map too tall to be seen whole: beside it there is room for the next stage. */
+const widthShare = 0.9
+/** Of such a map: enough to read every note; and so many canvas pixels of it are to be seen from top to bottom. */
+const nearEnough = { zoom: 0.75, height: 900 }
+
 /** First look: the whole map when it fits legibly, else its top left corner, below what stands at the top. */
 export function showMap(editor: Editor, bars: 'head' | 'step' | 'steps'): void {
   const bounds = editor.getCurrentPageBounds()
@@ -104,7 +142,12 @@ export function showMap(editor: Editor, bars: 'head' | 'step' | 'steps'): void {
   const inset = isNarrow ? 12 : 40
   const top = heights[isNarrow ? 'narrow' : 'wide'][bars]
   const fit = Math.min((view.w - inset * 2) / bounds.w, (view.h - top - 76) / bounds.h)
-  const zoom = Math.min(1, Math.max(fit, isNarrow ? 0.42 : 0.5))
+  const across = Math.min(
+    nearEnough.zoom,
+    (view.h - top) / nearEnough.height,
+    ((view.w - inset * 2) * widthShare) / bounds.w,
+  )
+  const zoom = Math.min(1, Math.max(fit, across, isNarrow ? 0.42 : 0.5))
   const left = fit >= zoom ? (view.w / zoom - bounds.w) / 2 : inset / zoom
   editor.setCamera({ x: left - bounds.x, y: top / zoom - bounds.y, z: zoom }, { immediate: true })
 }

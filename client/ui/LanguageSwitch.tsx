@@ -3,7 +3,7 @@ import { languages } from '../../shared/i18n/language'
 import { setLanguage, useLanguage, useT } from './i18n'
 import './language-switch.css'
 
-const names = { en: 'English', ko: '한국어' } as const
+export const languageNames = { en: 'English', ko: '한국어' } as const
 
 export function LanguageSwitch() {
   const t = useT()
@@ -19,7 +19,7 @@ export function LanguageSwitch() {
           aria-pressed={language === current}
           onClick={() => setLanguage(language)}
         >
-          <span className="th-language-name">{names[language]}</span>
+          <span className="th-language-name">{languageNames[language]}</span>
         </button>
       ))}
     </div>

@@ -1,6 +1,6 @@
 // What comes and goes over the canvas, which listens for keys of its own.
-import { addNote, caretTo, cellBox, noteWith, openNote } from './canvas'
-import { expect, serverForThisFile, test } from './support'
+import { addNote, caretTo, cellBox, noteInCell, noteWith, openNote } from './canvas'
+import { expect, openBoard, serverForThisFile, test } from './support'
 
 const server = serverForThisFile()
 
@@ -66,4 +66,68 @@ test('[ACCESSIBLE3] What is selected right after a text was opened stays selecte
     return { opened, from: text?.state.selection.from, to: text?.state.selection.to }
   }, id)
   expect(selected).toEqual({ opened: 6, from: 0, to: 7 })
+})
+
+test('[ACCESSIBLE4] Who may only look finds the results in the menu of a phone, and nothing that is idle', async ({
+  newPerson,
+}) => {
+  const board = await server.createBoard()
+  const phone = await newPerson({ width: 390, height: 844, touch: true })
+  const viewer = await openBoard(phone, board.links.viewer, '')
+  const menu = viewer.getByRole('menu')
+  await viewer.getByTestId('main-menu.button').tap()
+  const items = ['History', 'Open as a table', 'Evidence, touchpoints, priorities', 'Export…']
+  const others = ['Edit', 'View', 'Preferences', 'Keyboard shortcuts', '한국어']
+  await expect(menu.getByRole('menuitem')).toHaveText([...items, ...others])
+  await menu.getByRole('menuitem', { name: '한국어' }).tap()
+  await viewer.getByTestId('main-menu.button').tap()
+  await expect(menu.getByRole('menuitem', { name: 'English' })).toBeVisible()
+  await menu.getByRole('menuitem', { name: '내보내기…' }).tap()
+  await expect(viewer.getByRole('dialog', { name: '내보내기' })).toBeVisible()
+})
+
+test('[ACCESSIBLE4] On a small laptop all of a map’s menu is in view', async ({ open }) => {
+  const board = await server.createBoard()
+  const ann = await open(board.links.facilitator, 'Ann', { width: 1280, height: 720 })
+  await ann.getByRole('button', { name: 'Options for the map' }).click()
+  const menu = ann.getByRole('menu')
+  await expect(menu.getByRole('menuitem').first()).toBeInViewport({ ratio: 1 })
+  await expect(menu.getByRole('menuitem').last()).toBeInViewport({ ratio: 1 })
+  expect(await menu.evaluate((each) => each.scrollHeight <= each.clientHeight)).toBe(true)
+})
+
+test('[ACCESSIBLE4] On a phone the styles of a note lie over the bar beside it', async ({
+  newPerson,
+}) => {
+  const board = await server.createBoard()
+  const phone = await newPerson({ width: 390, height: 844, touch: true })
+  const ann = await openBoard(phone, board.links.participant, 'Ann')
+  await noteInCell(ann, 'styled', 0, 0)
+  await ann.evaluate(
+    (note) => {
+      const { editor } = window
+      const { x, y } = editor.getShapePageBounds(note as never) ?? { x: 0, y: 0 }
+      editor.select(note as never)
+      editor.setCamera({ x: 180 - x, y: 440 - y, z: 1 }, { immediate: true })
+    },
+    (await noteWith(ann, 'styled')).id,
+  )
+  const bar = ann.getByRole('toolbar', { name: 'About this note' })
+  await expect(bar).toBeVisible()
+  await ann.getByTestId('mobile-styles.button').tap()
+  await expect(ann.getByTestId('style.panel')).toBeVisible()
+  // What is at the middle of the part they share.
+  const onTop = () =>
+    ann.evaluate(() => {
+      const box = (what: string) => document.querySelector(what)?.getBoundingClientRect()
+      const [one, other] = [box('.th-inspector'), box('[data-testid="style.panel"]')]
+      if (!one || !other) return 'not both'
+      const x = (Math.max(one.left, other.left) + Math.min(one.right, other.right)) / 2
+      const y = (Math.max(one.top, other.top) + Math.min(one.bottom, other.bottom)) / 2
+      const at = document.elementFromPoint(x, y)
+      return at?.closest('.th-inspector')
+        ? 'bar'
+        : at?.closest('.tlui-popover__content') && 'styles'
+    })
+  await expect.poll(onTop).toBe('styles')
 })

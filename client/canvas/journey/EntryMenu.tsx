@@ -1,6 +1,6 @@
 // The "⋯" of a header and the menu it opens. The menu hangs outside the canvas: inside the map it would
 // be scaled with the zoom and lie under the notes.
-import { type ComponentProps, type CSSProperties, useRef, useState } from 'react'
+import { type ComponentProps, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useContainer, useValue } from 'tldraw'
 import { MapButton } from './MapButton'
@@ -20,7 +20,10 @@ export type MenuItem = {
 } & ({ run: () => void } | { items: MenuItem[] | (() => MenuItem[]) })
 
 const menuWidth = 288
-const menuMostHeight = 480
+/** Less room than this below the button, and the menu opens where there is more. */
+const goodHeight = 480
+
+type Place = Pick<ComponentProps<typeof MenuList>, 'style' | 'roomier'>
 
 type EntryMenuProps = {
   label: string
@@ -31,7 +34,7 @@ type EntryMenuProps = {
 export function EntryMenu({ label, items }: EntryMenuProps) {
   const container = useContainer()
   const button = useRef<HTMLSpanElement>(null)
-  const [place, setPlace] = useState<CSSProperties>()
+  const [place, setPlace] = useState<Place>()
 
   const close = (focusButton: boolean) => {
     setPlace(undefined)
@@ -46,14 +49,14 @@ export function EntryMenu({ label, items }: EntryMenuProps) {
         aria-expanded={place !== undefined}
         onClick={() => {
           if (place) close(true)
-          else if (button.current) setPlace(placeBelow(button.current, container))
+          else if (button.current) setPlace(placeAt(button.current, container))
         }}
       >
         <MoreIcon />
       </MapButton>
       {place &&
         createPortal(
-          <LiveMenu label={label} items={items} style={place} onClose={close} />,
+          <LiveMenu label={label} items={items} {...place} onClose={close} />,
           container,
         )}
     </span>
@@ -68,9 +71,9 @@ function LiveMenu({ items, ...rest }: LiveMenuProps) {
 
 /**
  * Under the button, or above it where there is more room; inside the window either way, also where keys
- * opened the menu of a map that is out of sight.
+ * opened the menu of a map that is out of sight. A menu that is too long for that may stand beside the button.
  */
-function placeBelow(anchor: HTMLElement, container: HTMLElement): CSSProperties {
+function placeAt(anchor: HTMLElement, container: HTMLElement): Place {
   const box = anchor.getBoundingClientRect()
   const room = container.getBoundingClientRect()
   const inside = (at: number, most: number) => Math.max(8, Math.min(at, most))
@@ -78,8 +81,16 @@ function placeBelow(anchor: HTMLElement, container: HTMLElement): CSSProperties 
   const top = inside(box.bottom - room.top + 4, room.height - 8)
   const bottom = inside(room.bottom - box.top + 4, room.height - 8)
   const [below, above] = [room.height - top - 12, room.height - bottom - 12]
-  const maxHeight = Math.min(menuMostHeight, Math.max(below, above))
-  return below >= Math.min(menuMostHeight, above)
-    ? { left, top, maxHeight, width: menuWidth }
-    : { left, bottom, maxHeight, width: menuWidth }
+  const maxHeight = Math.max(below, above)
+  const width = menuWidth
+  const after = box.right - room.left + 4
+  const before = box.left - room.left - 4 - width
+  const beside = after + width + 8 <= room.width ? after : before
+  return {
+    style:
+      below >= Math.min(goodHeight, above)
+        ? { left, top, maxHeight, width }
+        : { left, bottom, maxHeight, width },
+    roomier: beside < 8 ? undefined : { left: beside, maxHeight: room.height - 16, width },
+  }
 }

@@ -1,23 +1,43 @@
 // An open menu: arrow keys move, Enter chooses, Escape and a press elsewhere close. A choice with items
 // of its own replaces the list, which works alike for a finger and for keys.
-import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { stopEventPropagation } from 'tldraw'
 import { ownPresses } from '../ownPresses'
 import type { MenuItem } from './EntryMenu'
 import './menu.css'
 
+/** From the edge of the window. */
+const margin = 8
+
 type MenuListProps = {
   label: string
   items: MenuItem[]
   style: CSSProperties
+  /** Where it stands instead, as high as it must, when not all of it can be seen there. */
+  roomier?: CSSProperties | undefined
   /** `toButton`: the focus goes back to what opened the menu. */
   onClose: (toButton: boolean) => void
 }
 
-export function MenuList({ label, items, style, onClose }: MenuListProps) {
+export function MenuList({ label, items, style, roomier, onClose }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null)
   const [inner, setInner] = useState<MenuItem[]>()
   const shown = inner ?? items
+  const [top, setTop] = useState<number>()
+
+  useLayoutEffect(() => {
+    const menu = list.current
+    if (!menu || menu.scrollHeight <= menu.clientHeight) return
+    const room = menu.offsetParent?.clientHeight ?? 0
+    setTop(Math.max(margin, room - margin - menu.scrollHeight - 2 * menu.clientTop))
+  }, [])
 
   useEffect(() => {
     const options = buttonsOf(list.current)
@@ -53,7 +73,7 @@ export function MenuList({ label, items, style, onClose }: MenuListProps) {
     <div
       ref={list}
       className="th-menu"
-      style={style}
+      style={top !== undefined && roomier ? { ...roomier, top } : style}
       role="menu"
       aria-label={label}
       tabIndex={-1}

@@ -3,11 +3,13 @@ import { useState } from 'react'
 import { CanvasMenu, useAddMap, useIsNarrow, useIsReadOnly } from '../../canvas/chrome'
 import { useAsked } from '../../canvas/results/asked'
 import { blankPlan, type MapPlan, planOf } from '../../../shared/journey/mapPlan'
+import { languages } from '../../../shared/i18n/language'
 import { listTemplates } from '../../../shared/journey/templates'
 import { IconButton } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { MapPlusIcon } from '../../ui/icons'
-import { useLanguage, useT } from '../../ui/i18n'
+import { languageNames } from '../../ui/LanguageSwitch'
+import { setLanguage, useLanguage, useT } from '../../ui/i18n'
 import { TemplateFileButton } from '../../ui/TemplateFileButton'
 import { TemplatePicture } from '../home/TemplatePicture'
 import { useStructureLock } from './guards'
@@ -17,6 +19,7 @@ import './add-map.css'
 /** With the canvas' own menu, which on a phone holds what the header has no room for. */
 export function AddMapAndMenu() {
   const t = useT()
+  const language = useLanguage()
   const isLocked = useStructureLock()
   const isReadOnly = useIsReadOnly() || isLocked
   const isNarrow = useIsNarrow()
@@ -34,12 +37,18 @@ export function AddMapAndMenu() {
       ? []
       : [{ id: 'import', label: t('import.menu'), run: () => ask({ view: 'import' }) }]),
   ]
+  const otherLanguages = languages
+    .filter((each) => each !== language)
+    .map((each) => ({ id: each, label: languageNames[each], run: () => setLanguage(each) }))
   return (
     <>
       {!isReadOnly && !isNarrow && (
         <IconButton label={add.label} icon={<MapPlusIcon />} onClick={add.run} />
       )}
-      <CanvasMenu first={[...(isNarrow ? first : []), ...results]} />
+      <CanvasMenu
+        first={[...(isNarrow ? first : []), ...results]}
+        last={isNarrow ? otherLanguages : []}
+      />
       {isOpen && <ChooseMap onClose={() => setOpen(false)} />}
     </>
   )
