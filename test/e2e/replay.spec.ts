@@ -145,9 +145,9 @@ test('[REPLAY7] The list of chapters opens where the session is', async ({ open,
   await openReplay(viewer, addressOf(board))
   await viewer.keyboard.press('End')
   await viewer.getByRole('button', { name: 'Chapters' }).click()
-  const list = viewer.getByRole('group', { name: 'Chapters' })
-  await expect(list.locator('[aria-current="true"]')).toContainText('Opportunities and votes')
-  await expect(list.locator('[aria-current="true"]')).toBeInViewport({ ratio: 1 })
+  const current = viewer.locator('.th-popover-card [aria-current="true"]')
+  await expect(current).toContainText('Opportunities and votes')
+  await expect(current).toBeInViewport({ ratio: 1 })
 })
 
 test('[STORY1] The story begins with what was made before the first chapter', async ({
