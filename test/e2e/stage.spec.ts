@@ -61,6 +61,9 @@ test('[STAGE12] a whole workshop runs to its end for everybody', async ({ open }
     for (const page of participants) await inStep(page, step)
     for (const page of everybody) await broughtThere(page)
     await expect(ben.locator('.th-step-prompt')).toBeVisible()
+    const isWhole = () =>
+      ben.locator('.th-step-name').evaluate((name) => name.scrollWidth <= name.clientWidth)
+    await expect.poll(isWhole, `the name of step ${step} on a phone`).toBe(true)
     await expect(sujin.getByRole('button', { name: '손 들기' })).toBeVisible()
     const isPrivate = await mina.locator('.th-badge[data-kind="private"]').isVisible()
     const lane = lanes[step % lanes.length] ?? ''
