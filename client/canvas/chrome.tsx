@@ -131,7 +131,7 @@ const heights = {
 /** Of the width, for a map too tall to be seen whole: beside it there is room for the next stage. */
 const widthShare = 0.9
 /** Of such a map: enough to read every note; and so many canvas pixels of it are to be seen from top to bottom. */
-const nearEnough = { zoom: 0.75, height: 900 }
+const nearEnough = { zoom: 0.75, height: 1440 }
 
 /** First look: the whole map when it fits legibly, else its top left corner, below what stands at the top. */
 export function showMap(editor: Editor, bars: 'head' | 'step' | 'steps'): void {
