@@ -142,7 +142,7 @@ const signWidth = 2.8
 /** Lanes may have names so long that all words would become small for one of them: what is wider takes two lines. */
 const widestHeeded = 13
 /** Least height of a row, as a multiple of the size of its words. */
-const rowOf = { oneLine: 1.6, twoLines: 2.1 }
+export const legendRow = { oneLine: 1.6, twoLines: 2.1 }
 
 /**
  * How entries of these widths (multiples of the size of their words) stand in a box of this size: in as many
@@ -151,7 +151,7 @@ const rowOf = { oneLine: 1.6, twoLines: 2.1 }
  */
 export function legendGrid(widths: readonly number[], w: number, h: number, scale = 1): LegendGrid {
   let best: LegendGrid | undefined
-  const least = widths.some((each) => each > widestHeeded) ? rowOf.twoLines : rowOf.oneLine
+  const least = widths.some((each) => each > widestHeeded) ? legendRow.twoLines : legendRow.oneLine
   for (let count = 1; count <= Math.max(1, Math.min(12, widths.length)); count++) {
     const rows = Math.max(1, Math.ceil(widths.length / count))
     const rowHeight = h / rows
@@ -163,7 +163,7 @@ export function legendGrid(widths: readonly number[], w: number, h: number, scal
     const size = Math.max(smallest, Math.min(largest * scale, rowHeight / least, w / all))
     if (best && size <= best.size) continue
     const columns = wanted.map((each) => (each / all) * w)
-    best = { columns, rows, rowHeight: Math.min(rowHeight, size * 2.1), size }
+    best = { columns, rows, rowHeight: Math.min(rowHeight, size * legendRow.twoLines), size }
   }
   return best ?? { columns: [w], rows: 1, rowHeight: h, size: smallest }
 }

@@ -4,7 +4,7 @@ import { type ComponentProps, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useContainer, useValue } from 'tldraw'
 import { MapButton } from './MapButton'
-import { MenuList } from './MenuList'
+import { MenuList, menuMargin } from './MenuList'
 import { MoreIcon } from './mapIcons'
 
 export type MenuItem = {
@@ -76,21 +76,24 @@ function LiveMenu({ items, ...rest }: LiveMenuProps) {
 function placeAt(anchor: HTMLElement, container: HTMLElement): Place {
   const box = anchor.getBoundingClientRect()
   const room = container.getBoundingClientRect()
-  const inside = (at: number, most: number) => Math.max(8, Math.min(at, most))
-  const left = inside(box.right - room.left - menuWidth, room.width - menuWidth - 8)
-  const top = inside(box.bottom - room.top + 4, room.height - 8)
-  const bottom = inside(room.bottom - box.top + 4, room.height - 8)
+  const inside = (at: number, most: number) => Math.max(menuMargin, Math.min(at, most))
+  const left = inside(box.right - room.left - menuWidth, room.width - menuWidth - menuMargin)
+  const top = inside(box.bottom - room.top + 4, room.height - menuMargin)
+  const bottom = inside(room.bottom - box.top + 4, room.height - menuMargin)
   const [below, above] = [room.height - top - 12, room.height - bottom - 12]
   const maxHeight = Math.max(below, above)
   const width = menuWidth
   const after = box.right - room.left + 4
   const before = box.left - room.left - 4 - width
-  const beside = after + width + 8 <= room.width ? after : before
+  const beside = after + width + menuMargin <= room.width ? after : before
   return {
     style:
       below >= Math.min(goodHeight, above)
         ? { left, top, maxHeight, width }
         : { left, bottom, maxHeight, width },
-    roomier: beside < 8 ? undefined : { left: beside, maxHeight: room.height - 16, width },
+    roomier:
+      beside < menuMargin
+        ? undefined
+        : { left: beside, maxHeight: room.height - 2 * menuMargin, width },
   }
 }

@@ -14,7 +14,7 @@ import type { MenuItem } from './EntryMenu'
 import './menu.css'
 
 /** From the edge of the window. */
-const margin = 8
+export const menuMargin = 8
 
 type MenuListProps = {
   label: string
@@ -36,7 +36,7 @@ export function MenuList({ label, items, style, roomier, onClose }: MenuListProp
     const menu = list.current
     if (!menu || menu.scrollHeight <= menu.clientHeight) return
     const room = menu.offsetParent?.clientHeight ?? 0
-    setTop(Math.max(margin, room - margin - menu.scrollHeight - 2 * menu.clientTop))
+    setTop(Math.max(menuMargin, room - menuMargin - menu.scrollHeight - 2 * menu.clientTop))
   }, [])
 
   useEffect(() => {

@@ -1,7 +1,11 @@
 // A panel as a drawing of its own, for copying and exporting the canvas; as it is seen at full size.
-import type { LegendEntry } from '../../../shared/journey/legend'
-import { legendEntries, legendGrid } from '../../../shared/journey/legend'
-import type { NoteMark } from '../../../shared/journey/legend'
+import {
+  type LegendEntry,
+  type NoteMark,
+  legendEntries,
+  legendGrid,
+  legendRow,
+} from '../../../shared/journey/legend'
 import type { JourneyProps, Persona } from '../../../shared/journey/model'
 import { personaColors } from '../../../shared/journey/personas'
 import { translate } from '../../ui/i18n'
@@ -92,7 +96,7 @@ function Entries({ entries, size, ink }: { entries: LegendEntry[]; size: Size; i
     const sign = grid.size * 1.25
     const room = width - sign - 10
     const lines = (widths[at] ?? 0) * grid.size > room ? 2 : 1
-    const height = grid.size * (lines > 1 ? 2.1 : 1.3)
+    const height = grid.size * (lines > 1 ? legendRow.twoLines : 1.3)
     return (
       <g key={at} color={ink}>
         <g transform={`translate(${x + sign / 2} ${y + grid.rowHeight / 2}) scale(${sign / 24})`}>

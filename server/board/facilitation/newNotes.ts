@@ -3,8 +3,8 @@
 import * as Y from 'yjs'
 import { recordsRoot } from '../../../shared/document'
 import { countUpTo } from '../../../shared/sorted'
+import type { Decoded } from '../../../shared/updates'
 
-type Decoded = ReturnType<typeof Y.decodeUpdate>
 type Born = { clock: number; isNote: boolean }
 
 export class NewNotes {
